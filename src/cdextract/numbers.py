@@ -1,0 +1,309 @@
+"""A sentence → its numbers: counts and amounts, ratios, percentages, multiples, ranges.
+
+The rules are in `patterns/numbers.yaml`: what stands before, between and after the numbers decides what they are. What only looks like a
+number (a year behind "năm", a date, a document number) is taken away later, when stronger mentions eat weaker ones (see `mentions.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+import regex
+
+from cdextract import number_words, rules
+from cdextract.quantities import Number, Quantity, Reading, parse_number, read_digits, read_quantity, skip_digits
+from cdextract.rules import Found
+from cdextract.spans import Mention
+from cdextract.text import lower
+
+__all__ = [
+    "Number", "Percent", "Quantity", "Range", "Ratio", "Times", "lex_numbers", "number_style", "parse_number", "read_digits",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two quantities of one kind parted by a slash: what was reached and its target or whole."""
+
+    value: Quantity
+    base: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A percentage; `sign` is that of a printed + or -, 0 where none is printed (the number itself is never negative)."""
+
+    number: Number
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A multiple: 2 for "gấp đôi", 1.5 for "gấp 1,5 lần", 0.5 for "một nửa"."""
+
+    factor: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """From `low` to `high`, both included."""
+
+    low: Quantity
+    high: Quantity
+    percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    emits: str
+    before: regex.Pattern[str] | None
+    between: regex.Pattern[str] | None
+    after: regex.Pattern[str] | None
+    not_before: regex.Pattern[str] | None
+    not_after: regex.Pattern[str] | None
+    pattern: regex.Pattern[str] | None
+
+
+# A number may stand glued to one of these ("đạt100%"); glued to other letters it is part of a name.
+_GLUED = r"đạt|được|chiếm|tăng|giảm|vượt|bằng|hơn|gần|trên|còn|có|và|là|mới"
+_BEGIN = regex.compile(
+    rf"(?:(?<![\p{{L}}\d])|(?<=(?<!\p{{L}})(?:{_GLUED})))(?<!\d[.,:])(?<!\p{{L}}-)(?<!covid ?- )\d"
+    r"|(?<![\p{L}\d])(?:" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L})"
+)
+# Behind a number these say that it is part of a name, a code or a time: 7A, 21h, 09-NQ, 08/NQ-LĐLĐ, 9:30.
+_NO_NUMBER_AFTER = regex.compile(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6}-|:\d")
+_YEARS = range(1945, 2101)
+
+
+@cache
+def _rules() -> tuple[_Rule, ...]:
+    def compiled(entry: dict[str, Any], key: str, frame: str) -> regex.Pattern[str] | None:
+        return regex.compile(frame.format(entry[key])) if key in entry else None
+
+    return tuple(
+        _Rule(
+            entry["id"], entry["emits"],
+            before=compiled(entry, "before", r"(?<!\p{{L}})(?:{})$"),
+            between=compiled(entry, "between", "(?:{})"),
+            after=compiled(entry, "after", "(?:{})"),
+            not_before=compiled(entry, "not_before", "(?:{})$"),
+            not_after=compiled(entry, "not_after", "(?:{})"),
+            pattern=compiled(entry, "pattern", "{}"),
+        )
+        for entry in rules.load_yaml("numbers.yaml")["rules"]
+    )
+
+
+@cache
+def _plan_words() -> regex.Pattern[str]:
+    words = "|".join(sorted(rules.load_yaml("numbers.yaml")["plan_words"], key=len, reverse=True))
+    return regex.compile(rf" ?(?:{words})(?!\p{{L}})")
+
+
+def number_style(text: str) -> bool:
+    """Whether an article writes numbers the English way (9,360; 106.6%).
+
+    True only where it has counts grouped by commas and neither counts grouped by dots nor one or two decimals behind a comma.
+
+    >>> number_style("kết nạp 9,360 đoàn viên, đạt 117%"), number_style("kết nạp 9.360 đoàn viên, đạt 12,5%")
+    (True, False)
+    """
+    if regex.search(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])", text):
+        return False
+    return regex.search(r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])", lower(text)) is not None
+
+
+def lex_numbers(text: str, *, english: bool | None = None) -> list[Mention]:
+    """All numbers of a (normalised) sentence as mentions `number`, `ratio`, `percent`, `times` and `range`, in order.
+
+    Their values are `Quantity`, `Ratio`, `Percent`, `Times` and `Range`. `english` says how the article writes numbers (see
+    `number_style`); None looks at the sentence alone.
+
+    >>> [mention.type for mention in lex_numbers("thành lập 10/8 CĐCS (đạt 125%), thu 21,6 tỷ đồng")]
+    ['ratio', 'percent', 'number']
+    """
+    low = lower(text)
+    style = number_style(text) if english is None else english
+    readings = _readings(text, low, style)
+    mentions = [*_literal(low)]
+    taken = [(mention.start, mention.end) for mention in mentions]
+    index = 0
+    while index < len(readings):
+        mention, used = _compose(readings, index, low)
+        if mention is not None and not any(mention.start < end and start < mention.end for start, end in taken):
+            mentions.append(mention)
+        index += used
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _readings(text: str, low: str, english: bool) -> list[Reading]:
+    """All quantities, left to right, before anything is known of what they are together."""
+    found: list[Reading] = []
+    at = 0
+    while match := _BEGIN.search(low, at):
+        start = match.start()
+        reading = read_quantity(text, low, start, english=english)
+        if reading is not None and not _NO_NUMBER_AFTER.match(low, reading.end):
+            found.append(reading)
+            at = reading.end
+        else:
+            at = reading.end if reading else skip_digits(low, start) if low[start].isdigit() else match.end()
+    return found
+
+
+def _literal(low: str) -> list[Mention]:
+    found = []
+    for rule in _rules():
+        for match in rule.pattern.finditer(low) if rule.pattern else ():
+            factor = next(name for name, group in match.groupdict().items() if group)[1:].replace("_", ".")
+            number = Number(Decimal(factor), Decimal(0), 0, match.group())
+            found.append(Mention(rule.emits, match.start(), match.end(), Times(number), rule.id))
+    return found
+
+
+def _compose(readings: list[Reading], index: int, low: str) -> tuple[Mention | None, int]:
+    """The mention that begins with a reading, and how many readings it takes."""
+    first = readings[index]
+    second = readings[index + 1] if index + 1 < len(readings) else None
+    for rule in _rules():
+        if rule.pattern is not None or (rule.between is not None and second is None):
+            continue
+        last = second if rule.between is not None and second is not None else first
+        if mention := _apply(rule, first, last, low):
+            return mention, 2 if rule.between is not None else 1
+    if _hangs_on_word(low, first.start):
+        return None, 1
+    start, sign = _sign(low, first.start)
+    quantity = Quantity(first.quantity.number, first.quantity.unit, sign)
+    return Mention("number", start, first.end, quantity, "number.plain"), 1
+
+
+def _apply(rule: _Rule, first: Reading, last: Reading, low: str) -> Mention | None:
+    before = rule.before.search(low, max(0, first.start - 40), first.start) if rule.before else None
+    if rule.before is not None and before is None:
+        return None
+    if rule.not_before is not None and rule.not_before.search(low, max(0, first.start - 12), first.start):
+        return None
+    between = rule.between.fullmatch(low, first.end, last.start) if rule.between else None
+    if rule.between is not None and between is None:
+        return None
+    after = rule.after.match(low, last.end) if rule.after else None
+    if rule.after is not None and after is None:
+        return None
+    end = after.end() if after else last.end
+    if rule.not_after is not None and rule.not_after.match(low, end):
+        return None
+    start = before.start() if before else first.start
+    return _BUILDERS[rule.emits](rule.id, first, last, low, start, end, between)
+
+
+_Builder = Callable[[str, Reading, Reading, str, int, int, "regex.Match[str] | None"], Mention | None]
+
+
+def _ratio(
+    rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
+) -> Mention | None:
+    noun = between["noun"] if between else None
+    if noun and not _same_noun(noun.strip(), first, last, low):
+        return None
+    if not noun and not _same_unit(first, last, low):
+        return None
+    value, base = (first.scaled_like(last), last.scaled_like(first)) if not noun else (first, last)
+    return Mention("ratio", start, end, Ratio(value.quantity, base.quantity), rule)
+
+
+def _same_noun(noun: str, first: Reading, last: Reading, low: str) -> bool:
+    if first.quantity.unit or last.quantity.unit:
+        return False
+    tail = low[last.end : last.end + 60].lstrip(" \n")
+    if not tail or not tail[0].isalpha() or _plan_words().match(tail):
+        return True
+    partners = rules.load_yaml("numbers.yaml")["ratio_nouns"].get(noun, ())
+    return any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", tail) for word in (noun, *partners))
+
+
+def _same_unit(first: Reading, last: Reading, low: str) -> bool:
+    """Both of one unit; a unit on the right counts for both; a unit on the left alone needs no noun on the right."""
+    left, right = first.quantity.unit, last.quantity.unit
+    if left == right:
+        return True
+    if left is None:
+        return True
+    tail = low[last.end : last.end + 40].lstrip(" \n")
+    return right is None and (not tail or not tail[0].isalpha() or _plan_words().match(tail) is not None)
+
+
+def _range(
+    rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
+) -> Mention | None:
+    dashed = between is not None and "-" in between.group()
+    if not dashed and not regex.search(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$", low[max(0, first.start - 16) : first.start]):
+        return None
+    percent = "%" in low[last.end : end] or "phần trăm" in low[last.end : end]
+    left, right = first.scaled_like(last).quantity, last.quantity
+    years = all(not q.unit and q.number.value in _YEARS and not percent for q in (left, right))
+    code = regex.match(r"0\d\d", left.number.printed)
+    if years or code or left.unit != right.unit or left.number.value >= right.number.value:
+        return None
+    return Mention("range", start, end, Range(left, right, percent), rule)
+
+
+def _percent(
+    rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
+) -> Mention | None:
+    if first.quantity.unit is not None:
+        return None
+    start, sign = _sign(low, first.start)
+    return Mention("percent", start, end, Percent(first.quantity.number, sign), rule)
+
+
+def _times(
+    rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
+) -> Mention | None:
+    if first.quantity.unit is not None:
+        return None
+    return Mention("times", start, end, Times(first.quantity.number), rule)
+
+
+_BUILDERS: dict[str, _Builder] = {"ratio": _ratio, "range": _range, "percent": _percent, "times": _times}
+
+
+def _sign(low: str, start: int) -> tuple[int, int]:
+    """Where the number begins with its sign, and the sign. A dash that opens a line or joins two things is no minus."""
+    match = regex.search(r"(?:(?<=[(\[ ]))(?P<sign>[-+])$", low[max(0, start - 2) : start])
+    if match is None:
+        return start, 0
+    return start - 1, -1 if match["sign"] == "-" else 1
+
+
+def _hangs_on_word(low: str, start: int) -> bool:
+    """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence."""
+    return regex.search(r"\p{L} ?/ ?$", low[max(0, start - 4) : start]) is not None
+
+
+def example_results(text: str) -> list[Found]:
+    """What the number rules find in an example of `patterns/numbers.yaml`."""
+    return [Found(m.rule, m.start, m.end, _fields(m.value)) for m in lex_numbers(text)]
+
+
+def _fields(value: Quantity | Ratio | Percent | Times | Range) -> dict[str, str]:
+    match value:
+        case Quantity():
+            return {"value": _plain(value.number), "unit": value.unit or "count", "sign": str(value.sign)}
+        case Ratio():
+            return {"value": _plain(value.value.number), "base": _plain(value.base.number), "unit": value.value.unit or "count"}
+        case Percent():
+            return {"percent": _plain(value.number), "decimals": str(value.number.decimals), "sign": str(value.sign)}
+        case Times():
+            return {"factor": _plain(value.factor)}
+        case Range():
+            return {"low": _plain(value.low.number), "high": _plain(value.high.number), "unit": value.low.unit or "count"}
+
+
+def _plain(number: Number) -> str:
+    return format(number.value.normalize(), "f")

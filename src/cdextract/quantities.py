@@ -1,0 +1,295 @@
+"""One number at a place in a text: digits or words, scale words (nghìn, triệu, tỷ) and unit → an exact quantity.
+
+News writes 1.625 and 21,6; some of it 1,625 and 21.6. A single mark before exactly three digits can mean either: see `read_digits`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+import regex
+
+from cdextract import number_words, rules
+from cdextract.text import lower
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed.
+
+    `step` is the unit of its last printed digit, scale included (0.1 tỷ for "21,6 tỷ"); 0 for an exact whole count: plain digits
+    without decimals and scale word, or words. `decimals` counts the digits printed behind the decimal mark.
+    """
+
+    value: Decimal
+    step: Decimal
+    decimals: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with the code of its unit (`VND`, `ha` …); None for a count. `sign` is that of a printed + or -."""
+
+    number: Number
+    unit: str | None = None
+    sign: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A quantity and where it stands. `scale` is its last scale (1 if none); `loose` numbers hang on a word by a slash."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    scale: Decimal
+    words: bool = False
+    loose: bool = False
+
+    def scaled_like(self, other: Reading) -> Reading:
+        """This reading with the scale and unit of `other`, for "3,42/3,6 tỷ đồng"; itself where it has its own."""
+        own = self.quantity
+        if own.unit is not None or self.scale != 1:
+            return self if own.unit else replace(self, quantity=replace(own, unit=other.quantity.unit))
+        number = own.number
+        if other.scale > 1 and number.value < other.scale:
+            step = other.scale.scaleb(-number.decimals)
+            number = replace(number, value=number.value * other.scale, step=step)
+        return replace(self, quantity=replace(own, number=number, unit=other.quantity.unit))
+
+
+_DIGITS = regex.compile(
+    r"(?>\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"
+)
+_RUN = regex.compile(r"\d(?:[\d.,]*\d)?")
+_SPACED = regex.compile(r"(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.\d])(?:,\d+)?(?! ?\d)")
+_SCALE = r"(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|giá|số))|triệu|vạn|nghìn|ngàn|trăm|chục|tr(?=\.?đ|[ \d]|$)"
+_ONE_SCALE = regex.compile(rf" ?(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
+_HALF = regex.compile(r" (?:rưỡi|rưởi)(?!\p{L})")
+_WORD_RUN = regex.compile(
+    r"(?<!\p{L})(?>" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L})"
+    r"(?: (?>" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L}))*"
+)
+_SCALE_VALUES = {**number_words.SCALES, **number_words.SMALL_SCALES, "tr": 10**6}
+
+
+def read_digits(printed: str, *, english: bool, exact_group: bool = True) -> tuple[Decimal, int] | None:
+    """The value of printed digits and how many decimals they have; None where the marks make no number.
+
+    A single mark before exactly three digits groups thousands if it is the style's own group mark, or, with `exact_group`, a comma (a
+    count of people has no three decimals); else it is a decimal mark.
+
+    >>> read_digits("3.798,254", english=False), read_digits("9,360", english=True)
+    ((Decimal('3798.254'), 3), (Decimal('9360'), 0))
+    >>> read_digits("108,987", english=False, exact_group=False)
+    (Decimal('108.987'), 3)
+    """
+    plain = printed.replace(" ", "")
+    marks = [char for char in plain if char in ".,"]
+    if not marks:
+        return Decimal(plain), 0
+    last = marks[-1]
+    if len(set(marks)) == 1 and len(marks) > 1:
+        return Decimal(plain.replace(last, "")), 0
+    head, _, tail = plain.rpartition(last)
+    if len(marks) == 1 and len(tail) == 3 and not head.startswith("0"):
+        own_group = (last == ",") == english
+        if own_group or (last == "," and exact_group):
+            return Decimal(head + tail), 0
+    if len(marks) > 1 and marks.count(last) > 1:
+        return None
+    return Decimal(head.replace(".", "").replace(",", "") + "." + tail), len(tail)
+
+
+@cache
+def _unit_pattern() -> regex.Pattern[str]:
+    forms = [(form, code) for code, listed in rules.load_yaml("units.yaml")["units"].items() for form in listed]
+    forms.sort(key=lambda pair: -len(pair[0]))
+    body = "|".join(f"(?P<{code}>{form})" for form, code in forms)
+    return regex.compile(rf"[ \n]?(?:{body})(?![\p{{L}}\d])")
+
+
+@cache
+def _lexicon() -> tuple[regex.Pattern[str], frozenset[str], frozenset[str], regex.Pattern[str]]:
+    data = rules.load_yaml("numbers.yaml")
+    nouns = "|".join(regex.escape(noun) for noun in sorted(data["counted_nouns"], key=len, reverse=True))
+    spaced = "|".join(data["no_spaced_groups_after"])
+    return (
+        regex.compile(rf"[ \n](?:{nouns})(?!\p{{L}})"),
+        frozenset(data["five_after"]),
+        frozenset(data["ordinal_before"]),
+        regex.compile(rf"(?<!\p{{L}})(?:{spaced}) $"),
+    )
+
+
+def read_quantity(text: str, low: str, start: int, *, english: bool) -> Reading | None:
+    """The quantity that begins exactly at `start`; None where no number does. `low` is `text` in lower case."""
+    if low[start].isdigit():
+        return _read_printed(text, low, start, english)
+    return _read_words(text, low, start)
+
+
+def skip_digits(low: str, start: int) -> int:
+    """Where the run of digits and marks that begins at `start` ends."""
+    match = _RUN.match(low, start)
+    return match.end() if match else start + 1
+
+
+def _read_printed(text: str, low: str, start: int, english: bool) -> Reading | None:
+    digits = None
+    if not english and not _lexicon()[3].search(low, max(0, start - 12), start):
+        digits = _SPACED.match(low, start)
+    digits = digits or _DIGITS.match(low, start)
+    if digits is None:
+        return None
+    end, scale = _scales(low, digits.end())
+    unit, end_unit = _unit(low, end)
+    counted = scale == 1 and (unit in {None, "VND", "USD"}) and not regex.match(r" ?%| phần trăm", low[end : end + 10])
+    read = _percent_or_count(digits.group(), low, end, english) if not counted else read_digits(digits.group(), english=english)
+    if read is None:
+        return None
+    value, decimals = read
+    value *= scale
+    step = scale.scaleb(-decimals) if scale != 1 or decimals else Decimal(0)
+    if scale > 1:
+        value, step, end, scale = _smaller_parts(low, value, step, end, scale, english)
+        unit, end_unit = _unit(low, end)
+    number = Number(value, step, decimals, text[start:end])
+    return Reading(Quantity(number, unit), start, end_unit, scale)
+
+
+def _percent_or_count(printed: str, low: str, end: int, english: bool) -> tuple[Decimal, int] | None:
+    """Percentages of two digits and more before the mark are decimals, whatever the mark: 12.345% is not twelve thousand."""
+    is_percent = regex.match(r" ?%| phần trăm", low[end : end + 10]) is not None
+    if is_percent and regex.fullmatch(r"\d{2,}[.,]\d{3}", printed):
+        return Decimal(printed.replace(",", ".")), 3
+    return read_digits(printed, english=english, exact_group=False)
+
+
+def _scales(low: str, at: int) -> tuple[int, Decimal]:
+    """The scale words from `at` on, multiplied as long as they grow: "197 ngàn tỷ"."""
+    total, last = Decimal(1), 0
+    while match := _ONE_SCALE.match(low, at):
+        size = _SCALE_VALUES[match["scale"]]
+        if size <= last:
+            break
+        total, last, at = total * size, size, match.end()
+    return at, total
+
+
+def _smaller_parts(
+    low: str, value: Decimal, step: Decimal, end: int, scale: Decimal, english: bool
+) -> tuple[Decimal, Decimal, int, Decimal]:
+    """Adds what smaller scales follow: "3 tỷ 150 triệu", "2 triệu rưỡi"."""
+    if half := _HALF.match(low, end):
+        return value + scale / 2, scale / 10, half.end(), scale
+    while low[end : end + 1] == " " and (digits := _DIGITS.match(low, end + 1)):
+        stop, size = _scales(low, digits.end())
+        read = read_digits(digits.group(), english=english, exact_group=False)
+        if size == 1 or read is None or size >= scale or read[0] * size >= scale:
+            break
+        value, step, end, scale = value + read[0] * size, size.scaleb(-read[1]), stop, size
+    return value, step, end, scale
+
+
+def _unit(low: str, at: int) -> tuple[str | None, int]:
+    match = _unit_pattern().match(low, at)
+    if match is None:
+        return None, at
+    return match.lastgroup, match.end()
+
+
+def _read_words(text: str, low: str, start: int) -> Reading | None:
+    run = _WORD_RUN.match(low, start)
+    if run is None or _last_word(low, start) in _lexicon()[2]:
+        return None
+    words = run.group().split(" ")
+    while words:
+        end = start + len(" ".join(words))
+        value = None if _means_year(words) else number_words.parse_words(words)
+        if value is not None:
+            return _word_reading(text, low, start, end, words, value)
+        words.pop()
+    return None
+
+
+def _means_year(words: list[str]) -> bool:
+    """"hai mươi năm" is twenty years, "một trăm năm" a hundred; five would be "lăm" or "lẻ năm" there."""
+    return len(words) > 1 and words[-1] == "năm" and words[-2] not in number_words.ODD | number_words.POINT
+
+
+def _word_reading(text: str, low: str, start: int, end: int, words: list[str], value: Decimal) -> Reading | None:
+    unit, end_unit = _unit(low, end)
+    if words[0] == "không" and len(words) == 1:
+        return None
+    if len(words) == 1 and not _counts_alone(words[0], low, start, end, unit):
+        return None
+    decimals = number_words.decimals_of(words)
+    scale = Decimal(number_words.scale_of(words))
+    step = scale.scaleb(-decimals) if decimals else Decimal(0)
+    return Reading(Quantity(Number(value, step, decimals, text[start:end]), unit), start, end_unit, scale, words=True)
+
+
+def _counts_alone(word: str, low: str, start: int, end: int, unit: str | None) -> bool:
+    nouns, five_after, _, _ = _lexicon()
+    if word == "năm" and _last_word(low, start) not in five_after:
+        return False
+    if low.startswith((" phần trăm", " %", " lần"), end) or unit not in {None, "VND", "m", "kg"}:
+        return True
+    return nouns.match(low, end) is not None
+
+
+def _last_word(low: str, start: int) -> str:
+    match = regex.search(r"(\p{L}+)[ \n]$", low[max(0, start - 15) : start])
+    return match[1] if match else ""
+
+
+_SHORT = regex.compile(r"(?P<digits>\d*[.,]?\d+) ?(?P<scale>k|m|b|g|tr|triệu|tỷ|tỉ|củ)(?P<tail>\d)?", regex.IGNORECASE)
+_SHORT_SCALES = {"k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9, "tr": 10**6, "triệu": 10**6, "củ": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number that the whole of `text` is, in digits or words, with scale words; None where it is no number.
+
+    >>> parse_number("3 tỷ 150 triệu"), parse_number("hai mươi mốt nghìn không trăm mười một"), parse_number("ba mẹ")
+    (Decimal('3150000000'), Decimal('21011'), None)
+    """
+    low = " ".join(lower(text).split())
+    sign = regex.match(r"(?:[-−–] ?|âm |trừ )", low)
+    if sign:
+        value = parse_number(low[sign.end() :]) if not regex.match(r"[-−–âm]", low[sign.end() :]) else None
+        return None if value is None else -value
+    if not low:
+        return None
+    if low[0].isdigit() or low[0] in ".,":
+        return _parse_printed(low.removeprefix("+"))
+    if low == "một nửa":
+        return Decimal("0.5")
+    return number_words.parse_words(low.split(" "), spoken=True)
+
+
+def _parse_printed(low: str) -> Decimal | None:
+    if short := _SHORT.fullmatch(low):
+        value = _plain(short["digits"])
+        scale = _SHORT_SCALES[short["scale"]]
+        if value is not None:
+            return _tidy(value * scale + Decimal(short["tail"] or 0) * scale / 10)
+    if regex.fullmatch(r"[.,]\d+", low):
+        return Decimal("0." + low[1:])
+    reading = _read_printed(low, low, 0, english=regex.fullmatch(r"\d+\.\d{1,2}", low) is not None)
+    if reading is None or reading.end != len(low) or reading.quantity.unit is not None:
+        return None
+    return _tidy(reading.quantity.number.value)
+
+
+def _plain(digits: str) -> Decimal | None:
+    read = read_digits("0" + digits if digits[0] in ".," else digits, english=False, exact_group=False)
+    return read[0] if read else None
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Whole values without decimals: 3150000000, not 3150000000.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 27 else value
