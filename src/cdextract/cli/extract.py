@@ -1,0 +1,61 @@
+"""`cdextract extract`: articles → the table."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO
+
+import click
+
+from cdextract.cli.options import field_map, input_options
+
+
+@click.command("extract")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="TABLE",
+              help="Table to write: .csv, .jsonl, .parquet, .xlsx or .sqlite; - is JSONL on standard output.")  # fmt: skip
+@input_options
+def command(
+    inputs: tuple[str, ...], output: str, mapping: tuple[str, ...], jobs: int | None, patterns: str | None, quiet: bool
+) -> None:
+    """Read articles and write the table of figures.
+
+    INPUT: files, folders, globs, or - for JSONL on standard input; .txt .html .jsonl .json .csv .tsv .parquet .warc, plain,
+    .gz or .zst. Articles that cannot be read become rows of TABLE.errors.jsonl.
+    """
+    from cdextract import batch
+    from cdextract.outputs import check_output, open_writer
+    from cdextract.progress import Progress
+    from cdextract.readers import ReadProgress, read_articles
+    from cdextract.run import identity
+    from cdextract.summary import Summary
+
+    check_output(output)
+    reading = ReadProgress()
+    articles = read_articles(inputs, field_map=field_map(mapping), progress=reading)
+    summary, progress = Summary(), Progress(reading, quiet=quiet)
+    with open_writer(output, run=identity(patterns)) as table, _error_file(output) as errors:
+        for outcome in batch.run(articles, jobs=jobs, patterns=patterns):
+            if outcome.error is not None:
+                errors.write(json.dumps(outcome.error.as_dict(), ensure_ascii=False) + "\n")
+            table.write(outcome.rows)
+            summary.add(outcome)
+            progress.add(len(outcome.rows))
+    progress.close()
+    if not quiet:
+        click.echo("\n".join(summary.lines()), err=output == "-")
+
+
+@contextmanager
+def _error_file(output: str) -> Iterator[IO[str]]:
+    """TABLE.errors.jsonl; standard error where the table goes to standard output."""
+    if output == "-":
+        yield sys.stderr
+        return
+    from cdextract.outputs import replacing
+
+    with replacing(output + ".errors.jsonl") as path, path.open("w", encoding="utf-8", newline="") as file:
+        yield file

@@ -1,0 +1,79 @@
+"""Bytes → text: UTF-8 and UTF-16, older Vietnamese encodings where the reading is certain; else a failure with its reason."""
+
+from __future__ import annotations
+
+import codecs
+
+import regex
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class ReadFailure(Exception):
+    """An article that cannot be read: `error` is the code of its error row, `message` the reason in a sentence."""
+
+    def __init__(self, error: str, message: str) -> None:
+        super().__init__(error, message)
+        self.error = error
+        self.message = message
+
+
+def decode(data: bytes) -> str:
+    """Decode a text file's bytes; line ends and all characters stay as they are, only a byte order mark goes.
+
+    Raises `ReadFailure`: `empty_file`, `binary_file`, `unknown_encoding`.
+
+    >>> decode("Năm 2021".encode("utf-16"))
+    'Năm 2021'
+    """
+    if not data.strip():
+        raise ReadFailure("empty_file", "The file holds no text.")
+    text = _decode(data)
+    if len(_CONTROL.findall(text)) > len(text) // 200:
+        raise ReadFailure("binary_file", "The file holds control characters, as no text does.")
+    return text
+
+
+def _decode(data: bytes) -> str:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _strictly(data, name)
+    if b"\0" in data:
+        return _utf16(data)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        from cdextract.readers.legacy import decode_legacy
+
+        text = decode_legacy(data)
+        if text is None:
+            raise ReadFailure(
+                "unknown_encoding", f"The text is not UTF-8 (byte {error.start}), and no other encoding is certain."
+            ) from error
+        return text
+
+
+def _strictly(data: bytes, name: str) -> str:
+    try:
+        return data.decode(name)
+    except UnicodeDecodeError as error:
+        raise ReadFailure("unknown_encoding", f"The byte order mark says {name}, but byte {error.start} does not fit.") from error
+
+
+def _utf16(data: bytes) -> str:
+    """UTF-16 without a byte order mark: certain when most of every second byte is zero."""
+    for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[offset::2]
+        if half and half.count(0) > 0.5 * len(half) and data[1 - offset :: 2].count(0) == 0:
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError:
+                break
+    raise ReadFailure("binary_file", "The file holds zero bytes, as no text does.")

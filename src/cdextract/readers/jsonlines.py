@@ -1,0 +1,38 @@
+"""JSON Lines: one record a line, each line decoded and parsed on its own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from cdextract.article import Article
+from cdextract.errors import ErrorRow
+from cdextract.readers.decode import ReadFailure, decode
+from cdextract.readers.records import FieldMap, article_of
+from cdextract.readers.sources import Source
+
+
+def read_lines(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow]:
+    """One article or error row a line; blank lines are skipped."""
+    number = 0
+    with source.open() as file:
+        for number, line in enumerate(file, start=1):
+            if line.strip() in (b"", b"\xef\xbb\xbf"):
+                continue
+            name = f"{source.name}#{number}"
+            try:
+                yield article_of(parse(line), name, fields)
+            except ReadFailure as failure:
+                yield ErrorRow(name, "read", failure.error, failure.message)
+    if number == 0:
+        raise ReadFailure("empty_file", "The file holds no text.")
+
+
+def parse(line: bytes) -> object:
+    """Parse one line. Raises `ReadFailure` where it is no JSON."""
+    try:
+        return json.loads(decode(line))
+    except json.JSONDecodeError as error:
+        raise ReadFailure("broken_json", f"The line is no JSON: {error.msg} at character {error.pos + 1}.") from error
+    except RecursionError as error:
+        raise ReadFailure("broken_json", "The line is nested too deeply.") from error

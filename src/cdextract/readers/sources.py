@@ -1,0 +1,130 @@
+"""The inputs a user names → the files to read, in sorted order, each with the name its articles get."""
+
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from cdextract.errors import InputError
+
+COMPRESSED = (".gz", ".zst")
+ENDINGS = (".txt", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".html", ".htm", ".warc")
+# What the tool itself writes beside a table.
+_OWN = (".errors.jsonl", ".schema.json")
+
+
+@dataclass
+class ReadProgress:
+    """How far reading has come, in bytes of the files as stored; `total` is 0 where it is not known."""
+
+    done: int = 0
+    total: int = 0
+
+
+@dataclass
+class Source:
+    """One file. `name` is its path relative to the input given; `ending` its format, the compression taken off."""
+
+    path: Path | None
+    name: str
+    ending: str
+    size: int = 0
+    _raw: IO[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def position(self) -> int:
+        """Bytes of the stored file that have been read so far."""
+        if self._raw is None or self._raw.closed or self.path is None:
+            return 0
+        return self._raw.tell()
+
+    def open(self) -> IO[bytes]:
+        """Open for reading bytes, decompressed."""
+        if self.path is None:
+            return sys.stdin.buffer
+        self._raw = self.path.open("rb")
+        packing = self.path.suffix.lower()
+        if packing == ".gz" and self.ending != ".warc":
+            import gzip
+
+            return gzip.GzipFile(fileobj=self._raw)  # type: ignore[return-value]
+        if packing == ".zst":
+            return _open_zstd(self._raw, self.name)
+        return self._raw
+
+
+def _open_zstd(raw: IO[bytes], name: str) -> IO[bytes]:
+    try:
+        import zstandard
+    except ImportError as error:
+        raise InputError("zstd files need an extra package", given=name, do='run: pip install "cdextract[zstd]"') from error
+    import io
+
+    return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
+
+
+def ending_of(name: str) -> str:
+    """The format's ending of a file name, in lower case, without the compression: 'a.jsonl.gz' → '.jsonl'."""
+    path = Path(name.lower())
+    if path.suffix in COMPRESSED:
+        path = path.with_suffix("")
+    return path.suffix
+
+
+def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
+    """List the files that the inputs mean. Raises `InputError` where one is missing or of no known format."""
+    found: list[Source] = []
+    for given in inputs:
+        found += _sources_of(str(given))
+    if not found:
+        raise InputError("no input", given="nothing", do="name files, folders or globs, or give - for standard input")
+    return found
+
+
+def _sources_of(given: str) -> list[Source]:
+    if given == "-":
+        return [Source(None, "stdin", ".jsonl")]
+    path = Path(given)
+    if path.is_dir():
+        inside = list(_walk(path))
+        if not inside:
+            raise InputError("the folder holds no file of a known format", given=given, do="give one with " + ", ".join(ENDINGS))
+        return inside
+    if path.exists():
+        return [_source(path, path.name)]
+    if glob.has_magic(given):
+        return _globbed(given)
+    raise InputError("the input is not there", given=given, do="check the path; quote globs; give - for standard input")
+
+
+def _source(path: Path, name: str) -> Source:
+    ending = ending_of(path.name)
+    if ending not in ENDINGS:
+        raise InputError("unknown format of input", given=str(path), do="give files ending in " + ", ".join(ENDINGS))
+    return Source(path, name, ending, path.stat().st_size)
+
+
+def _walk(folder: Path) -> Iterator[Source]:
+    names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    for name in names:
+        hidden = any(part.startswith(".") for part in name.split("/"))
+        if not hidden and ending_of(name) in ENDINGS and not name.endswith(_OWN):
+            yield _source(folder / name, name)
+
+
+def _globbed(pattern: str) -> list[Source]:
+    parts = Path(pattern).parts
+    fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
+    base = Path(*parts[:fixed])
+    found: list[Source] = []
+    for name in sorted(glob.glob(pattern, recursive=True)):
+        path = Path(name)
+        if path.is_file() and ending_of(name) in ENDINGS and not name.endswith(_OWN):
+            found.append(_source(path, path.relative_to(base).as_posix()))
+    if not found:
+        raise InputError("no file matches", given=pattern, do="check the pattern; quote it so that the shell leaves it alone")
+    return found

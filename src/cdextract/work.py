@@ -1,0 +1,107 @@
+"""What one process does with a chunk: each article to its rows, or to an error row; no article may stop the others."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from types import FrameType
+
+from cdextract.article import Article
+from cdextract.errors import ErrorRow
+from cdextract.table import PlainRow, plain_row
+
+TIME_LIMIT = 60.0
+"""Seconds of processor time an article may take. The slowest real article needs well under one; counted in processor time,
+so that a busy machine does not change the result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one item of the input: its rows, or why it has none."""
+
+    document: str
+    rows: list[PlainRow] = field(default_factory=list)
+    error: ErrorRow | None = None
+
+
+class TimeLimitError(BaseException):
+    """The time limit of an article is over. No `Exception`, so that no handler on the way takes it for its own."""
+
+
+def extract_chunk(items: Sequence[Article | ErrorRow], time_limit: float = TIME_LIMIT) -> list[Outcome]:
+    """Extract every article of a chunk, in order; error rows pass through."""
+    from cdextract import pipeline
+
+    outcomes: list[Outcome] = []
+    for item in items:
+        if isinstance(item, ErrorRow):
+            outcomes.append(Outcome(item.document, error=item))
+            continue
+        try:
+            with limited(time_limit):
+                rows = [plain_row(row) for row in pipeline.rows(item)]
+        except TimeLimitError:
+            outcomes.append(_failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time."))
+        except Exception as error:  # whatever a rule does on a strange text: one error row, and the run goes on
+            outcomes.append(_failed(item, type(error).__name__, str(error).replace("\n", "; ") or "no message"))
+        else:
+            outcomes.append(Outcome(item.document, rows))
+    return outcomes
+
+
+def _failed(article: Article, error: str, message: str) -> Outcome:
+    return Outcome(article.document, error=ErrorRow(article.document, "extract", error, message))
+
+
+@contextmanager
+def limited(seconds: float) -> Iterator[None]:
+    """Raise `TimeLimitError` in the block after so much processor time (where the system has the timer)."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGPROF, _on_timer)
+    # Fires again every second, should the first one fall where Python ignores exceptions.
+    signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _on_timer(signum: int, frame: FrameType | None) -> None:
+    raise TimeLimitError
+
+
+def start_worker(patterns: str | None) -> None:
+    """Prepare a worker process: leave Ctrl-C to the parent, load the user's rules."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use_patterns(patterns)
+
+
+def use_patterns(patterns: str | None) -> None:
+    """Have this process read the user's rules in folder `patterns`."""
+    if patterns is not None:
+        from cdextract import resources
+
+        resources.use_patterns(patterns)
+
+
+def work_chunk(items: Sequence[Article | ErrorRow], time_limit: float) -> list[Outcome]:
+    """`extract_chunk` for a worker process, which ends itself where one call hangs beyond the reach of signals."""
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(3 * time_limit, exit=True, file=nowhere)
+        try:
+            return extract_chunk(items, time_limit)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def ready() -> bool:
+    """Show that a worker can start."""
+    return True
