@@ -1,0 +1,124 @@
+"""What a period expression says, and the days it means once year and date of publication are known."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the calendar whose year may be left to the context. `day` 0 is the last day of the month."""
+
+    year: int | None
+    month: int
+    day: int
+
+    def on(self, year: int | None) -> date | None:
+        """The date, with `year` where the text states none; None where no year is known or the day does not exist."""
+        known = self.year if self.year is not None else year
+        if known is None:
+            return None
+        last = monthrange(known, self.month)[1]
+        if self.day > last:
+            return None
+        return date(known, self.month, self.day or last)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodExpr:
+    """A period as the text says it.
+
+    `kind`: `year`, `part` (months, quarter or half of one year), `span` (from day to day), `years` (several whole years), `as_of` (up
+    to `end`), `year_to_date`, `since`, `day`, and those that state no days of their own: `now`, `same_period`, `this_year`,
+    `this_part`, `unknown_span`, `future`, `season`, `lunar`, `time`, `months_past`.
+    `start`, `end`: first and last day; a year left open comes from the context. `offset`: years from the year of publication ("năm ngoái"
+    is -1). `past`: "năm qua". `to_now`: the end is the day of publication. `comparison`: the level something is compared with.
+    `months`: how many, for `months_past`.
+    """
+
+    kind: str
+    start: Day | None = None
+    end: Day | None = None
+    offset: int | None = None
+    past: bool = False
+    to_now: bool = False
+    comparison: bool = False
+    months: int = 0
+
+    @property
+    def stated_year(self) -> int | None:
+        """The year that the text itself states, of the end where there are two."""
+        for day in (self.end, self.start):
+            if day is not None and day.year is not None:
+                return day.year
+        return None
+
+    @property
+    def has_days(self) -> bool:
+        """Whether it can be resolved to days at all."""
+        return self.start is not None or self.end is not None or self.kind == "months_past"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """First and last day (either may be open) and the calendar year, null where several or unknown."""
+
+    year: int | None
+    start: date | None
+    end: date | None
+
+
+UNKNOWN = Resolved(None, None, None)
+
+
+def resolve(expr: PeriodExpr, *, year: int | None, published: date | None) -> Resolved:
+    """The days that `expr` means; `year` is that of the context, for expressions that state none.
+
+    >>> half = PeriodExpr("part", Day(None, 1, 1), Day(None, 6, 30))
+    >>> resolve(half, year=2022, published=None).end
+    datetime.date(2022, 6, 30)
+    """
+    if expr.kind == "months_past":
+        return _months_past(expr.months, year, published)
+    if expr.kind == "season":
+        return Resolved(expr.stated_year, None, None)
+    if not expr.has_days:
+        return UNKNOWN
+    if expr.offset is not None:
+        year = published.year + expr.offset if published else None
+    end = published if expr.to_now else expr.end.on(year) if expr.end else None
+    if expr.to_now and published is None:
+        return Resolved(expr.start.year if expr.start and expr.kind == "year_to_date" else None,
+                        expr.start.on(expr.start.year) if expr.start else None, None)
+    start_year = end.year if end and expr.start and expr.start.year is None else year
+    start = expr.start.on(start_year) if expr.start else None
+    if start and end and start > end and expr.start and expr.start.year is None:
+        start = expr.start.on(end.year - 1)
+    return Resolved(_year(expr, start, end), start, end)
+
+
+def _year(expr: PeriodExpr, start: date | None, end: date | None) -> int | None:
+    if expr.kind == "as_of" and end:
+        return end.year
+    if start and end and start.year == end.year:
+        return end.year
+    return start.year if start and not end else None
+
+
+def _months_past(count: int, year: int | None, published: date | None) -> Resolved:
+    """"9 tháng qua" in a September or later is January to September; else the months before publication."""
+    if published is None:
+        if year is None or count > 12:
+            return UNKNOWN
+        return Resolved(year, date(year, 1, 1), date(year, count, monthrange(year, count)[1]))
+    if 3 <= count <= published.month or count == published.month - 1:
+        end = date(published.year, count, monthrange(published.year, count)[1])
+        return Resolved(published.year, date(published.year, 1, 1), end)
+    if count == 12 and published.month <= 2:
+        return Resolved(published.year - 1, date(published.year - 1, 1, 1), date(published.year - 1, 12, 31))
+    end = published.replace(day=1) - timedelta(days=1)
+    begin = (end.year * 12 + end.month - 1) - (count - 1)
+    start = date(begin // 12, begin % 12 + 1, 1)
+    return Resolved(end.year if start.year == end.year else None, start, end)
