@@ -21,13 +21,27 @@ if TYPE_CHECKING:
     from cdextract.table import read_table
 
 __all__ = [
-    "Article", "CdextractError", "__version__", "check", "extract", "load", "parse_number", "parse_period", "read_table",
-]  # fmt: skip
+    "Article",
+    "CdextractError",
+    "__version__",
+    "check",
+    "extract",
+    "load",
+    "parse_number",
+    "parse_period",
+    "read_table",
+]
 
 _HOMES = {
-    "check": "api", "extract": "api", "load": "api", "parse_number": "api", "parse_period": "api",
-    "Article": "article", "CdextractError": "errors", "read_table": "table",
-}  # fmt: skip
+    "check": "api",
+    "extract": "api",
+    "load": "api",
+    "parse_number": "api",
+    "parse_period": "api",
+    "Article": "article",
+    "CdextractError": "errors",
+    "read_table": "table",
+}
 
 
 def __getattr__(name: str) -> object:

@@ -21,10 +21,11 @@ def extract(
 ) -> pd.DataFrame:
     """Read figures from articles into a table, one row a figure, columns as in docs/columns.md.
 
-    `articles`: a path, text, dictionary or `Article`, an iterable of them, or a DataFrame with one article a row (columns
-    such as `text`, `title`, `published`, `url`, `id`; others by `field_map`). `jobs` is the number of processes (a script that
-    asks for more than one needs the usual `if __name__ == "__main__":`). Articles that failed are listed in
-    `table.attrs["errors"]`. Raises `CdextractError` where an input is not there or is no article.
+    `articles`: a path, text, dictionary or `Article`, an iterable of them, or a DataFrame with one article a row
+    (columns such as `text`, `title`, `published`, `url`, `id`; others by `field_map`). `jobs` is the number of
+    processes (a script that asks for more than one needs the usual `if __name__ == "__main__":`). Articles that
+    failed are listed in `table.attrs["errors"]`. Raises `CdextractError` where an input is not there or is no
+    article.
 
     >>> cdextract.extract("Năm 2024, LĐLĐ huyện Phú Xuyên thành lập 10/8 CĐCS (đạt 125%).")  # doctest: +SKIP
     """
@@ -66,7 +67,7 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("3 tỷ 150 triệu")
     Decimal('3150000000')
     """
-    from cdextract.numbers import parse_number as parse
+    from cdextract.quantities import parse_number as parse
 
     return parse(text)
 

@@ -1,8 +1,8 @@
 """Articles → outcomes in order, on any number of processes: the same results whatever the number.
 
-Small inputs run in this process. Larger ones go to worker processes in chunks, a bounded number at a time. When a worker dies
-the pool is built anew and the missing chunks are done again; a chunk that meets death twice is done article by article, and an
-article that kills its own worker twice becomes an error row.
+Small inputs run in this process. Larger ones go to worker processes in chunks, a bounded number at a time. When a
+worker dies the pool is built anew and the missing chunks are done again; a chunk that meets death twice is done
+article by article, and an article that kills its own worker twice becomes an error row.
 """
 
 from __future__ import annotations
@@ -44,9 +44,9 @@ def run(
 ) -> Iterator[Outcome]:
     """Extract articles; gives one `Outcome` an item, in the order of the input.
 
-    `jobs` is the number of processes (None: one a core); `patterns` the user's folder of rules; `time_limit` the seconds of
-    processor time for one article. Memory does not grow with the number of articles. Raises `CdextractError` where
-    worker processes cannot start at all.
+    `jobs` is the number of processes (None: one a core); `patterns` the user's folder of rules; `time_limit` the
+    seconds of processor time for one article. Memory does not grow with the number of articles. Raises
+    `CdextractError` where worker processes cannot start at all.
 
     >>> [outcome.document for outcome in run([Article("a", "…")], jobs=1)]  # doctest: +SKIP
     ['a']
@@ -181,13 +181,15 @@ class _Pool:
                     executor.submit(ready).result()
                 except BrokenProcessPool as error:
                     raise CdextractError(
-                        "worker processes do not start", given=f"--jobs {self._jobs}", do="run with --jobs 1, which says more"
+                        "worker processes do not start",
+                        given=f"--jobs {self._jobs}",
+                        do="run with --jobs 1, which says more",
                     ) from error
                 try:
                     return executor.submit(work_chunk, [item], self._time_limit).result()
                 except BrokenProcessPool:
                     continue
-        message = "The process that read the article died twice, or hung: too little memory, or a text that a library cannot take."
+        message = "The process that read the article died or hung, twice: too little memory, or a hostile text."
         return [Outcome(item.document, error=ErrorRow(item.document, "extract", "worker_died", message))]
 
 

@@ -42,10 +42,6 @@ class OutputError(CdextractError):
     """An output that cannot be written."""
 
 
-class PatternError(CdextractError):
-    """A pattern file that cannot be used: wrong form, unknown key, a missing or failing example."""
-
-
 def _rebuild(kind: type[CdextractError], what: str, given: str, do: str) -> CdextractError:
     return kind(what, given=given, do=do)
 
@@ -54,7 +50,8 @@ def _rebuild(kind: type[CdextractError], what: str, given: str, do: str) -> Cdex
 class ErrorRow:
     """One row of `TABLE.errors.jsonl`: an article or a record that gave no figures, and why.
 
-    `stage` is `read` or `extract`; `error` is a short code (`empty_file`, `binary_file`, `broken_json` …), `message` a sentence.
+    `stage` is `read` or `extract`; `error` is a short code (`empty_file`, `binary_file`, `broken_json` …), `message`
+    a sentence.
     """
 
     document: str

@@ -11,7 +11,7 @@ _ON_TERMINAL, _IN_LOG = 0.2, 10.0  # seconds between two messages
 
 
 class Progress:
-    """Counts articles and figures; says how fast they come and, where the size of the input is known, how long it will take."""
+    """Counts articles and figures; says how fast they come and, where the input's size is known, the time left."""
 
     def __init__(self, reading: ReadProgress, *, quiet: bool = False) -> None:
         self._reading = reading
@@ -35,7 +35,12 @@ class Progress:
         share = self._reading.done / self._reading.total if self._reading.total else 0.0
         if 0 < share < 1:
             message += f", {100 * share:.0f}% read, about {_clock(seconds * (1 - share) / share)} left"
-        print(f"\r\x1b[K{message}" if self._terminal else message, end="" if self._terminal else "\n", file=sys.stderr, flush=True)
+        print(
+            f"\r\x1b[K{message}" if self._terminal else message,
+            end="" if self._terminal else "\n",
+            file=sys.stderr,
+            flush=True,
+        )
 
     def close(self) -> None:
         """Clear the line on a terminal."""

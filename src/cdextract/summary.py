@@ -34,7 +34,8 @@ def _number(value: object) -> Decimal:
 def arithmetic(row: Row) -> str:
     """The recomputation of a row's percentage in one line; empty where it states none.
 
-    >>> arithmetic({"value": 10, "base": 8, "percent": 130, "percent_kind": "attained", "percent_expected": 125, "percent_decimals": 0})
+    >>> row = {"value": 10, "base": 8, "percent": 130, "percent_decimals": 0, "percent_expected": 125}
+    >>> arithmetic(row)
     '100 × 10 ÷ 8 = 125%; stated: 130%'
     """
     if is_missing(row.get("percent")):
@@ -51,7 +52,9 @@ def arithmetic(row: Row) -> str:
 
 
 def _formula(row: Row) -> str:
-    value, base, delta = (None if is_missing(row.get(name)) else grouped(row[name]) for name in ("value", "base", "delta"))
+    value, base, delta = (
+        None if is_missing(row.get(name)) else grouped(row[name]) for name in ("value", "base", "delta")
+    )
     kind = row.get("percent_kind")
     if kind in ("increase", "decrease"):
         if value and base:

@@ -19,7 +19,18 @@ from cdextract.errors import InputError, UsageError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["COLUMNS", "Column", "PlainRow", "Row", "dtypes", "format_number", "is_table", "plain_row", "read_table", "to_frame"]
+__all__ = [
+    "COLUMNS",
+    "Column",
+    "PlainRow",
+    "Row",
+    "dtypes",
+    "format_number",
+    "is_table",
+    "plain_row",
+    "read_table",
+    "to_frame",
+]
 
 Row = Mapping[str, object]
 PlainRow = dict[str, str | int | float | date | None]
@@ -74,10 +85,13 @@ def _cell(column: Column, value: object) -> str | int | float | date | None:
     if is_missing(value):
         return None
     try:
-        return _CONVERTERS[column.dtype](value)
+        cell: str | int | float | date = _CONVERTERS[column.dtype](value)
+        return cell
     except (ValueError, TypeError, ArithmeticError) as error:
         raise UsageError(
-            f"a value does not fit column {column.name}", given=repr(value)[:80], do=f"give a value of type {column.dtype}"
+            f"a value does not fit column {column.name}",
+            given=repr(value)[:80],
+            do=f"give a value of type {column.dtype}",
         ) from error
 
 
@@ -154,7 +168,7 @@ def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
     data = {name: [row[name] for row in plain] for name in NAMES}
     extra = {c.name: {str(v) for v in data[c.name] if v is not None} for c in COLUMNS if c.dtype == "category"}
     kinds = dtypes(extra)
-    series = {name: pd.Series(pd.array(values, dtype=kinds[name])) for name, values in data.items()}  # type: ignore[call-overload]
+    series = {name: pd.Series(pd.array(values, dtype=kinds[name])) for name, values in data.items()}
     return pd.DataFrame(series, columns=list(NAMES))
 
 
@@ -173,9 +187,13 @@ def read_table(path: str | Path) -> pd.DataFrame:
     try:
         records = reader(path)
     except (ValueError, OSError, KeyError) as error:
-        raise InputError("the table cannot be read", given=f"{path}: {error}", do="write it again with `cdextract extract`") from error
+        raise InputError(
+            "the table cannot be read", given=f"{path}: {error}", do="write it again with `cdextract extract`"
+        ) from error
     if records and not {"document", "value"} <= records[0].keys():
-        raise InputError("this is no table of figures", given=str(path), do="give a table that `cdextract extract` wrote")
+        raise InputError(
+            "this is no table of figures", given=str(path), do="give a table that `cdextract extract` wrote"
+        )
     return to_frame({name: record[name] for name in NAMES if record.get(name) not in (None, "")} for record in records)
 
 

@@ -16,8 +16,7 @@ from cdextract.errors import ErrorRow
 from cdextract.table import PlainRow, plain_row
 
 TIME_LIMIT = 60.0
-"""Seconds of processor time an article may take. The slowest real article needs well under one; counted in processor time,
-so that a busy machine does not change the result."""
+"""Seconds of processor time that one article may take; processor time, so that a busy machine changes no result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,9 @@ def extract_chunk(items: Sequence[Article | ErrorRow], time_limit: float = TIME_
             with limited(time_limit):
                 rows = [plain_row(row) for row in pipeline.rows(item)]
         except TimeLimitError:
-            outcomes.append(_failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time."))
+            outcomes.append(
+                _failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time.")
+            )
         except Exception as error:  # whatever a rule does on a strange text: one error row, and the run goes on
             outcomes.append(_failed(item, type(error).__name__, str(error).replace("\n", "; ") or "no message"))
         else:

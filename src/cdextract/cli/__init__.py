@@ -14,7 +14,6 @@ from cdextract.errors import CdextractError
 COMMANDS = {
     "extract": "Read articles, write the table of figures.",
     "check": "Print every figure whose verdict needs a person.",
-    "report": "Write a page for quality assurance from a table.",
     "explain": "Show how one text was read.",
     "patterns": "List the rules, or run their examples.",
     "evaluate": "Score the figures of articles against a gold file.",
@@ -42,7 +41,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="cdextract")
 def cli() -> None:
-    """Read trade-union results from Vietnamese news into a table in which every stated percentage has been recomputed."""
+    """Read trade-union results from Vietnamese news into a table; every stated percentage is recomputed."""
 
 
 def main() -> None:

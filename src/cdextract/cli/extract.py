@@ -15,16 +15,21 @@ from cdextract.cli.options import field_map, input_options
 
 @click.command("extract")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", required=True, metavar="TABLE",
-              help="Table to write: .csv, .jsonl, .parquet, .xlsx or .sqlite; - is JSONL on standard output.")  # fmt: skip
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar="TABLE",
+    help="Table to write: .csv, .jsonl, .parquet, .xlsx or .sqlite; - is JSONL on standard output.",
+)
 @input_options
 def command(
     inputs: tuple[str, ...], output: str, mapping: tuple[str, ...], jobs: int | None, patterns: str | None, quiet: bool
 ) -> None:
     """Read articles and write the table of figures.
 
-    INPUT: files, folders, globs, or - for JSONL on standard input; .txt .html .jsonl .json .csv .tsv .parquet .warc, plain,
-    .gz or .zst. Articles that cannot be read become rows of TABLE.errors.jsonl.
+    INPUT: files, folders, globs, or - for JSONL on standard input; .txt .html .jsonl .json .csv .tsv .parquet .warc,
+    plain, .gz or .zst. Articles that cannot be read become rows of TABLE.errors.jsonl.
     """
     from cdextract import batch
     from cdextract.outputs import check_output, open_writer

@@ -33,7 +33,7 @@ class Writer(Protocol):
 
 
 def check_output(path: str) -> None:
-    """Raise `UsageError` where the ending is unknown, `OutputError` where the folder is missing; '-' is standard output."""
+    """Raise `UsageError` on an unknown ending, `OutputError` on a missing folder; '-' is standard output."""
     if path == "-":
         return
     suffix = Path(path).suffix.lower()
@@ -46,7 +46,9 @@ def check_output(path: str) -> None:
     if Path(path).is_dir():
         raise OutputError("the output is a folder", given=path, do="give the name of a file")
     if not Path(path).absolute().parent.is_dir():
-        raise OutputError("the folder of the output is not there", given=path, do="create the folder or give another path")
+        raise OutputError(
+            "the folder of the output is not there", given=path, do="create the folder or give another path"
+        )
 
 
 @contextmanager
@@ -96,5 +98,7 @@ def replacing(path: str | Path) -> Iterator[Path]:
 
 def _unwritable(path: str | Path, error: OSError) -> OutputError:
     return OutputError(
-        "the output cannot be written", given=f"{path}: {error.strerror or error}", do="free some space or give another path"
+        "the output cannot be written",
+        given=f"{path}: {error.strerror or error}",
+        do="free some space or give another path",
     )

@@ -35,7 +35,8 @@ def arrow_schema(run: dict[str, object] | None = None) -> pa.Schema:
         b"cdextract.run": _json(run or {}),
     }
     fields = [
-        pa.field(c.name, _ARROW[c.dtype], metadata={"description": c.description, "label_vi": c.label_vi}) for c in COLUMNS
+        pa.field(c.name, _ARROW[c.dtype], metadata={"description": c.description, "label_vi": c.label_vi})
+        for c in COLUMNS
     ]
     return pa.schema(fields, metadata=metadata)
 

@@ -1,7 +1,7 @@
 """Dates of publication as scrapers and pages write them → a day in Vietnam.
 
-Day before month, as Vietnamese writes; a time with a zone is first brought to Vietnamese time (UTC+7). Nothing is guessed:
-what has no full date is None.
+Day before month, as Vietnamese writes; a time with a zone is first brought to Vietnamese time (UTC+7). Nothing is
+guessed: what has no full date is None.
 """
 
 from __future__ import annotations
@@ -18,10 +18,15 @@ _ISO = regex.compile(r"(?:19|20)\d{6}|\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}.*)?")
 _YEAR_FIRST = regex.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _DAY_FIRST = regex.compile(r"(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?!\d)")
 _WORDS = regex.compile(r"(\d{1,2})\s*tháng\s*(\d{1,2})\s*(?:năm|,|/)?\s*(\d{4})", regex.IGNORECASE)
-_ENGLISH = regex.compile(r"(?:(\d{1,2})\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})", regex.IGNORECASE)
+_ENGLISH = regex.compile(
+    r"(?:(\d{1,2})\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+(?:(\d{1,2}),?\s+)?(\d{4})",
+    regex.IGNORECASE,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # The form that American software prints when nobody chose one: month first, no zero before it, seconds, AM or PM.
-_AMERICAN = regex.compile(r"([1-9]|1[0-2])/([1-9]|[12]\d|3[01])/(\d{4}) (?:[1-9]|1[0-2]):\d{2}:\d{2} [AP]M", regex.IGNORECASE)
+_AMERICAN = regex.compile(
+    r"([1-9]|1[0-2])/([1-9]|[12]\d|3[01])/(\d{4}) (?:[1-9]|1[0-2]):\d{2}:\d{2} [AP]M", regex.IGNORECASE
+)
 
 # A date line of a page: nothing but a date, a time, a weekday and words such as "Cập nhật".
 _DATE_LINE = regex.compile(

@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8 and UTF-16, older Vietnamese encodings where the reading is certain; else a failure with its reason."""
+"""Bytes → text: UTF-8, UTF-16, and older Vietnamese encodings where the reading is certain; else a failure."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BOMS = (
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
-class ReadFailure(Exception):
+class UnreadableError(Exception):
     """An article that cannot be read: `error` is the code of its error row, `message` the reason in a sentence."""
 
     def __init__(self, error: str, message: str) -> None:
@@ -28,16 +28,16 @@ class ReadFailure(Exception):
 def decode(data: bytes) -> str:
     """Decode a text file's bytes; line ends and all characters stay as they are, only a byte order mark goes.
 
-    Raises `ReadFailure`: `empty_file`, `binary_file`, `unknown_encoding`.
+    Raises `UnreadableError`: `empty_file`, `binary_file`, `unknown_encoding`.
 
     >>> decode("Năm 2021".encode("utf-16"))
     'Năm 2021'
     """
     if not data.strip():
-        raise ReadFailure("empty_file", "The file holds no text.")
+        raise UnreadableError("empty_file", "The file holds no text.")
     text = _decode(data)
     if len(_CONTROL.findall(text)) > len(text) // 200:
-        raise ReadFailure("binary_file", "The file holds control characters, as no text does.")
+        raise UnreadableError("binary_file", "The file holds control characters, as no text does.")
     return text
 
 
@@ -54,7 +54,7 @@ def _decode(data: bytes) -> str:
 
         text = decode_legacy(data)
         if text is None:
-            raise ReadFailure(
+            raise UnreadableError(
                 "unknown_encoding", f"The text is not UTF-8 (byte {error.start}), and no other encoding is certain."
             ) from error
         return text
@@ -64,7 +64,9 @@ def _strictly(data: bytes, name: str) -> str:
     try:
         return data.decode(name)
     except UnicodeDecodeError as error:
-        raise ReadFailure("unknown_encoding", f"The byte order mark says {name}, but byte {error.start} does not fit.") from error
+        raise UnreadableError(
+            "unknown_encoding", f"The byte order mark says {name}, but byte {error.start} does not fit."
+        ) from error
 
 
 def _utf16(data: bytes) -> str:
@@ -76,4 +78,4 @@ def _utf16(data: bytes) -> str:
                 return data.decode(name)
             except UnicodeDecodeError:
                 break
-    raise ReadFailure("binary_file", "The file holds zero bytes, as no text does.")
+    raise UnreadableError("binary_file", "The file holds zero bytes, as no text does.")

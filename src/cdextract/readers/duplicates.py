@@ -65,7 +65,11 @@ class Duplicates:
         given = article.document
         article = self._unique(article)
         if article.document != given:
-            yield _notice(article, "duplicate_id", f"An earlier article has the id {given}; this one is kept as {article.document}.")
+            yield _notice(
+                article,
+                "duplicate_id",
+                f"An earlier article has the id {given}; this one is kept as {article.document}.",
+            )
         if article.url and article.url != given and not self._urls.add(article.url):
             yield _notice(article, "duplicate_url", f"An earlier article has the address {article.url}; both are kept.")
         if not self._texts.add(_fold(article.text)):

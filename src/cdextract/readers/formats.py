@@ -9,7 +9,7 @@ from typing import cast
 
 from cdextract.article import Article
 from cdextract.errors import CdextractError, ErrorRow
-from cdextract.readers.decode import ReadFailure
+from cdextract.readers.decode import UnreadableError
 from cdextract.readers.records import FieldMap
 from cdextract.readers.sources import Source
 
@@ -36,13 +36,15 @@ def read_source(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow
     reader = cast(Reader, getattr(import_module(f"cdextract.readers.{module}"), function))
     try:
         yield from reader(source, fields)
-    except ReadFailure as failure:
+    except UnreadableError as failure:
         yield ErrorRow(source.name, "read", failure.error, failure.message)
     except CdextractError:
         raise
     except (EOFError, zlib.error) as error:
         yield ErrorRow(source.name, "read", "broken_archive", f"The compressed file ends early or is damaged: {error}")
     except OSError as error:
-        yield ErrorRow(source.name, "read", "unreadable_file", f"The system refuses to read it: {error.strerror or error}")
+        yield ErrorRow(
+            source.name, "read", "unreadable_file", f"The system refuses to read it: {error.strerror or error}"
+        )
     except Exception as error:  # a reader's library may fail in ways of its own; the run must go on
         yield ErrorRow(source.name, "read", "unreadable_file", f"{type(error).__name__}: {error}")

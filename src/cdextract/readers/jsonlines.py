@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cdextract.article import Article
 from cdextract.errors import ErrorRow
-from cdextract.readers.decode import ReadFailure, decode
+from cdextract.readers.decode import UnreadableError, decode
 from cdextract.readers.records import FieldMap, article_of
 from cdextract.readers.sources import Source
 
@@ -22,17 +22,18 @@ def read_lines(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow]
             name = f"{source.name}#{number}"
             try:
                 yield article_of(parse(line), name, fields)
-            except ReadFailure as failure:
+            except UnreadableError as failure:
                 yield ErrorRow(name, "read", failure.error, failure.message)
     if number == 0:
-        raise ReadFailure("empty_file", "The file holds no text.")
+        raise UnreadableError("empty_file", "The file holds no text.")
 
 
 def parse(line: bytes) -> object:
-    """Parse one line. Raises `ReadFailure` where it is no JSON."""
+    """Parse one line. Raises `UnreadableError` where it is no JSON."""
     try:
         return json.loads(decode(line))
     except json.JSONDecodeError as error:
-        raise ReadFailure("broken_json", f"The line is no JSON: {error.msg} at character {error.pos + 1}.") from error
+        reason = f"The line is no JSON: {error.msg} at character {error.pos + 1}."
+        raise UnreadableError("broken_json", reason) from error
     except RecursionError as error:
-        raise ReadFailure("broken_json", "The line is nested too deeply.") from error
+        raise UnreadableError("broken_json", "The line is nested too deeply.") from error

@@ -1,4 +1,4 @@
-"""Articles that a Python program already holds: texts, dictionaries, a DataFrame, `Article`s; paths among them are read."""
+"""Articles that a program already holds: texts, dictionaries, a DataFrame; paths among them are read."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from cdextract.article import Article
 from cdextract.errors import ErrorRow, UsageError
 from cdextract.readers.dates import visible_date
-from cdextract.readers.decode import ReadFailure
+from cdextract.readers.decode import UnreadableError
 from cdextract.readers.duplicates import Duplicates
 from cdextract.readers.formats import read_source
 from cdextract.readers.plaintext import headline
@@ -57,7 +57,7 @@ def _read(item: object, name: str, fields: FieldMap) -> Iterator[Article | Error
     elif isinstance(item, Mapping):
         try:
             yield article_of(item, name, fields)
-        except ReadFailure as failure:
+        except UnreadableError as failure:
             yield ErrorRow(name, "read", failure.error, failure.message)
     else:
         raise _wrong_type(item)
@@ -74,5 +74,7 @@ def _is_path(text: str) -> bool:
 
 def _wrong_type(item: object) -> UsageError:
     return UsageError(
-        "this is no article", given=type(item).__name__, do="give paths, texts, dictionaries, Articles or a DataFrame of articles"
+        "this is no article",
+        given=type(item).__name__,
+        do="give paths, texts, dictionaries, Articles or a DataFrame of articles",
     )

@@ -19,7 +19,7 @@ _SENTENCE_END = (".", ";", ",", ":")
 
 
 def read_text(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow]:
-    """One article a file; `fields` does not matter here. Raises `ReadFailure` on empty, binary or undecodable files."""
+    """One article a file; `fields` does not matter here. Raises `UnreadableError` (see `decode`)."""
     with source.open() as file:
         text = decode(file.read())
     published = visible_date(text)

@@ -1,8 +1,8 @@
 """A record (JSON object, table row) → an article, by the field names that scrapers use.
 
 The names are those of news-please (`maintext`, `date_publish`), trafilatura (`text`, `date`, `source`), newspaper4k
-(`publish_date`), fundus (`body`, `publishing_date`) and of Scrapy spiders written by Vietnamese teams. An earlier name wins
-over a later one; a name wins only with a value.
+(`publish_date`), fundus (`body`, `publishing_date`) and of Scrapy spiders written by Vietnamese teams. An earlier
+name wins over a later one; a name wins only with a value.
 """
 
 from __future__ import annotations
@@ -17,26 +17,89 @@ import regex
 from cdextract.article import Article
 from cdextract.errors import UsageError
 from cdextract.readers.dates import parse_date, visible_date
-from cdextract.readers.decode import ReadFailure
+from cdextract.readers.decode import UnreadableError
 
 ALIASES: dict[str, tuple[str, ...]] = {
     "text": (
-        "text", "maintext", "main_text", "plaintext", "plain_text", "content", "content_text", "full_text", "fulltext",
-        "articlebody", "article_body", "article_text", "article_content", "body", "body_text", "article", "noi_dung", "noidung",
-        "noi_dung_bai_viet", "bai_viet", "news_content", "page_content", "cleaned_text", "raw_text", "story",
+        "text",
+        "maintext",
+        "main_text",
+        "plaintext",
+        "plain_text",
+        "content",
+        "content_text",
+        "full_text",
+        "fulltext",
+        "articlebody",
+        "article_body",
+        "article_text",
+        "article_content",
+        "body",
+        "body_text",
+        "article",
+        "noi_dung",
+        "noidung",
+        "noi_dung_bai_viet",
+        "bai_viet",
+        "news_content",
+        "page_content",
+        "cleaned_text",
+        "raw_text",
+        "story",
     ),
-    "title": ("title", "headline", "tieu_de", "tieude", "ten_bai", "article_title", "news_title", "title_page", "og_title"),
+    "title": (
+        "title",
+        "headline",
+        "tieu_de",
+        "tieude",
+        "ten_bai",
+        "article_title",
+        "news_title",
+        "title_page",
+        "og_title",
+    ),
     "published": (
-        "published", "date_publish", "publish_date", "publishing_date", "date_published", "datepublished", "published_date",
-        "published_at", "publishedat", "publication_date", "pub_date", "pubdate", "publish_time", "published_time", "date",
-        "ngay_dang", "ngaydang", "ngay_xuat_ban", "thoi_gian", "thoi_gian_dang", "ngay", "posted_at", "datetime", "time", "timestamp",
+        "published",
+        "date_publish",
+        "publish_date",
+        "publishing_date",
+        "date_published",
+        "datepublished",
+        "published_date",
+        "published_at",
+        "publishedat",
+        "publication_date",
+        "pub_date",
+        "pubdate",
+        "publish_time",
+        "published_time",
+        "date",
+        "ngay_dang",
+        "ngaydang",
+        "ngay_xuat_ban",
+        "thoi_gian",
+        "thoi_gian_dang",
+        "ngay",
+        "posted_at",
+        "datetime",
+        "time",
+        "timestamp",
     ),
     "url": (
-        "url", "link", "canonical_link", "canonical_url", "article_url", "source_url", "permalink", "duong_dan", "lien_ket",
-        "href", "source",
+        "url",
+        "link",
+        "canonical_link",
+        "canonical_url",
+        "article_url",
+        "source_url",
+        "permalink",
+        "duong_dan",
+        "lien_ket",
+        "href",
+        "source",
     ),
     "id": ("id", "document", "document_id", "doc_id", "article_id", "news_id", "_id", "uuid", "ma_bai", "ma_bai_viet"),
-}  # fmt: skip
+}
 TARGETS = (*ALIASES, "lead")
 _ABSENT = frozenset(("", "none", "null", "nan", "nat", "<na>", "undefined"))
 _URL = regex.compile(r"(?:https?:)?//\S+", regex.IGNORECASE)
@@ -96,16 +159,16 @@ def _absent(value: object) -> bool:
 def article_of(record: object, name: str, fields: FieldMap) -> Article:
     """Make an article from a record; `name` is its id where it has neither id nor URL.
 
-    Raises `ReadFailure`: `not_a_record`, `no_text`.
+    Raises `UnreadableError`: `not_a_record`, `no_text`.
 
     >>> article_of({"maintext": "Năm 2021 …", "date_publish": "2022-01-05 08:00:00"}, "a.jsonl#1", FieldMap()).published
     datetime.date(2022, 1, 5)
     """
     if not isinstance(record, Mapping):
-        raise ReadFailure("not_a_record", f"A record must be an object with named fields, not {_kind(record)}.")
+        raise UnreadableError("not_a_record", f"A record must be an object with named fields, not {_kind(record)}.")
     text = join_text(fields.find("text", record))
     if not text.strip():
-        raise ReadFailure("no_text", _no_text(record, fields))
+        raise UnreadableError("no_text", _no_text(record, fields))
     lead = join_text(fields.find("lead", record))
     if lead.strip() and not text.lstrip().startswith(lead.strip()):
         text = f"{lead}\n{text}"
@@ -133,7 +196,9 @@ def join_text(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return "\n".join(filter(None, (join_text(part) for part in value)))
     if isinstance(value, Mapping):
-        return "\n".join(filter(None, (join_text(value.get(key)) for key in ("summary", "sections", "headline", "paragraphs"))))
+        return "\n".join(
+            filter(None, (join_text(value.get(key)) for key in ("summary", "sections", "headline", "paragraphs")))
+        )
     if hasattr(value, "tolist"):  # a list column of a table
         return join_text(value.tolist())
     return ""
@@ -151,7 +216,14 @@ def _word(value: object) -> str | None:
 
 
 def _kind(value: object) -> str:
-    names = {list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false", type(None): "null"}
+    names = {
+        list: "a list",
+        str: "a text",
+        int: "a number",
+        float: "a number",
+        bool: "true or false",
+        type(None): "null",
+    }
     return names.get(type(value), type(value).__name__)
 
 
@@ -159,6 +231,8 @@ def _no_text(record: Mapping[str, Any], fields: FieldMap) -> str:
     keys = ", ".join(map(str, list(record)[:20])) or "none"
     if "text" in fields.chosen:
         return f"The field {fields.chosen['text']} holds no text; the record has: {keys}."
-    longest = max((key for key, value in record.items() if isinstance(value, str)), key=lambda key: len(record[key]), default=None)
+    longest = max(
+        (key for key, value in record.items() if isinstance(value, str)), key=lambda key: len(record[key]), default=None
+    )
     guess = f" Perhaps --map text={longest}." if longest and len(record[longest]) > 200 else ""
     return f"No field is known to hold the text; the record has: {keys}.{guess}"

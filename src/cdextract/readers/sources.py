@@ -61,7 +61,9 @@ def _open_zstd(raw: IO[bytes], name: str) -> IO[bytes]:
     try:
         import zstandard
     except ImportError as error:
-        raise InputError("zstd files need an extra package", given=name, do='run: pip install "cdextract[zstd]"') from error
+        raise InputError(
+            "zstd files need an extra package", given=name, do='run: pip install "cdextract[zstd]"'
+        ) from error
     import io
 
     return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
@@ -92,7 +94,9 @@ def _sources_of(given: str) -> list[Source]:
     if path.is_dir():
         inside = list(_walk(path))
         if not inside:
-            raise InputError("the folder holds no file of a known format", given=given, do="give one with " + ", ".join(ENDINGS))
+            raise InputError(
+                "the folder holds no file of a known format", given=given, do="give one with " + ", ".join(ENDINGS)
+            )
         return inside
     if path.exists():
         return [_source(path, path.name)]
@@ -126,5 +130,7 @@ def _globbed(pattern: str) -> list[Source]:
         if path.is_file() and ending_of(name) in ENDINGS and not name.endswith(_OWN):
             found.append(_source(path, path.relative_to(base).as_posix()))
     if not found:
-        raise InputError("no file matches", given=pattern, do="check the pattern; quote it so that the shell leaves it alone")
+        raise InputError(
+            "no file matches", given=pattern, do="check the pattern; quote it so that the shell leaves it alone"
+        )
     return found

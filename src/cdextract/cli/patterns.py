@@ -1,0 +1,31 @@
+"""`cdextract patterns`: the rules, and their examples."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+
+@click.command("patterns")
+@click.argument("action", type=click.Choice(["list", "test"]), default="list")
+@click.option("--patterns", type=click.Path(), default=None, metavar="DIR", help="Folder of your own rules.")
+def command(action: str, patterns: str | None) -> None:
+    """List the rules, or run every example and counter-example that the pattern files carry.
+
+    Exit code: 0 all hold, 1 an example fails, 2 a pattern file cannot be used.
+    """
+    from cdextract import rules
+    from cdextract.work import use_patterns
+
+    use_patterns(patterns)
+    found = list(rules.rule_ids())
+    if action == "list":
+        for name, rule, why in found:
+            click.echo(f"{name}\t{rule}" + (f"\t{' '.join(why.split())}" if why else ""))
+        return
+    problems = [problem for name in rules.RUNNERS for problem in rules.check_examples(name)]
+    for problem in problems:
+        click.echo(problem)
+    click.echo(f"{len(found)} rules, {len(problems)} examples fail")
+    sys.exit(1 if problems else 0)
