@@ -1,0 +1,124 @@
+"""A body as the text names it → canonical short form, district, province and GSO codes on a day.
+
+Rules: dev ruling 11. "LĐLĐ TP X" is the province's union for the central cities of that day, else a district's. A district
+name that several provinces share gets the province named with it, else the only one of them that the article speaks of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from cdextract import gazetteer
+from cdextract.bodies import DISTRICT_LEVELS, Body, Place
+from cdextract.gazetteer import DATE_WHEN_UNKNOWN, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a figure belongs. `how` says in plain words why (`cdextract explain`)."""
+
+    org: str | None
+    org_type: str | None
+    district: str | None
+    district_code: str | None
+    province: str | None
+    province_code: str | None
+    how: str
+
+
+def nowhere(how: str = "no body is named") -> Placed:
+    """A figure that no body is named for."""
+    return Placed(None, None, None, None, None, None, how)
+
+
+def article_provinces(named: Iterable[Body | Place]) -> frozenset[str]:
+    """The provinces that an article certainly speaks of: named as such, named with a body, or the only home of a district."""
+    found: set[str] = set()
+    places = gazetteer.load()
+    for item in named:
+        if item.province:
+            found.add(item.province)
+        elif item.name and not getattr(item, "label", ""):
+            units = _units(item.level, item.name, None)
+            if item.level is None and any(unit.level == "province" for unit in places.versions(item.name)):
+                units = [unit for unit in units if unit.level == "province"]
+            owners = {unit.province for unit in units}
+            found |= owners if len(owners) == 1 else set()
+    return frozenset(found)
+
+
+def _units(level: str | None, name: str, on: date | None) -> list[Unit]:
+    """The units that a type word and a name can mean on a day."""
+    places = gazetteer.load()
+    if level == "tỉnh":
+        return places.at(name, on, level="province")
+    if level in DISTRICT_LEVELS:
+        return places.at(name, on, level="district", type=level)
+    if level == "thành phố":
+        return places.at(name, on, type="thành phố")
+    province = [unit for unit in places.versions(name, level="province") if unit.alive(on or DATE_WHEN_UNKNOWN)]
+    return province or places.at(name, on, level="district") or places.at(name, on)
+
+
+def place_to_body(place: Place, level: str | None) -> Body | None:
+    """The union of a place; with `level`, only if the place can be of that type."""
+    if level is not None and place.level not in (None, level):
+        return None
+    units = gazetteer.load().versions(place.name)
+    types = {unit.type for unit in units}
+    if level is not None and level not in types:
+        return None
+    found = _units(level or place.level, place.name, None)
+    if not found:
+        return None
+    kind = level or place.level or found[-1].type
+    province = found[-1].level == "province"
+    return Body("province" if province else "district", kind, place.name, "", place.surface, place.province)
+
+
+def canonical(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
+    """Canonical form, district, province and codes of a body on a day (None: the map of 2024).
+
+    >>> body = Body("district", "huyện", "Châu Thành", "", "LĐLĐ huyện Châu Thành")
+    >>> canonical(body, None, frozenset()).province, canonical(body, None, frozenset({"Trà Vinh"})).district_code
+    (None, '847')
+    """
+    if body.org_type == "national":
+        return Placed(body.form, "national", None, None, None, None, "")
+    if body.label:
+        return _labelled(body, on, provinces)
+    name = body.name or ""
+    units = _units(body.level, name, on)
+    if units and units[0].level == "province":
+        unit = units[0]
+        return Placed(f"LĐLĐ {unit.type if body.level is None else body.level} {unit.name}", "province", None, None, unit.name, unit.code, "")
+    return _district(body, name, units, on, provinces)
+
+
+def _labelled(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
+    """Sector, zone, company and commune unions keep their own form."""
+    province = body.province
+    local = body.org_type in ("zone", "commune", "sector", "grassroots") and not body.label.endswith(("Việt Nam", "VN"))
+    if province is None and local and len(provinces) == 1:
+        (province,) = provinces
+    unit = gazetteer.load().province(province, on) if province else None
+    return Placed(body.label, body.org_type, None, None, province, unit.code if unit else None, "")
+
+
+def _district(body: Body, name: str, units: list[Unit], on: date | None, provinces: frozenset[str]) -> Placed:
+    owners = {unit.province for unit in units}
+    province = body.province
+    if province is None and len(owners) == 1:
+        (province,) = owners
+    if province is None:
+        told = owners & provinces if owners else provinces
+        province = next(iter(told)) if len(told) == 1 else None
+    unit = next((u for u in units if u.province == province), None)
+    level = body.level or (unit or units[0]).type if units else body.level
+    code = unit.code if unit else None
+    province_unit = gazetteer.load().province(province, on) if province else None
+    province_code = unit.province_code if unit else province_unit.code if province_unit else None
+    org = " ".join(part for part in ("LĐLĐ", level, unit.name if unit else name) if part)
+    return Placed(org, "district", unit.name if unit else name, code, province, province_code, "")

@@ -1,0 +1,61 @@
+"""Where the shipped rules lie."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from cdextract.errors import UsageError
+
+_user_dir: Path | None = None
+
+
+@cache
+def pattern_dir() -> Path:
+    """The folder of shipped patterns: inside the installed package, else `patterns/` of the source tree.
+
+    Raises `FileNotFoundError` when neither exists (a broken installation).
+
+    >>> (pattern_dir() / "gazetteer" / "provinces.csv").is_file()
+    True
+    """
+    package = Path(__file__).resolve().parent
+    candidates = (package / "data" / "patterns", package.parents[1] / "patterns")
+    for folder in candidates:
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(
+        "the rules that belong to cdextract are missing; looked in "
+        + " and ".join(str(folder) for folder in candidates)
+        + "; install the package again"
+    )
+
+
+def use_patterns(folder: str | Path | None) -> None:
+    """Read the user's own pattern files beside the shipped ones from now on; None takes them away again."""
+    global _user_dir
+    _user_dir = None if folder is None else Path(folder)
+
+
+def user_pattern_dir() -> Path | None:
+    """The folder of the user's own patterns, if one is in use. Compiled rules are cached by it."""
+    return _user_dir
+
+
+_user_dir: Path | None = None
+
+
+def user_pattern_dir() -> Path | None:
+    """The directory given with `--patterns`, if any."""
+    return _user_dir
+
+
+def use_patterns(directory: str | Path | None) -> None:
+    """Read the user's own rules from `directory` beside the shipped ones (None: only the shipped ones)."""
+    global _user_dir
+    path = Path(directory).resolve() if directory is not None else None
+    if path is not None and not path.is_dir():
+        raise UsageError(
+            "the pattern directory does not exist", given=str(directory), do="name a directory that holds pattern files"
+        )
+    _user_dir = path
