@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+import sqlite3
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -186,7 +188,7 @@ def read_table(path: str | Path) -> pd.DataFrame:
         raise InputError("this is no table format", given=path.name, do="give a file ending in " + ", ".join(_READERS))
     try:
         records = reader(path)
-    except (ValueError, OSError, KeyError) as error:
+    except (ValueError, OSError, KeyError, sqlite3.Error) as error:
         raise InputError(
             "the table cannot be read", given=f"{path}: {error}", do="write it again with `cdextract extract`"
         ) from error
@@ -205,7 +207,7 @@ def is_table(path: str | Path) -> bool:
         return False
     try:
         names = _HEADS[suffix](path)
-    except (ValueError, OSError, KeyError, StopIteration):
+    except (ValueError, OSError, KeyError, StopIteration, sqlite3.Error):
         return False
     return {"figure_id", "evidence", "verdict"} <= set(names)
 
@@ -243,6 +245,12 @@ def _read_excel(path: Path) -> list[dict[str, Any]]:
         book.close()
 
 
+def _read_sqlite(path: Path) -> list[dict[str, Any]]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+        base.row_factory = sqlite3.Row
+        return [dict(record) for record in base.execute("SELECT * FROM figures ORDER BY rowid")]
+
+
 def _head_csv(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return file.readline().strip().split(",")
@@ -271,5 +279,22 @@ def _head_excel(path: Path) -> list[str]:
         book.close()
 
 
-_READERS: dict[str, Any] = {".csv": _read_csv, ".jsonl": _read_jsonl, ".parquet": _read_parquet, ".xlsx": _read_excel}
-_HEADS: dict[str, Any] = {".csv": _head_csv, ".jsonl": _head_jsonl, ".parquet": _head_parquet, ".xlsx": _head_excel}
+def _head_sqlite(path: Path) -> list[str]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+        return [record[1] for record in base.execute("PRAGMA table_info(figures)")]
+
+
+_READERS: dict[str, Any] = {
+    ".csv": _read_csv,
+    ".jsonl": _read_jsonl,
+    ".parquet": _read_parquet,
+    ".xlsx": _read_excel,
+    ".sqlite": _read_sqlite,
+}
+_HEADS: dict[str, Any] = {
+    ".csv": _head_csv,
+    ".jsonl": _head_jsonl,
+    ".parquet": _head_parquet,
+    ".xlsx": _head_excel,
+    ".sqlite": _head_sqlite,
+}

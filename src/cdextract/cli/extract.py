@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import IO
 
 import click
@@ -18,13 +18,20 @@ from cdextract.cli.options import field_map, input_options
 @click.option(
     "-o",
     "--output",
+    "outputs",
     required=True,
+    multiple=True,
     metavar="TABLE",
-    help="Table to write: .csv, .jsonl, .parquet, .xlsx or .sqlite; - is JSONL on standard output.",
+    help="Table to write: .csv, .jsonl, .parquet, .xlsx or .sqlite; - is JSONL on standard output. May be repeated.",
 )
 @input_options
 def command(
-    inputs: tuple[str, ...], output: str, mapping: tuple[str, ...], jobs: int | None, patterns: str | None, quiet: bool
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    mapping: tuple[str, ...],
+    jobs: int | None,
+    patterns: str | None,
+    quiet: bool,
 ) -> None:
     """Read articles and write the table of figures.
 
@@ -38,20 +45,26 @@ def command(
     from cdextract.run import identity
     from cdextract.summary import Summary
 
-    check_output(output)
+    for output in outputs:
+        check_output(output)
     reading = ReadProgress()
     articles = read_articles(inputs, field_map=field_map(mapping), progress=reading)
-    summary, progress = Summary(), Progress(reading, quiet=quiet)
-    with open_writer(output, run=identity(patterns)) as table, _error_file(output) as errors:
+    summary, progress, run = Summary(), Progress(reading, quiet=quiet), identity(patterns)
+    with ExitStack() as stack:
+        tables = [stack.enter_context(open_writer(output, run=run)) for output in outputs]
+        error_files = [stack.enter_context(_error_file(output)) for output in outputs]
         for outcome in batch.run(articles, jobs=jobs, patterns=patterns):
+            for table in tables:
+                table.write(outcome.rows)
             if outcome.error is not None:
-                errors.write(json.dumps(outcome.error.as_dict(), ensure_ascii=False) + "\n")
-            table.write(outcome.rows)
+                line = json.dumps(outcome.error.as_dict(), ensure_ascii=False) + "\n"
+                for file in error_files:
+                    file.write(line)
             summary.add(outcome)
             progress.add(len(outcome.rows))
-    progress.close()
+        progress.close()
     if not quiet:
-        click.echo("\n".join(summary.lines()), err=output == "-")
+        click.echo("\n".join(summary.lines()), err="-" in outputs)
 
 
 @contextmanager

@@ -1,0 +1,27 @@
+"""Runs the program as users do: a process of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+FAKES = Path(__file__).parent / "fakes"
+
+
+def run(
+    *arguments: object, fake: bool = True, cwd: Path | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[str]:
+    """Run `cdextract ARGUMENTS`; `fake` replaces the reading of figures by tests/fakes/sitecustomize.py."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    environment["PYTHONPATH"] = str(FAKES) if fake else ""
+    done = subprocess.run(
+        [sys.executable, "-m", "cdextract", *map(str, arguments)],
+        cwd=cwd,
+        env=environment,
+        input=stdin,
+        capture_output=True,
+        timeout=300,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
