@@ -1,0 +1,42 @@
+"""Numbers that count nothing (document numbers, telephones, scores, ranks, rates …): `patterns/exclusions.yaml`."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from cdextract import resources
+from cdextract.rules import Found, load_yaml
+from cdextract.spans import Mention
+
+_DIGIT = regex.compile(r"\d")
+
+
+@cache
+def _patterns(user_dir: Path | None) -> tuple[tuple[str, str, regex.Pattern[str], int], ...]:
+    rules = load_yaml("exclusions.yaml")["patterns"]
+    return tuple((rule["id"], rule["emits"], regex.compile(rule["pattern"]), rule.get("group", 0)) for rule in rules)
+
+
+def lex_exclusions(text: str) -> list[Mention]:
+    """What must not be read as an amount, in the order of the rules; mentions may overlap.
+
+    >>> [mention.type for mention in lex_exclusions("Nghị quyết số 02-NQ/TW")]
+    ['document_number']
+    """
+    if not _DIGIT.search(text):
+        return []
+    found: list[Mention] = []
+    for rule_id, emits, pattern, group in _patterns(resources.user_pattern_dir()):
+        for match in pattern.finditer(text):
+            start, end = match.span(group)
+            if start < end:
+                found.append(Mention(emits, start, end, None, rule_id))
+    return found
+
+
+def example_results(text: str) -> list[Found]:
+    """What the rules find in one example, for `rules.check_examples`."""
+    return [Found(mention.rule, mention.start, mention.end, {"type": mention.type}) for mention in lex_exclusions(text)]

@@ -1,0 +1,235 @@
+"""Items of a sentence → its figures: which percentage belongs to which quantity, and what it is taken of.
+
+The rules are in `patterns/figures.yaml`; here is what the roles of a match mean. Which rows count (rulings 5, 6 and 8 of the
+annotation guide) is decided in `indicators.py`, once it is known what is counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from cdextract import resources
+from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer
+from cdextract.grammar import Item, Match
+from cdextract.mentions import Numeric
+from cdextract.numbers import Percent, Quantity, Ratio
+
+KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity and one percentage claimed of it. Item indices refer to the items of its sentence.
+
+    `first`, `last` enclose all items that the rule read; `head` is the item of the quantity (of the percentage where no
+    quantity is stated). `restates` tells that an earlier figure of the sentence has the same quantity: their difference in
+    index is 1, 2 …
+    """
+
+    rule: str
+    first: int
+    last: int
+    head: int
+    value: Quantity | None = None
+    value_approx: str | None = None
+    base: Quantity | None = None
+    base_approx: str | None = None
+    delta: Quantity | None = None
+    percent: Percent | None = None
+    percent_approx: str | None = None
+    kind: str | None = None
+    exceeded: Percent | None = None
+    restates: int | None = None
+    is_ratio: bool = False
+    plan_first: bool = False
+
+    @property
+    def bare(self) -> bool:
+        """Nothing is claimed of the quantity: neither a percentage nor a base nor a change."""
+        return self.percent is None and self.base is None and self.delta is None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one claim item says."""
+
+    kind: str
+    percent: Percent | None
+    percent_approx: str | None
+    base: Quantity | None = None
+    base_approx: str | None = None
+    delta: Quantity | None = None
+    over: Ratio | None = None
+    of_past: bool = False
+
+
+@cache
+def _layer(user_dir: Path | None) -> Layer:
+    return compile_layer("figures.yaml", ITEM_TYPES + CLAIM_TYPES)
+
+
+def read_figures(items: Sequence[Item]) -> list[Figure]:
+    """The figures of one sentence, in the order of the text; `items` with claims put in place (`claims.find_claims`)."""
+    if not any(item.type in ("number", "ratio") or item.type in CLAIM_TYPES for item in items):
+        return []
+    layer = _layer(resources.user_pattern_dir())
+    figures: list[Figure] = []
+    for match in layer.grammar.scan(items):
+        builds = layer.rules[match.rule].get("builds", "one")
+        if builds != "none":
+            figures.extend(_build(match, items, builds))
+    return figures
+
+
+def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]:
+    values = match.roles.get("value", ())
+    claims = [claim for index in match.roles.get("claims", ()) for claim in _claims(items[index])]
+    if builds == "each":
+        for number, index in enumerate(values):
+            yield from _rows(match, items, index, claims[number:number + 1])
+        return
+    if builds == "all":
+        for index in values:
+            yield from _rows(match, items, index, claims[:1])
+        return
+    yield from _rows(match, items, values[0] if values else None, claims)
+    for index in match.roles.get("bare", ()):
+        yield from _rows(match, items, index, [])
+
+
+def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> Iterator[Figure]:
+    """One row for each claim that is not a second wording of the one before."""
+    figure = _quantity(match, items, index)
+    rows: list[Figure] = []
+    for claim in claims:
+        joined = _join(rows[-1], claim) if rows else None
+        if joined:
+            rows[-1] = joined
+            continue
+        rows.append(_with_claim(figure if not rows else _without_base(figure), claim, restates=len(rows) or None))
+    yield from rows or [figure]
+
+
+def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
+    span = (match.start, match.end - 1)
+    if index is None:
+        head = match.roles["claims"][0]
+        figure = Figure(match.rule, *span, head)
+    else:
+        numeric = items[index].value
+        value = numeric.value
+        ratio = isinstance(value, Ratio)
+        figure = Figure(
+            match.rule, *span, index,
+            value=value.value if ratio else value,
+            value_approx=numeric.approx,
+            base=value.base if ratio else None,
+            is_ratio=ratio,
+        )
+    if "base" in match.roles:
+        base = items[match.roles["base"][0]].value
+        if isinstance(base.value, Quantity):
+            value = _scaled_like(figure.value, base.value) if figure.value else None
+            figure = replace(figure, value=value, base=base.value, base_approx=base.approx, plan_first=match.rule == "figure.plan_first")
+    return figure
+
+
+def _scaled_like(value: Quantity, base: Quantity) -> Quantity:
+    """The value with the scale word of its base: "63,3 trong tổng số hơn 69 triệu" (the word is said once)."""
+    number, step = value.number, base.number.step
+    if value.unit or number.decimals == 0 or step < 1000 or number.value >= 1000:
+        return value
+    scale = step.scaleb(base.number.decimals)
+    return Quantity(replace(number, value=number.value * scale, step=scale.scaleb(-number.decimals)), base.unit)
+
+
+def _without_base(figure: Figure) -> Figure:
+    return replace(figure, base=None, base_approx=None)
+
+
+def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure:
+    base, base_approx = figure.base, figure.base_approx
+    if claim.over is not None:
+        return replace(
+            figure, value=claim.over.value, base=claim.over.base, percent=claim.percent, kind=claim.kind,
+            percent_approx=claim.percent_approx, restates=restates,
+        )
+    if claim.base is not None and (base is None or claim.kind in ("increase", "decrease")):
+        base, base_approx = claim.base, claim.base_approx
+    elif claim.kind in ("increase", "decrease") and figure.is_ratio:
+        base = base_approx = None
+    kind = claim.kind
+    if kind == "share" and figure.plan_first:
+        kind = "attained"
+    return replace(
+        figure, base=base, base_approx=base_approx, delta=claim.delta, percent=claim.percent,
+        percent_approx=claim.percent_approx, kind=kind if claim.percent else None, restates=restates,
+    )
+
+
+def _join(row: Figure, claim: Claim) -> Figure | None:
+    """The row with the claim taken in, where both are one statement: "đạt 130,3% (vượt 30,3%)", "giảm 3 vụ (giảm 37,5%)"."""
+    kinds = {row.kind, claim.kind}
+    if kinds == {"attained", "exceeded"} and row.exceeded is None and not claim.of_past:
+        attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
+        base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)
+        return replace(row, kind="attained", percent=attained, exceeded=exceeded, base=base, base_approx=approx)
+    if claim.percent is None and row.delta is None:
+        return replace(row, delta=claim.delta)
+    if row.percent is None and row.delta is not None and claim.kind in ("increase", "decrease", "share"):
+        kind = claim.kind if claim.kind != "share" else _direction(row.delta)
+        base = claim.base if row.base is None else row.base
+        return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=kind, base=base)
+    return None
+
+
+def _direction(delta: Quantity) -> str:
+    return "decrease" if delta.number.value < 0 else "increase"
+
+
+def _claims(item: Item) -> list[Claim]:
+    """What a claim item says; several for a parallel one."""
+    parts = item.parts or {}
+    base = item.role("base")
+    base_numeric: Numeric | None = base.value if base else None
+    kind = _kind(item)
+    delta = item.role("delta")
+    over = item.role("over")
+    common = {
+        "base": _quantity_of(base_numeric),
+        "base_approx": base_numeric.approx if base_numeric else None,
+        "delta": _signed(delta.value.value, kind) if delta else None,
+        "over": over.value.value if over else None,
+        "of_past": "reference" in item.rule or "_past" in item.rule,
+    }
+    percents = parts.get("percent", ())
+    if not percents:
+        return [Claim(kind, None, None, **common)]
+    return [Claim(kind, percent.value.value, percent.value.approx, **common) for percent in percents]
+
+
+def _kind(item: Item) -> str:
+    for role, kind in (("up", "increase"), ("down", "decrease"), ("attained", "attained"), ("exceeded", "exceeded"), ("shared", "share")):
+        if item.role(role):
+            return kind
+    percent = item.role("percent")
+    if item.type == "plain_claim" and percent and percent.value.value.sign:
+        return "increase" if percent.value.value.sign > 0 else "decrease"
+    return KINDS[item.type]
+
+
+def _quantity_of(numeric: Numeric | None) -> Quantity | None:
+    if numeric is None:
+        return None
+    return numeric.value.base if isinstance(numeric.value, Ratio) else numeric.value  # type: ignore[return-value]
+
+
+def _signed(delta: Quantity, kind: str) -> Quantity:
+    if kind != "decrease" or delta.number.value <= 0:
+        return delta
+    return replace(delta, number=replace(delta.number, value=-delta.number.value))
+
+

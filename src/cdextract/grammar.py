@@ -1,0 +1,183 @@
+"""Patterns over a sequence of items (mentions and the words between them), compiled to one `regex` each.
+
+A pattern is written with the item types as its alphabet:
+
+    value=amount gap{0,8} ','? share=percent
+
+* `amount`          one item of that type
+* `role=amount`     the same, kept under the name `role`
+* `'lên'`           the word or sign itself, whatever its type
+* `(a | b)`         alternatives; `? * + {m,n}` repeat, lazily with a further `?`; `!a` any item but that type
+* `(?= a)`, `(?! a)` what must, or must not, come next
+* a name from `sets` stands for several types
+
+This is the cascade of FASTUS, JAPE and Odin: the types that one layer emits are the alphabet of the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One symbol of a sentence: a mention, a word or a sign. Offsets are those of the sentence's text."""
+
+    type: str
+    start: int
+    end: int
+    text: str  # lower case
+    value: Any = None
+    rule: str = ""
+    parts: Mapping[str, tuple[Item, ...]] | None = None  # of an item that a rule emitted: its roles
+
+    def role(self, name: str) -> Item | None:
+        """The first item kept under `name`."""
+        found = self.parts.get(name) if self.parts else None
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched: item indices, and the item indices of each role."""
+
+    rule: str
+    start: int
+    end: int
+    roles: Mapping[str, tuple[int, ...]]
+
+
+_TOKEN = regex.compile(
+    r"\s*(?:(?P<literal>'[^']+')|(?P<role>[a-z_]+)=|(?P<name>!?[a-z_]+)|(?P<repeat>\{\d*,?\d*\}[?+]?|[?*+][?+]?)|(?P<sign>\(\?[=!]|[()|]))"
+)
+
+
+class Alphabet:
+    """Gives every (type, literal) pair that patterns can tell apart one private character."""
+
+    def __init__(self, types: Iterable[str], literals: Iterable[str], sets: Mapping[str, Sequence[str]]) -> None:
+        self.types = sorted(set(types))
+        self.literals = sorted(set(literals))
+        self.sets = dict(sets)
+        self._code: dict[tuple[str, str], str] = {}
+        for type_ in self.types:
+            for literal in ["", *self.literals]:
+                self._code[type_, literal] = chr(0xE000 + len(self._code))
+        if len(self._code) > 0x1900:
+            raise ValueError("too many types and literals for the private use area")
+        self._literals = set(self.literals)
+
+    def encode(self, items: Sequence[Item]) -> str:
+        """One character an item."""
+        code, literals = self._code, self._literals
+        return "".join(code[item.type, item.text if item.text in literals else ""] for item in items)
+
+    def type_class(self, name: str) -> str:
+        """The characters of a type, or of all types of a set, as the inside of a character class."""
+        types = self.sets.get(name, [name])
+        unknown = [type_ for type_ in types if type_ not in self.types]
+        if unknown:
+            raise ValueError(f"unknown item type {unknown[0]!r}")
+        return "".join(self._code[type_, literal] for type_ in types for literal in ["", *self.literals])
+
+    def literal_class(self, literal: str) -> str:
+        """The characters of a word, whatever its type."""
+        return "".join(self._code[type_, literal] for type_ in self.types)
+
+
+def literals_of(pattern: str) -> set[str]:
+    """The quoted words of a pattern.
+
+    >>> sorted(literals_of("'từ' base=amount ('lên' | 'xuống')"))
+    ['lên', 'từ', 'xuống']
+    """
+    return {token[1:-1] for token in regex.findall(r"'[^']+'", pattern)}
+
+
+def to_regex(pattern: str, alphabet: Alphabet) -> str:
+    """Translate a pattern into a regular expression over `alphabet`; `ValueError` names what cannot be read."""
+    pieces: list[str] = []
+    at, role = 0, None
+    pattern = pattern.strip()
+    while at < len(pattern):
+        token = _TOKEN.match(pattern, at)
+        if token is None or token.end() == at:
+            raise ValueError(f"cannot read the pattern at {pattern[at:at + 20]!r}")
+        at = token.end()
+        if token["role"]:
+            role = token["role"]
+            continue
+        piece = _piece(token, alphabet)
+        if role:
+            piece, role = f"(?P<{role}>{piece})", None
+        pieces.append(piece)
+    return "".join(pieces)
+
+
+def _piece(token: regex.Match[str], alphabet: Alphabet) -> str:
+    if token["literal"]:
+        return f"[{alphabet.literal_class(token['literal'][1:-1])}]"
+    if token["name"]:
+        name = token["name"]
+        return f"[^{alphabet.type_class(name[1:])}]" if name.startswith("!") else f"[{alphabet.type_class(name)}]"
+    if token["sign"] == "(":
+        return "(?:"
+    return str(token["sign"] or token["repeat"])
+
+
+class Grammar:
+    """Rules of one layer, tried in their order at every position; the first that matches there wins."""
+
+    def __init__(self, rules: Sequence[tuple[str, str]], alphabet: Alphabet) -> None:
+        self.alphabet = alphabet
+        self._rules = [(rule_id, self._compile(rule_id, pattern)) for rule_id, pattern in rules]
+
+    def _compile(self, rule_id: str, pattern: str) -> regex.Pattern[str]:
+        try:
+            return regex.compile(to_regex(pattern, self.alphabet))
+        except (ValueError, regex.error) as error:
+            raise ValueError(f"rule {rule_id}: {error}") from error
+
+    @cached_property
+    def rule_ids(self) -> list[str]:
+        return [rule_id for rule_id, _ in self._rules]
+
+    def scan(self, items: Sequence[Item]) -> Iterator[Match]:
+        """Leftmost matches, none overlapping another."""
+        code = self.alphabet.encode(items)
+        at = 0
+        while at < len(code):
+            match = self._match(code, at)
+            if match is None:
+                at += 1
+                continue
+            yield match
+            at = match.end
+
+    def _match(self, code: str, at: int) -> Match | None:
+        for rule_id, compiled in self._rules:
+            found = compiled.match(code, at)
+            if found and found.end() > at:
+                roles = {name: tuple(start for start, _ in found.spans(name)) for name in compiled.groupindex if found[name]}
+                return Match(rule_id, at, found.end(), roles)
+        return None
+
+
+def reduce(items: Sequence[Item], grammar: Grammar, emits: Mapping[str, str]) -> list[Item]:
+    """Replace every match by one item of the type its rule emits; roles become the item's `parts`."""
+    out: list[Item] = []
+    at = 0
+    for match in grammar.scan(items):
+        out.extend(items[at:match.start])
+        covered = items[match.start:match.end]
+        parts = {name: tuple(items[i] for i in indices) for name, indices in match.roles.items()}
+        text = " ".join(item.text for item in covered)
+        out.append(Item(emits[match.rule], covered[0].start, covered[-1].end, text, None, match.rule, parts))
+        at = match.end
+    out.extend(items[at:])
+    return out

@@ -1,0 +1,195 @@
+"""Figures of a sentence → what each counts: indicator and measure (`patterns/indicators.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cdextract import resources
+from cdextract.claims import CLAIM_TYPES
+from cdextract.figures import Figure
+from cdextract.grammar import Item
+from cdextract.rules import load_yaml
+
+OTHER = "other"
+# Nouns that can stand for what was named before: "… đoàn viên là 2.720 người", "số CĐCS … là 38 đơn vị".
+GENERAL = frozenset({"person", "enterprise", "none"})
+_WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
+_VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The words that can tell what a figure counts. Each holds classes of words; `noun` what is counted."""
+
+    noun: frozenset[str]
+    left: frozenset[str]
+    right: frozenset[str]
+    unit: str | None
+    part: bool  # "trong đó", "riêng": the figure is a part of one before
+    says_what: bool  # a verb of its own tells what was done
+    first_cue: int | None  # item where the evidence may begin
+    noun_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    indicator: str
+    conditions: Mapping[str, frozenset[str]]
+
+
+@cache
+def _frames(user_dir: Path | None) -> tuple[tuple[_Frame, ...], frozenset[str]]:
+    rules = load_yaml("indicators.yaml")["indicators"]
+    frames = [_Frame(rule["id"], {key: frozenset(value) for key, value in frame.items()}) for rule in rules for frame in rule["frames"]]
+    return tuple(frames), frozenset(rule["id"] for rule in rules if rule.get("bare"))
+
+
+def counted_bare(indicator: str) -> bool:
+    """Whether a quantity of this indicator is a figure even without percentage or ratio (ruling 6)."""
+    return indicator in _frames(resources.user_pattern_dir())[1]
+
+
+def name_indicator(scope: Scope, before: str | None) -> str:
+    """The first indicator of which a frame holds; `other` where none does. `before`: that of the figure before."""
+    for frame in _frames(resources.user_pattern_dir())[0]:
+        if _holds(frame.conditions, scope, before):
+            return frame.indicator
+    return OTHER
+
+
+def _holds(conditions: Mapping[str, frozenset[str]], scope: Scope, before: str | None) -> bool:
+    near = scope.left | scope.right
+    found: dict[str, Any] = {
+        "noun": scope.noun, "left": scope.left, "right": scope.right, "near": near, "also": near,
+        "before": {before}, "unit": {scope.unit},
+    }
+    if "not" in conditions and conditions["not"] & near:
+        return False
+    if scope.unit == "VND" and "unit" not in conditions:
+        return False
+    return all(found[key] & wanted for key, wanted in conditions.items() if key != "not")
+
+
+def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
+    """The scope of every figure of a sentence. Rows that restate the one before share its scope."""
+    scopes: list[Scope] = []
+    for index, figure in enumerate(figures):
+        if figure.restates:
+            scopes.append(scopes[-1])
+            continue
+        previous = _previous(figures, index)
+        following = next((other for other in figures[index + 1:] if other.head > figure.head), None)
+        scopes.append(_scope(items, figure, previous, following, scopes[figures.index(previous)] if previous else None))
+    return scopes
+
+
+def _previous(figures: Sequence[Figure], index: int) -> Figure | None:
+    return next((other for other in reversed(figures[:index]) if other.head < figures[index].head), None)
+
+
+def _scope(
+    items: Sequence[Item], figure: Figure, previous: Figure | None, following: Figure | None, scope_before: Scope | None
+) -> Scope:
+    start = _left_border(items, figure, previous)
+    end = _right_border(items, figure, following)
+    left_items = items[start:figure.head]
+    left = _classes(left_items)
+    part = _is_part(items, start, figure.head)
+    if scope_before and not left - {"with"} and not part and previous and _joined(items, previous, figure):
+        left = scope_before.left
+    noun_at = _noun_after(items, figure, end)
+    noun = _noun_classes(items, noun_at)
+    if noun_at is None and following and _joined(items, figure, following):
+        noun = _noun_classes(items, _noun_after(items, following, _right_border(items, following, None)))
+    if noun <= GENERAL:
+        noun |= _nearest_noun(left_items)
+    right = _classes(items[figure.head + 1:end])
+    says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
+    return Scope(noun, left, right, _unit(figure), part, says_what, _first_cue(items, start, figure), noun_at)
+
+
+def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:
+    after = previous.last + 1 if previous and previous.last < figure.head else (previous.head + 1 if previous else 0)
+    stops = (index + 1 for index in range(figure.head - 1, after - 1, -1) if items[index].type == "stop")
+    return next(stops, after)
+
+
+def _right_border(items: Sequence[Item], figure: Figure, following: Figure | None) -> int:
+    """Up to the next figure, or the next comma or "và" behind the words that the rule read."""
+    limit = following.first if following and following.first > figure.head else (following.head if following else len(items))
+    last = max(figure.last, figure.head)
+    for index in range(figure.head + 1, limit):
+        if items[index].type == "stop" and index > last:
+            return index
+        if index > last and (items[index].text in (",", "và", ")", "-") or items[index].type == "part"):
+            return index
+    return limit
+
+
+def _classes(items: Sequence[Item]) -> frozenset[str]:
+    classes: set[str] = set()
+    for item in items:
+        if item.type in ("noun", "cue"):
+            classes |= item.value
+        elif item.text in _WITH:
+            classes.add("has" if item.text == "có" else "with")
+        elif item.type == "whole":
+            classes.add("total")
+        elif item.type in CLAIM_TYPES:
+            classes |= _classes([part for parts in (item.parts or {}).values() for part in parts])
+    return frozenset(classes)
+
+
+def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
+    for index in range(figure.head + 1, min(end, figure.head + 6)):
+        item = items[index]
+        if item.type == "noun":
+            return index
+        if item.type in CLAIM_TYPES or item.type in ("stop", "cue", "link") or item.text in (",", "(", ")", ":"):
+            return None
+    return None
+
+
+def _noun_classes(items: Sequence[Item], index: int | None) -> frozenset[str]:
+    return frozenset(items[index].value) if index is not None else frozenset({"none"})
+
+
+def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:
+    for item in reversed(items):
+        if item.type == "noun" and not item.value <= GENERAL:
+            return frozenset(item.value)
+    return frozenset()
+
+
+def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
+    """"trong đó", "riêng khối doanh nghiệp"; "riêng năm 2022" speaks of the time."""
+    for index in range(head - 1, start - 1, -1):
+        if items[index].type == "part":
+            following = [item for item in items[index + 1:index + 4] if item.type != "link"]
+            return not (following and following[0].type == "period")
+    return False
+
+
+def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:
+    """Nothing but "và" or a comma stands between two quantities (and the noun of the first)."""
+    between = items[first.head + 1:second.head]
+    return bool(between) and all(item.text in ("và", ",") or item.type == "noun" for item in between)
+
+
+def _unit(figure: Figure) -> str | None:
+    return figure.value.unit if figure.value else None
+
+
+def _first_cue(items: Sequence[Item], start: int, figure: Figure) -> int | None:
+    """Where the verb before a quantity stands: "thành lập được 10/8 CĐCS"."""
+    for index in range(figure.first - 1, max(start, figure.first - 6) - 1, -1):
+        item = items[index]
+        if item.type == "cue" or (item.type == "noun" and len(item.value) > 1):
+            return index
+        if item.type in ("stop", "part", "done") or item.text in (",", "(", ")", ":"):
+            return None
+    return None

@@ -1,0 +1,147 @@
+"""A sentence → its items: typed mentions, and the words and signs between them.
+
+A stronger reading eats a weaker one: what is a document number or a date is no ratio, what belongs to a name is no number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cdextract import resources
+from cdextract.bodies import lex_bodies
+from cdextract.exclusions import lex_exclusions
+from cdextract.grammar import Item
+from cdextract.numbers import Percent, Quantity, Ratio, lex_numbers
+from cdextract.periods import lex_periods
+from cdextract.rules import load_yaml
+from cdextract.spans import Mention
+from cdextract.text import lower
+from cdextract.tokens import phrases, syllable_spans
+
+# What a phrase may be at once; the first type that holds wins among phrases of the same length.
+_PRIORITY = ("part", "compare", "plan", "attain", "exceed", "share", "increase", "decrease", "whole", "each", "limit", "noun", "cue",
+             "future", "done", "link")
+_COMPARED = ("so với", "so cùng", "cùng kỳ")  # a period that figures are compared with
+_WEAK = frozenset({"anaphor", "place"})  # yield to a longer phrase ("cơ quan, đơn vị")
+NUMERIC = frozenset({"number", "ratio", "percent", "times", "range"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numeric:
+    """A number, ratio or percentage as the grammar sees it: the value and the hedge in front of it."""
+
+    value: Quantity | Ratio | Percent | object
+    approx: str | None
+
+
+@cache
+def _hedges(user_dir: Path | None) -> dict[str, str]:
+    return {phrase: name for name, words in load_yaml("words.yaml")["hedges"].items() for phrase in words}
+
+
+def lex(text: str, *, english: bool | None = None) -> list[Mention]:
+    """The mentions of one sentence that do not overlap, in order (all but phrases of `words.yaml`)."""
+    layers = [lex_exclusions(text), lex_periods(text), lex_bodies(text), lex_numbers(text, english=english)]
+    taken = bytearray(len(text))
+    kept: list[Mention] = []
+    for layer in layers:
+        for mention in layer:
+            if not any(taken[mention.start:mention.end]):
+                taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+                kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def items_of(text: str, mentions: list[Mention]) -> list[Item]:
+    """The items of one sentence; offsets relative to `text`."""
+    low = lower(text)
+    spans = syllable_spans(text)
+    found = [(spans[first][0], spans[stop - 1][1]) for _, _, first, stop in phrases(text, spans)]
+    mentions = [mention for mention in mentions if not (mention.type in _WEAK and _inside_longer(mention, found))]
+    mention_at = {mention.start: mention for mention in mentions}
+    covered = bytearray(len(text) + 1)
+    for mention in mentions:
+        covered[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+    phrase_at = _phrases_by_start(text, spans, covered)
+    items: list[Item] = []
+    index, until = 0, 0
+    ordered = sorted(mention_at)
+    starts = set(ordered)
+    while index < len(spans):
+        start, end = spans[index]
+        begin = next((at for at in range(start, end) if at in starts), None)
+        if start < until:
+            index += 1
+        elif begin is not None:
+            mention = mention_at[begin]
+            if begin > start:
+                items.append(Item("word", start, begin, low[start:begin]))
+            items.append(_mention_item(mention, low))
+            until = mention.end
+            index += 1
+        elif index in phrase_at:
+            type_, classes, stop = phrase_at[index]
+            items.append(Item(type_, start, spans[stop - 1][1], low[start:spans[stop - 1][1]], classes))
+            index = stop
+        else:
+            items.append(Item(_plain_type(low[start]), start, end, low[start:end]))
+            index += 1
+    return _with_hedges(items)
+
+
+def _inside_longer(mention: Mention, phrase_spans: list[tuple[int, int]]) -> bool:
+    length = mention.end - mention.start
+    return any(start <= mention.start and mention.end <= end and end - start > length for start, end in phrase_spans)
+
+
+def _mention_item(mention: Mention, low: str) -> Item:
+    text = low[mention.start:mention.end]
+    type_ = "compare" if mention.type == "period" and text.startswith(_COMPARED) else mention.type
+    return Item(type_, mention.start, mention.end, text, mention.value, mention.rule)
+
+
+def _plain_type(char: str) -> str:
+    if char.isalnum():
+        return "word"
+    return "stop" if char in ";.!?" else "sign"
+
+
+def _phrases_by_start(
+    text: str, spans: list[tuple[int, int]], covered: bytearray
+) -> dict[int, tuple[str, frozenset[str], int]]:
+    """First syllable → the longest phrase there, of those that touch no mention and no longer phrase before them."""
+    readings: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for type_, class_, start, end in phrases(text, spans):
+        readings.setdefault((start, end), []).append((type_, class_))
+    found: dict[int, tuple[str, frozenset[str], int]] = {}
+    taken: set[int] = set()
+    for start, end in sorted(readings, key=lambda span: (span[0] - span[1], span[0])):
+        if any(covered[spans[start][0]:spans[end - 1][1]]) or taken.intersection(range(start, end)):
+            continue
+        taken.update(range(start, end))
+        types = readings[start, end]
+        type_ = min((type_ for type_, _ in types), key=_PRIORITY.index)
+        found[start] = (type_, frozenset(class_ or kind for kind, class_ in types), end)
+    return found
+
+
+def _with_hedges(items: list[Item]) -> list[Item]:
+    """Give every number the hedge that stands right before it ("gần 300", "vào khoảng 20")."""
+    hedges = _hedges(resources.user_pattern_dir())
+    out: list[Item] = []
+    for item in items:
+        if item.type not in NUMERIC:
+            out.append(item)
+            continue
+        approx, start = None, item.start
+        for size in (3, 2, 1):
+            words = out[-size:]
+            phrase = " ".join(word.text for word in words)
+            if len(words) == size and phrase in hedges:
+                approx, start = hedges[phrase], words[0].start
+                del out[-size:]
+                break
+        out.append(Item(item.type, start, item.end, item.text, Numeric(item.value, approx), item.rule))
+    return out

@@ -1,0 +1,181 @@
+"""Article → rows: the pure function that batch, notebooks and the distributed engine wrap.
+
+The same article gives the same rows, wherever and whenever it is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from cdextract import reading
+from cdextract.article import Article
+from cdextract.checks import Check, check
+from cdextract.figures import Figure
+from cdextract.links import link
+from cdextract.numbers import Quantity, Ratio
+from cdextract.periods_context import Dated, assign_periods
+from cdextract.places_context import Placed, assign_bodies
+from cdextract.ratios import Claim
+from cdextract.reading import Counted, Line, Reading
+from cdextract.rules import Found
+from cdextract.wording import said_side
+
+Row = dict[str, object]
+
+
+def rows(article: Article) -> list[Row]:
+    """The rows of one article, in the order of its text; keys are the columns of the table, numbers are exact.
+
+    >>> from cdextract.article import Article
+    >>> [row] = rows(Article("a", "Năm 2024, LĐLĐ huyện Phú Xuyên thành lập 10/8 CĐCS (đạt 125%)."))
+    >>> row["org"], row["indicator"], row["value"], row["base"], row["verdict"]
+    ('LĐLĐ huyện Phú Xuyên', 'cdcs_established', Decimal('10'), Decimal('8'), 'consistent')
+    """
+    read = reading.read(article)
+    counted = link(read.figures, read.lines)
+    if not counted:
+        return []
+    dated, placed = context_of(read, counted)
+    ids = [f"{article.document}#{_original(read, figure)[0]}" for figure in counted]
+    ids = _distinct(ids)
+    return [_row(read, figure, dated[i], placed[i], ids, i) for i, figure in enumerate(counted)]
+
+
+def context_of(read: Reading, counted: Sequence[Counted]) -> tuple[list[Dated], list[Placed]]:
+    """Period and body of every figure."""
+    sentences = [line.sentence for line in read.lines]
+    mentions = [[mention.shifted(line.sentence.start) for mention in line.mentions] for line in read.lines]
+    spans = [(figure.line, figure.start, figure.end) for figure in counted]
+    article = read.article
+    dated = assign_periods(article.published, article.title, read.text, list(read.blocks), sentences, mentions, spans)
+    ends = [period.end or period.start for period in dated]
+    placed = assign_bodies(article.title, article.published, read.text, list(read.blocks), sentences, mentions, spans, ends)
+    return dated, placed
+
+
+def claim_of(counted: Counted, line: Line) -> Claim:
+    """What the checks need to know of a figure."""
+    figure = counted.figure
+    percent, exceeded = figure.percent, figure.exceeded
+    return Claim(
+        value=_value(figure.value), base=_value(figure.base), delta=_value(figure.delta),
+        percent=percent.number.value if percent else None,
+        percent_decimals=percent.number.decimals if percent else 0,
+        percent_kind=figure.kind,
+        exceeded_percent=exceeded.number.value if exceeded else None,
+        exceeded_decimals=exceeded.number.decimals if exceeded else 0,
+        value_step=_step(figure.value), base_step=_step(figure.base), delta_step=_step(figure.delta),
+        value_approx=figure.value_approx, base_approx=figure.base_approx, percent_approx=figure.percent_approx,
+        words=said_side(line.text[counted.start - line.sentence.start:counted.end - line.sentence.start]),
+        is_count=_unit(figure) is None,
+        other_numbers=tuple(other_numbers(line, figure)),
+    )
+
+
+def other_numbers(line: Line, figure: Figure) -> list[Decimal]:
+    """The other numbers of the sentence, for the diagnosis "the percentage is of another number"."""
+    own = {_value(figure.value), _value(figure.base), _value(figure.delta)}
+    found: list[Decimal] = []
+    for mention in line.mentions:
+        quantities = (mention.value.value, mention.value.base) if isinstance(mention.value, Ratio) else (mention.value,)
+        found.extend(q.number.value for q in quantities if isinstance(q, Quantity) and q.number.value not in own)
+    return found
+
+
+def _row(read: Reading, counted: Counted, dated: Dated, placed: Placed, ids: list[str], index: int) -> Row:
+    article, figure, line = read.article, counted.figure, read.lines[counted.line]
+    start, end = _original(read, counted)
+    sentence = read.text.span(line.sentence.start, line.sentence.end)
+    return {
+        "document": article.document, "figure_id": ids[index],
+        "title": article.title, "url": article.url, "published": article.published,
+        "org": placed.org, "org_type": placed.org_type, "district": placed.district, "province": placed.province,
+        "district_code": placed.district_code, "province_code": placed.province_code,
+        "year": dated.year, "period_start": dated.start, "period_end": dated.end,
+        "indicator": counted.indicator, "measure": counted.measure, "unit": _unit(figure) or "count",
+        **_numbers(figure), **_checked(check(claim_of(counted, line))),
+        "part_of": None if counted.part_of is None else ids[counted.part_of],
+        "restates": None if counted.restates is None else ids[counted.restates],
+        "rule": figure.rule, "evidence": article.text[start:end], "start": start, "end": end,
+        "sentence": article.text[slice(*sentence)],
+        "published_source": article.published_source, "zone": line.sentence.zone,
+    }
+
+
+def _numbers(figure: Figure) -> Row:
+    percent, exceeded = figure.percent, figure.exceeded
+    return {
+        "value": _value(figure.value), "base": _value(figure.base), "delta": _value(figure.delta),
+        "percent": percent.number.value if percent else None,
+        "percent_decimals": percent.number.decimals if percent else None,
+        "percent_kind": figure.kind,
+        "exceeded_percent": exceeded.number.value if exceeded else None,
+        "exceeded_decimals": exceeded.number.decimals if exceeded else None,
+        "approx": figure.value_approx or figure.percent_approx,
+        "value_step": _step(figure.value), "base_step": _step(figure.base), "delta_step": _step(figure.delta),
+        "value_approx": figure.value_approx, "base_approx": figure.base_approx, "percent_approx": figure.percent_approx,
+    }
+
+
+def _checked(result: Check) -> Row:
+    return {
+        "percent_expected": result.percent_expected, "base_implied": result.base_implied, "verdict": result.verdict,
+        "diagnosis": result.diagnosis.name if result.diagnosis else None, "power": result.power, "decision": result.decision,
+    }
+
+
+def _original(read: Reading, counted: Counted) -> tuple[int, int]:
+    return read.text.span(counted.start, counted.end)
+
+
+def _distinct(ids: list[str]) -> list[str]:
+    """Figures with the same offset (several percentages of one quantity) get a letter behind it: 120, 120b, 120c."""
+    seen: dict[str, int] = {}
+    out = []
+    for figure_id in ids:
+        seen[figure_id] = seen.get(figure_id, 0) + 1
+        out.append(figure_id if seen[figure_id] == 1 else f"{figure_id}{_letters(seen[figure_id])}")
+    return out
+
+
+def _letters(number: int) -> str:
+    return chr(ord("a") + number - 1) if number <= 26 else f"-{number}"
+
+
+def _value(quantity: Quantity | None) -> Decimal | None:
+    return quantity.number.value if quantity else None
+
+
+def _step(quantity: Quantity | None) -> Decimal | None:
+    return quantity.number.step if quantity else None
+
+
+def _unit(figure: Figure) -> str | None:
+    quantity = figure.value or figure.base or figure.delta
+    return quantity.unit if quantity else None
+
+
+def example_results(text: str) -> list[Found]:
+    """The figures of one example text, for `rules.check_examples`; the span is what the rule read."""
+    found = []
+    for line in reading.read(Article("example", text)).lines:
+        for figure in line.figures:
+            start, end = line.items[figure.first].start, line.items[figure.last].end
+            found.append(Found(figure.rule, line.sentence.start + start, line.sentence.start + end, _fields(_numbers(figure))))
+    return found
+
+
+def indicator_results(text: str) -> list[Found]:
+    """The rows of one example text, under the name of their indicator."""
+    read = reading.read(Article("example", text))
+    return [
+        Found(figure.indicator, figure.start, figure.end, _fields(_numbers(figure.figure)))
+        for figure in link(read.figures, read.lines)
+    ]
+
+
+def _fields(row: Row) -> dict[str, str]:
+    return {key: format(value, "f") if isinstance(value, Decimal) else str(value) for key, value in row.items() if value is not None}
+
+

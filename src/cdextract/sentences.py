@@ -1,0 +1,92 @@
+"""Blocks → sentences, by underthesea, with the repairs that news text needs.
+
+underthesea's `sent_tokenize` does not split at newlines (blocks have none but wrapped ones), and its cost is quadratic in runs
+without a space; see docs/limits.md.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from cdextract.spans import Block, Sentence
+from cdextract.text import Text
+
+_LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule below
+_RUN = regex.compile(r"\S{%d}" % _LONGEST_RUN)
+_BOUNDARY = regex.compile(r"(?<=[.!?…][\"')\]]{0,2})\s+(?=[\p{Lu}\"'(\[-])")
+_GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
+_ABBREVIATED = regex.compile(r"(?:^|[\s(\"])(?:\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$")
+_NO_START = regex.compile(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
+
+
+@cache
+def _tokenizer() -> object:
+    from underthesea import sent_tokenize
+
+    return sent_tokenize
+
+
+def split_sentences(text: Text, blocks: list[Block]) -> list[Sentence]:
+    """The sentences of all blocks, in order; offsets into `text.norm`, no white space at either end."""
+    sentences: list[Sentence] = []
+    for index, block in enumerate(blocks):
+        source = text.norm[block.start:block.end]
+        for start, end in sentence_spans(source):
+            sentences.append(Sentence(block.zone, index, block.start + start, block.start + end))
+    return sentences
+
+
+def sentence_spans(source: str) -> list[tuple[int, int]]:
+    """Offsets of the sentences of one block.
+
+    >>> text = "Kết quả đạt 80,2%. TP. Vinh thành lập 5 CĐCS."
+    >>> [text[start:end] for start, end in sentence_spans(text)]
+    ['Kết quả đạt 80,2%.', 'TP. Vinh thành lập 5 CĐCS.']
+    """
+    if not regex.search(r"[.!?…]\s*[\"')\]]*\s*\S", source):
+        return _trimmed(source, [0])
+    flat = source.replace("\n", " ")
+    starts = _plain_starts(flat) if _RUN.search(flat) else _library_starts(flat)
+    starts |= {match.start() for match in _GLUED.finditer(flat)}
+    return _trimmed(source, _repaired(flat, sorted(starts | {0})))
+
+
+def _library_starts(flat: str) -> set[int]:
+    starts, at = set(), 0
+    for sentence in _tokenizer()(flat):  # type: ignore[operator]
+        found = flat.find(sentence, at)
+        if found < 0:
+            return _plain_starts(flat)
+        starts.add(found)
+        at = found + len(sentence)
+    return starts | _plain_starts(flat)
+
+
+def _plain_starts(flat: str) -> set[int]:
+    return {match.end() for match in _BOUNDARY.finditer(flat)}
+
+
+def _repaired(flat: str, starts: list[int]) -> list[int]:
+    """Drop starts behind an abbreviation, and pieces that begin in lower case or hold only closing signs."""
+    kept = [0]
+    for start in starts[1:]:
+        before = flat[kept[-1]:start].rstrip()
+        if _ABBREVIATED.search(before) or _NO_START.match(flat, start):
+            continue
+        if regex.fullmatch(r"\d{1,2}[.)]", before):  # "1." of a numbered list is no sentence
+            continue
+        kept.append(start)
+    return kept
+
+
+def _trimmed(source: str, starts: list[int]) -> list[tuple[int, int]]:
+    spans = []
+    for start, end in zip(starts, [*starts[1:], len(source)], strict=True):
+        piece = source[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = start + len(piece.rstrip())
+        if left < right:
+            spans.append((left, right))
+    return spans

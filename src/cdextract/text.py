@@ -1,0 +1,118 @@
+"""Text as read → a normalised copy to match on, and the map that leads back to the original.
+
+The copy is NFC, has plain spaces, slashes, dashes and digits, traditional tone placement (hoà → hòa) and no invisible characters.
+Rules match on the copy; every span is given back in the original, so that `original[start:end]` is what the article says.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from array import array
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+# Characters that carry no text: soft hyphen, zero-width marks, direction marks, byte order mark, control characters.
+_INVISIBLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
+_CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_DROPPED = regex.compile(f"[{_INVISIBLE}{_CONTROL}]")
+
+_REPLACED = {
+    **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys("\r\u2028\u2029\x85", "\n"),
+    **dict.fromkeys("‐‑‒–—―−﹣－─", "-"),
+    **dict.fromkeys("⁄∕／÷", "/"),
+    **dict.fromkeys("％﹪", "%"),
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‘’‚‛`´＇", "'"),
+    **dict.fromkeys("•●▪■◦‣·", "•"),
+    "ð": "đ", "Ð": "Đ", "（": "(", "）": ")", "，": ",", "．": ".", "。": ".", "；": ";", "：": ":", "＋": "+", "…": "…",
+}
+_REPLACED.update({chr(0xFF10 + digit): str(digit) for digit in range(10)})
+
+# Old and new tone placement are both in use; the lexicons are written in the traditional one.
+_TONE_PAIRS = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
+               "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+_TONE = regex.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})", regex.IGNORECASE)
+
+_SPECIAL = regex.compile("[" + regex.escape("".join(_REPLACED)) + f"{_INVISIBLE}{_CONTROL}\\ud800-\\udfff]|\\p{{M}}")
+
+
+def lower(text: str) -> str:
+    """Lower-case `text` without changing its length (a few letters, such as İ, would grow)."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def _place_tone(match: regex.Match[str]) -> str:
+    pair = match.group()
+    placed = _TONE_PAIRS[pair.lower()]
+    return "".join(new.upper() if old.isupper() else new for old, new in zip(pair, placed, strict=True))
+
+
+@dataclass(frozen=True)
+class Text:
+    """`norm` is the copy to match on; `origins[i]` is where its character `i` begins in `original`."""
+
+    original: str
+    norm: str
+    origins: array[int] | None  # None: both texts have the same length, offsets are equal
+
+    @cached_property
+    def lower(self) -> str:
+        """`norm` in lower case, of the same length."""
+        return lower(self.norm)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original offsets of `norm[start:end]`.
+
+        >>> text = normalise("đạt\\u200b 125％")
+        >>> text.span(0, 3), text.original[slice(*text.span(4, 8))]
+        ((0, 3), '125％')
+        """
+        if self.origins is None:
+            return start, end
+        if start == end:
+            return self.origins[start], self.origins[start]
+        last = self.origins[end - 1]
+        stop = self.origins[end]
+        # What was dropped behind the last character is not part of the span; its combining marks are.
+        while stop > last + 1 and _DROPPED.match(self.original[stop - 1]):
+            stop -= 1
+        return self.origins[start], stop
+
+
+def normalise(original: str) -> Text:
+    """Make the normalised copy of a text.
+
+    >>> normalise("Tha\\u0301ng 7").norm
+    'Tháng 7'
+    """
+    if not _SPECIAL.search(original):
+        return Text(original, _TONE.sub(_place_tone, unicodedata_nfc(original)), None)
+    pieces: list[str] = []
+    origins = array("q")
+    for match in regex.finditer(r"\r\n|.\p{M}*", original, regex.DOTALL):
+        cluster = match.group()
+        for char in _plain_cluster(cluster):
+            pieces.append(char)
+            origins.append(match.start())
+    origins.append(len(original))
+    return Text(original, _TONE.sub(_place_tone, "".join(pieces)), origins)
+
+
+def unicodedata_nfc(text: str) -> str:
+    """NFC where that keeps the length; else the text as it is (single characters that NFC would split)."""
+    composed = unicodedata.normalize("NFC", text)
+    return composed if len(composed) == len(text) else text
+
+
+def _plain_cluster(cluster: str) -> str:
+    if cluster == "\r\n":
+        return "\n"
+    composed = unicodedata.normalize("NFC", cluster)
+    plain = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else _REPLACED.get(char, char) for char in composed)
+    return _DROPPED.sub("", plain)

@@ -1,0 +1,199 @@
+"""Text → blocks, each with its zone: what on the page is the article, and what is caption, teaser or footer.
+
+The phrases and patterns are data (`patterns/zones.yaml`); here is only how lines follow each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cache
+
+import regex
+
+from cdextract.rules import load_yaml
+from cdextract.spans import Block
+from cdextract.text import Text, lower, normalise
+
+ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "byline", "teaser", "footer")
+FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
+
+_ENDS_SENTENCE = regex.compile(r"[.!?:;…][\"')\]]*$|[,(-]$")
+_ENDS_FULLY = regex.compile(r"[.!?…][\"')\]]*$")
+_CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
+_LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
+_WORD = regex.compile(r"[\p{L}\d]+")
+_LONG = 250  # a line of this length is a paragraph, whatever its last sign
+_SHORT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    after_blank: bool
+
+
+@cache
+def _data() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, regex.Pattern[str]], ...]]:
+    data = load_yaml("zones.yaml")
+    sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
+    patterns = tuple((rule["zone"], regex.compile(rule["pattern"])) for rule in data["patterns"])
+    return sections, patterns
+
+
+def split_blocks(text: Text, title: str | None = None) -> list[Block]:
+    """Cut a page into blocks and name the zone of each.
+
+    Lines that a mail program or a PDF wrapped are joined first. `title` helps to recognise the headline and its
+    repetitions (the alternative texts of pictures, with the caption on the next line).
+
+    >>> page = normalise("Họp tổng kết\\n\\nNăm 2023, huyện thành lập 5 CĐCS.\\n\\nTin khác\\n\\nGiá xăng giảm 3%")
+    >>> [(block.zone, page.norm[block.start:block.end]) for block in split_blocks(page)][:2]
+    [('headline', 'Họp tổng kết'), ('lead', 'Năm 2023, huyện thành lập 5 CĐCS.')]
+    """
+    lines = _join_wrapped(_lines(text.norm))
+    if not lines:
+        return []
+    zones = _line_zones(lines, lower(normalise(title).norm) if title else None)
+    zones = _name_lead(zones)
+    return [Block(zone, line.start, line.end) for zone, line in zip(zones, lines, strict=True)]
+
+
+def _lines(norm: str) -> list[_Line]:
+    lines, at, blank = [], 0, True
+    for raw in norm.split("\n"):
+        stripped = raw.strip(" |")
+        if any(char.isalnum() for char in stripped):
+            bare = raw.strip()
+            start = at + len(raw) - len(raw.lstrip())
+            lines.append(_Line(start, start + len(bare), bare, blank))
+            blank = False
+        elif not raw.strip():
+            blank = True
+        at += len(raw) + 1
+    return lines
+
+
+def _join_wrapped(lines: list[_Line]) -> list[_Line]:
+    """Join lines that were cut in mid-sentence, in paragraphs where at least one line goes on in lower case."""
+    out: list[_Line] = []
+    for paragraph in _paragraphs(lines):
+        wrapped = any(_continues(before, line) for before, line in zip(paragraph, paragraph[1:], strict=False))
+        joined = [paragraph[0]]
+        for line in paragraph[1:]:
+            last = joined[-1]
+            if wrapped and not _is_own_line(line) and (_continues(last, line) or not _ENDS_SENTENCE.search(last.text)):
+                joined[-1] = replace(last, end=line.end, text=f"{last.text} {line.text}")
+            else:
+                joined.append(line)
+        out.extend(joined)
+    return out
+
+
+def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
+    paragraphs: list[list[_Line]] = []
+    for line in lines:
+        if line.after_blank or not paragraphs:
+            paragraphs.append([])
+        paragraphs[-1].append(line)
+    return paragraphs
+
+
+def _continues(before: _Line, line: _Line) -> bool:
+    return bool(_CONTINUES.match(line.text)) and not _ENDS_SENTENCE.search(before.text) and not _is_own_line(before)
+
+
+def _is_own_line(line: _Line) -> bool:
+    return bool(_LIST_MARK.match(line.text)) or "|" in line.text or _pattern_zone(lower(line.text)) is not None
+
+
+def _pattern_zone(low: str) -> str | None:
+    if len(low) > 2 * _LONG:
+        return None
+    return next((zone for zone, pattern in _data()[1] if pattern.search(low)), None)
+
+
+def _section(low: str) -> str | None:
+    bare = regex.sub(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$", "", low.strip(" •-*#|>»"))
+    return next((name for name, phrases in _data()[0].items() if bare in phrases), None)
+
+
+def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
+    lows = [lower(line.text) for line in lines]
+    repeated = {low for low, count in Counter(lows).items() if count > 1 and not _ENDS_FULLY.search(low)}
+    zones: list[str] = []
+    section: str | None = None
+    for index, (line, low) in enumerate(zip(lines, lows, strict=True)):
+        opened = _section(low)
+        if opened and (index or opened == "end_of_article"):
+            section = "end_of_article" if section == "end_of_article" else opened
+        if section == "related" and not opened and _resumes(lines, index):
+            section = None
+        if section:
+            zones.append("teaser")
+        else:
+            zones.append(_zone(index, line, low, lines, zones, title, repeated))
+    return zones
+
+
+def _resumes(lines: list[_Line], index: int) -> bool:
+    """Body text is back after related headlines: two full paragraphs, or one that is the last."""
+    following = lines[index:index + 2]
+    return all(len(line.text) > _LONG and _ENDS_FULLY.search(line.text) for line in following)
+
+
+def _zone(
+    index: int, line: _Line, low: str, lines: list[_Line], zones: list[str], title: str | None, repeated: set[str]
+) -> str:
+    cells = [cell for cell in line.text.split("|") if cell.strip()]
+    if "|" in line.text and len(cells) >= 3 and any(char.isdigit() for char in line.text):
+        return "table"
+    zone = _pattern_zone(low)
+    if zone:
+        return zone
+    headline = _is_headline(low, title) or low in repeated
+    if headline and not _ENDS_FULLY.search(line.text):
+        return "headline"
+    if index and zones[-1] == "headline" and not line.after_blank and "headline" in zones[:-1] and len(low) < _LONG:
+        return "caption"
+    if "|" in line.text and len(cells) == 1:
+        return "caption"
+    if _LIST_MARK.match(line.text):
+        return "list"
+    if _ENDS_SENTENCE.search(line.text) or len(line.text) > _LONG or len(lines) == 1:
+        return "body"
+    return _unfinished_zone(index, line, lines, zones)
+
+
+def _unfinished_zone(index: int, line: _Line, lines: list[_Line], zones: list[str]) -> str:
+    """A line without a final sign: headline, heading, byline or teaser; in a fragment the text itself."""
+    finished = sum(1 for other in lines if _ENDS_FULLY.search(other.text))
+    if not finished or (len(lines) <= 2 and index == len(lines) - 1 and len(line.text) > _SHORT):
+        return "body" if len(line.text) > _SHORT else "headline"
+    if not any(zone in FIGURE_ZONES for zone in zones):
+        return "headline" if "headline" not in zones else "teaser"
+    words = _WORD.findall(line.text)
+    if len(words) <= 6 and not any(char.isdigit() for char in line.text):
+        return "byline"
+    if index == len(lines) - 1 and len(line.text) > 2 * _SHORT:
+        return "body"
+    return "teaser"
+
+
+def _is_headline(low: str, title: str | None) -> bool:
+    if not title:
+        return False
+    if low == title:
+        return True
+    mine, wanted = set(_WORD.findall(low)), set(_WORD.findall(title))
+    return len(low) < _LONG and len(mine & wanted) > 0.7 * max(len(mine | wanted), 1)
+
+
+def _name_lead(zones: list[str]) -> list[str]:
+    """The first block of body text is the lead where more body follows."""
+    bodies = [index for index, zone in enumerate(zones) if zone == "body"]
+    if len(bodies) > 1:
+        zones[bodies[0]] = "lead"
+    return zones
