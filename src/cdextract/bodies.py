@@ -77,7 +77,7 @@ def _words(phrases: list[str]) -> str:
 
 _NOT_IN_WORD = r"(?<![\p{L}\d])"
 _WORD_ENDS = r"(?![\p{L}\d])"
-_ABBREVIATION = r"(?:\s*\((?:gọi tắt là |viết tắt )?[\p{Lu}&.,\- ]{2,14}\))?"
+_ABBREVIATION = r"(?:\s*\((?:(?:sau đây )?gọi tắt là |viết tắt là )?(?-i:(?!TP|BR|TT-)(?:CĐ )?[\p{Lu}&.,\-]{2,14})\))?"
 
 
 class _Lexicon:
@@ -96,7 +96,7 @@ class _Lexicon:
             regex.IGNORECASE,
         )
         self.not_before = regex.compile(rf"(?:{_words(data['not_before_head'])})\s+$", regex.IGNORECASE)
-        self.not_a_body = regex.compile(rf"(?:{_words(data['not_a_body_before'])})\s+$", regex.IGNORECASE)
+        self.institution = regex.compile(_NOT_IN_WORD + data["institution_before"], regex.IGNORECASE)
         self.short = {short: long for short, long in data["sector_abbreviations"].items()}
         self.nicknames = {word.lower(): name for word, name in data["nicknames"].items()}
         self.level_of = {word: level for level, words in data["levels"].items() for word in words}
@@ -110,11 +110,19 @@ class _Lexicon:
         self.corporation = self._branch(data["corporations"])
         self.group = regex.compile(rf"(?:{_words(data['groups'])}){_WORD_ENDS}", regex.IGNORECASE)
         self.employer = regex.compile(rf"(?:{_words(data['employers'])}){_WORD_ENDS}", regex.IGNORECASE)
-        self.zone = regex.compile(rf"(?:các\s+)?(?:{_words(data['zones'])}){_WORD_ENDS}", regex.IGNORECASE)
+        zones = _words(data["zones"] + data["zone_words"])
+        self.zone = regex.compile(
+            rf"(?:các\s+)?(?:{_words(data['zones'])}){_WORD_ENDS}{_ABBREVIATION}"
+            rf"(?:\s*(?:,|và|-|&)\s*(?:các\s+)?(?:{zones}){_WORD_ENDS}{_ABBREVIATION})*",
+            regex.IGNORECASE,
+        )
+        self.abbreviation = regex.compile(_ABBREVIATION, regex.IGNORECASE)
         inner = data["zones"] + data["zone_words"] + data["name_connectors"]
         self.inner = regex.compile(rf"(?:{_words(inner)})(?![\p{{L}}\d])", regex.IGNORECASE)
         self.stop = regex.compile(rf"(?:{_words(data['name_stops'])}){_WORD_ENDS}", regex.IGNORECASE)
         self.stop_in_capitals = regex.compile(rf"(?:{_words(data['stops_in_capitals'])}){_WORD_ENDS}", regex.IGNORECASE)
+        self.breaks = regex.compile(rf"(?:{_words(data['name_breaks'])}){_WORD_ENDS}", regex.IGNORECASE)
+        self.unions_too = regex.compile(rf"(?:các )?(?:{_words(data['groups'] + data['employers'] + data['zones'])}){_WORD_ENDS}", regex.IGNORECASE)
         self.surnames = {word.lower() for word in data["surnames"]}
 
     @staticmethod
@@ -198,14 +206,14 @@ def _standard(units: list[gazetteer.Unit], level: str | None) -> str:
 def _guessed_name(text: str, at: int, level: str, ends: list[int], places: Gazetteer) -> tuple[str, int] | None:
     kind = "province" if level == "tỉnh" else "district"
     for end in reversed(ends):
-        known = places.mistyped(text[at:end], level=kind) if level not in COMMUNE_LEVELS and " " in text[at:end] else None
+        known = places.mistyped(text[at:end], level=kind) if level not in COMMUNE_LEVELS else None
         if known:
             return known, end
     return _capitalised(text, at, ends)
 
 
 def _capitalised(text: str, at: int, ends: list[int]) -> tuple[str, int] | None:
-    """An unknown name: the words with a capital, up to a surname or the like."""
+    """An unknown name: the words with a capital, up to a surname."""
     if text[at:at + 2].isupper() and len(ends) > 2:
         ends = ends[:2]  # in capitals throughout, nothing shows where the name ends; most have two words
     last, start = 0, at
@@ -285,6 +293,7 @@ def _place_body(text: str, start: int, level: str | None, name: str, end: int) -
     return Mention("body", start, stop, Body(org_type, level, name, label, text[start:end], province), f"bodies.{org_type}")
 
 
+_LINK = regex.compile(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
 _SEVERAL = regex.compile(r"các\s+(?=\p{L})", regex.IGNORECASE)
 _NEXT_NAME = regex.compile(r"\s*(?:,|;|và|&|:)\s*(?:các\s+)?", regex.IGNORECASE)
 _LEVEL_LIST = regex.compile(r"(?:\s*(?:,|và|:)\s*)", regex.IGNORECASE)
@@ -302,6 +311,8 @@ def _read_places(text: str, start: int, at: int) -> list[Mention]:
     if found is None:
         return []
     first = _place_body(text, start, level[0], *found)
+    if not gazetteer.load().known(found[0]) and not first.value.province and level[0] not in (*COMMUNE_LEVELS, "quận"):
+        return []  # "LĐLĐ tỉnh Hồ Văn Hải" is an official's name
     if first.value.province and not several:
         return [first]
     return _more_places(text, first, level[0])
@@ -403,9 +414,12 @@ def _read_branch(text: str, start: int, at: int) -> list[Mention]:
     lexicon = _lexicon()
     for pattern, org_type in ((lexicon.sector, "sector"), (lexicon.corporation, "corporation")):
         match = pattern.match(text, at)
-        # "Công đoàn xây dựng kế hoạch": without "ngành" only a capital tells the name from a verb.
-        if match and (match["ngành"] or match["name"][0].isupper()):
-            return [_labelled(text, start, "Công đoàn", match[0], _tail(text, match.end()), org_type)]
+        if match is None:
+            continue
+        tail = _tail(text, match.end())
+        if match["ngành"] or match["name"][0].isupper() or _is_branch(match["name"], tail):
+            end = match.end() if tail[0] else _longer_name(text, match.end())
+            return [_labelled(text, start, "Công đoàn", text[at:end], (*tail[:2], max(end, tail[2])), org_type)]
     unknown = regex.match(r"ngành\s+(?=\p{Lu})(?!(?:Trung|TW|TƯ|Địa))", text[at:])
     if unknown:
         end = _free_name(text, at + unknown.end())
@@ -413,13 +427,34 @@ def _read_branch(text: str, start: int, at: int) -> list[Mention]:
     return []
 
 
+def _is_branch(name: str, tail: tuple[str, str | None, int]) -> bool:
+    """Whether a branch in small letters is one: its place follows, and it is not a verb ("công đoàn xây dựng huyện …")."""
+    return bool(tail[0]) and (tail[1] is not None or name.lower() not in ("xây dựng", "công nghiệp"))
+
+
+def _longer_name(text: str, at: int) -> int:
+    """Where a branch's name ends that goes on with words no list holds ("Ngân hàng Nông nghiệp Miền Đông")."""
+    following = _TOKEN.match(text, at)
+    if following is None or not following["word"][0].isupper() or following["word"].lower() in _lexicon().surnames:
+        return at
+    return _free_name(text, at) or at
+
+
 def _read_zone(text: str, start: int, at: int) -> list[Mention]:
     """Unions of industrial parks and economic zones; several kinds may be named together."""
     match = _lexicon().zone.match(text, at)
     if match is None:
         return []
-    end = _free_name(text, match.end(), inner_may_end=True) or match.end()
-    middle, tail = text[at:end], _tail(text, end)
+    tail = _tail(text, match.end())
+    end = tail[2] if tail[0] else match.end()
+    further = _free_name(text, end, inner_may_end=True)
+    if further is None:
+        return [_labelled(text, start, "Công đoàn", text[at:match.end()], tail, "zone")]
+    end = further
+    if (bracket := _lexicon().abbreviation.match(text, end)) and bracket.end() > end:
+        end = bracket.end()
+    tail = _tail(text, end)
+    middle = text[at:end]
     if not tail[0]:
         middle, tail = _split_tail(text, at, match.end(), end)
     return [_labelled(text, start, "Công đoàn", middle, tail, "zone")]
@@ -461,19 +496,35 @@ def _free_name(text: str, at: int, *, inner_may_end: bool = False) -> int | None
         token = _TOKEN.match(text, position)
         if token is None or _name_stops(text, token, capitals):
             break
-        inner = lexicon.inner.match(text, token.start("word"))
-        stop = max(token.end(), inner.end() if inner else 0)
+        begin = token.start("word")
+        inner = lexicon.inner.match(text, begin)
         if token["word"][0].isupper():
-            capitals, position, end = capitals + 1, stop, stop
+            capitals, end = capitals + 1, max(token.end(), inner.end() if inner else 0)
+            position = end
         elif inner:
             position = inner.end()
             end = position if inner_may_end and inner[0].lower() not in ("và", "các", "-", "&") else end
+        elif capitals and _syllable_of_name(text, token, position):
+            position = token.end()
+        elif level := _level_before_name(text, begin):
+            position = level
         else:
-            level = _level_at(text, token.start("word"))
-            if level is None or name_at(text, level[1]) is None:
-                break
-            position = level[1] - 1
+            break
     return end
+
+
+def _syllable_of_name(text: str, token: regex.Match[str], after: int) -> bool:
+    """Whether a small word is the second syllable of a word with a capital that goes on: "Xây lắp Sông Hậu"."""
+    following = _TOKEN.match(text, token.end())
+    if following is None or text[after:token.start("word")].strip() or _lexicon().breaks.match(text, token.start("word")):
+        return False
+    return following["word"][0].isupper() and not _lexicon().stop.match(text, following.start("word"))
+
+
+def _level_before_name(text: str, at: int) -> int | None:
+    """Where the name behind a type word begins, one space before it, if a type word with a name stands at `at`."""
+    level = _level_at(text, at)
+    return level[1] - 1 if level and name_at(text, level[1], level[0], guess=True) else None
 
 
 def _name_stops(text: str, token: regex.Match[str], capitals: int) -> bool:
@@ -499,11 +550,20 @@ def _read_head(text: str, match: regex.Match[str]) -> list[Mention]:
         return []
     at += space.end()
     if match["grassroots"]:
-        head = match["grassroots"]
-        return _read_employer(text, start, at, head[0].upper() + head[1:])
+        head = match["grassroots"][0].upper() + match["grassroots"][1:]
+        trade = "nghiệp" in head.lower() and _free_name(text, at)
+        if trade:
+            return [_labelled(text, start, head, text[at:trade], ("", None, trade), "grassroots")]
+        link = regex.match(r"(?:trong|trên địa bàn)\s+", text[at:], regex.IGNORECASE)
+        if link:
+            return _read_places(text, start, at + link.end()) or _read_bare_name(text, start, at + link.end())
+        return _read_employer(text, start, at, head)
     if match["short"]:
         return [_labelled(text, start, _lexicon().short[match["short"].lower()], "", _tail(text, at - 1), "sector")]
     if places := _read_places(text, start, at):
+        return places
+    link = _LINK.match(text, at)
+    if match["cong_doan"] and link and (places := _read_places(text, start, link.end()) or _read_bare_name(text, start, link.end())):
         return places
     if match["cong_doan"]:
         found = _read_zone(text, start, at) or _read_branch(text, start, at) or _read_employer(text, start, at, "Công đoàn")
@@ -517,7 +577,7 @@ def _read_bodies(text: str) -> Iterator[Mention]:
     while match := lexicon.head.search(text, at):
         at = match.end()
         before = text[: match.start()]
-        if match["cong_doan"] and (lexicon.not_before.search(before) or lexicon.not_a_body.search(before)):
+        if match["cong_doan"] and (lexicon.not_before.search(before) or lexicon.institution.search(before)):
             continue
         found = _read_head(text, match) or _union_anaphor(text, match)
         yield from found
@@ -585,7 +645,8 @@ def _read_places_only(text: str, *, headline: bool) -> Iterator[Mention]:
     for match in starts:
         at = match.start() if headline else match.end()
         found = name_at(text, at)
-        if found and (_is_name(text, at, found[1]) if headline else _BARE_PLACE_ENDS.match(text, found[1])):
+        located = regex.search(r"(?:^|\s)(?:tại|ở)\s+$", text[:at], regex.IGNORECASE)
+        if found and (_is_name(text, at, found[1]) if headline else located or _BARE_PLACE_ENDS.match(text, found[1])):
             yield Mention("place", at, found[1], Place(None, found[0], text[at:found[1]]), "places.bare")
 
 

@@ -48,6 +48,8 @@ class _Cues:
     example: regex.Pattern[str]
     place_subject: regex.Pattern[str]
     belongs: regex.Pattern[str]
+    place_prefix: regex.Pattern[str]
+    official: regex.Pattern[str]
 
 
 @cache
@@ -71,6 +73,8 @@ def _cues() -> _Cues:
         example=compiled(data["example_before"]),
         place_subject=compiled(data["place_subject_after"]),
         belongs=compiled(data["belongs_between"]),
+        place_prefix=compiled(data["place_prefix"]),
+        official=compiled(data["official_before"]),
     )
 
 
@@ -117,7 +121,7 @@ class _Referent:
     """The body (or list of bodies) that figures from `at` on are about."""
 
     at: int
-    bodies: tuple[Body, ...]
+    bodies: tuple[Body | None, ...]  # None: a body is named, but not which
     how: str
     shared: bool = False
     example: bool = False
@@ -130,7 +134,8 @@ class _Reader:
         self.text, self.spans, self.mentions, self.title = text, spans, sentences, title
         self.union = any(word in text.lower for word in ("lđlđ", "ldld", "liên đoàn lao động", "công đoàn", "cđcs"))
         everything = [*title, *(mention for group in sentences for mention in group)]
-        self.named = [mention.value for mention in everything if mention.type == "body"]
+        self.named: list[Body] = [mention.value for mention in everything if mention.type == "body"]
+        self.places: list[Place] = [mention.value for mention in everything if mention.type == "place"]
         self.main, self.main_how, self.strong = self._find_main()
         self.focus: _Referent | None = None
         self.seen: list[Body] = [] if self.main is None else [self.main]
@@ -228,6 +233,8 @@ class _Reader:
         if role is not None and not (role == "guest" and body == self.main):
             return None
         before = self.text.norm[span.start : mention.start]
+        if body.org_type == "grassroots" and body != self.main and not (self._opens_clause(span, mention, ends=r"[.;]") or _cues().official.search(before)):
+            return None
         example = bool(_cues().example.search(before))
         if group is None:
             return _Referent(mention.start, (body,), "in its clause", example=example)
@@ -245,13 +252,15 @@ class _Reader:
             return None
         before = self.text.norm[span.start : mention.start]
         after = self.text.norm[mention.end : span.end]
+        whole = _cues().place_prefix.search(before)
+        before = before[: whole.start()] if whole else before
         topical = bool(_cues().topic.search(before)) or not before.strip()
         if topical or regex.match(r"(?:tại|ở|riêng|còn)\s", self.text.norm[mention.start : mention.end], regex.IGNORECASE):
             self.topic = mention.value
         if self.main is not None and self.main.org_type in ("sector", "zone", "corporation", "grassroots"):
             return None
         begins = topical or regex.search(r"[;,:(]\s*(?:và )?$", before) is not None
-        if not begins or not _cues().place_subject.search(after):
+        if not begins or not (whole or _cues().place_subject.search(after)):
             return None
         body = place_to_body(mention.value, None)
         if body is None:
@@ -268,7 +277,7 @@ class _Reader:
             return _Referent(mention.start, same, f"'{quoted}' → the bodies listed before", shared=shared) if same else None
         body = self._resolve(value, current)
         if body is None:
-            return None
+            return self._unknown(span, mention, quoted) if value.union and value.refers == "level" else None
         if current is not None and current.bodies == (body,):
             return None
         if value.union and value.refers == "level":
@@ -278,16 +287,22 @@ class _Reader:
             return None
         return _Referent(mention.start, (body,), f"anaphor '{quoted}' → {body.form}")
 
-    def _opens_clause(self, span: Sentence, mention: Mention) -> bool:
-        """Whether only light words ("Tính chung, năm 2022") stand between the last comma and the mention."""
-        before = self.text.norm[span.start : mention.start]
-        clause = regex.split(r"[.;:,(]", before)[-1]
+    def _unknown(self, span: Sentence, mention: Mention, quoted: str) -> _Referent | None:
+        """A union that is the subject and that nothing in the article names: its figures are nobody else's."""
+        if self.role(span, mention) is not None or not self._opens_clause(span, mention):
+            return None
+        return _Referent(mention.start, (None,), f"'{quoted}' is not named anywhere in the article")
+
+    def _opens_clause(self, span: Sentence, mention: Mention, *, ends: str = r"[.;:,(]") -> bool:
+        """Whether only light words ("Tính chung, năm 2022") stand between the end of the clause before and the mention."""
+        clause = regex.split(ends, self.text.norm[span.start : mention.start])[-1]
         return _cues().light.search(clause.strip()) is not None
 
     # -- anaphors
 
     def _resolve(self, value: Anaphor, current: _Referent | None) -> Body | None:
-        now = current.bodies[0] if current else self.main
+        now = current.bodies[0] if current else None
+        now = now or self.main
         recent = [*([now] if now else []), *([self.main] if self.main else []), *reversed(self.seen)]
         if value.refers == "main":
             return self.main
@@ -310,17 +325,19 @@ class _Reader:
         for body in recent:
             if _is_of_level(body, value.level):
                 return body
-        if value.level in ("tỉnh", "thành phố") and now is not None:
-            return self._province_body(now, value.level)
-        places = [m.value for group in (self.title, *self.mentions) for m in group if m.type == "place"]
-        bodies = (place_to_body(place, value.level) for place in places)
+        if value.level in ("tỉnh", "thành phố") and now is not None and (body := self._province_body(now, value.level)):
+            return body
+        bodies = (place_to_body(place, value.level) for place in self.places)
         fitting = [body for body in bodies if body is not None and body.level == value.level]
-        return fitting[0] if fitting and self.union else None
+        if fitting and self.union:
+            return fitting[0]
+        return self._province_body(None, value.level) if self.union and value.level == "tỉnh" else None
 
-    def _province_body(self, now: Body, level: str | None) -> Body | None:
-        """"LĐLĐ tỉnh" in an article on a district: the union of its province."""
-        placed = canonical(now, None, article_provinces(self.named))
-        unit = gazetteer.load().province(placed.province) if placed.province else None
+    def _province_body(self, now: Body | None, level: str | None) -> Body | None:
+        """"LĐLĐ tỉnh" in an article on a district, or on places of one province: the union of that province."""
+        told = article_provinces([*self.named, *self.places])
+        province = canonical(now, None, told).province if now else next(iter(told)) if len(told) == 1 else None
+        unit = gazetteer.load().province(province) if province else None
         if unit is None or unit.type != level:
             return None
         return Body("province", unit.type, unit.name, "", unit.name)
@@ -341,10 +358,10 @@ class _Reader:
             return replace(main, how=f"back to the article's body ({self.main_how})")
         return focus
 
-    def place_figures(self, span: Sentence, referents: list[_Referent], figures: list[tuple[int, int, int]]) -> dict[int, tuple[Body, str]]:
+    def place_figures(self, span: Sentence, referents: list[_Referent], figures: list[tuple[int, int, int]]) -> dict[int, tuple[Body | None, str]]:
         """The body and reason of each figure (index, start, end) of a sentence."""
         carried = self.carried(span)
-        chosen: dict[int, tuple[Body, str]] = {}
+        chosen: dict[int, tuple[Body | None, str]] = {}
         turns: dict[int, int] = {}
         for index, start, end in sorted(figures, key=lambda figure: (figure[1], figure[0])):
             left = [referent for referent in referents if referent.at < end]
@@ -427,7 +444,7 @@ def assign_bodies(
     by_sentence: dict[int, list[tuple[int, int, int]]] = {}
     for index, (sentence, start, end) in enumerate(figures):
         by_sentence.setdefault(sentence, []).append((index, start, end))
-    chosen: dict[int, tuple[Body, str]] = {}
+    chosen: dict[int, tuple[Body | None, str]] = {}
     for number, (span, mentions) in enumerate(zip(sentences, context, strict=True)):
         if span.zone in SILENT_ZONES:
             continue
@@ -435,7 +452,8 @@ def assign_bodies(
         chosen |= reader.place_figures(span, referents, by_sentence.get(number, []))
         if span.zone != "headline":
             reader.leave(span, referents)
-    return [
-        replace(canonical(chosen[i][0], dates[i] or published, provinces), how=chosen[i][1]) if i in chosen else nowhere()
-        for i in range(len(figures))
-    ]
+    placed = []
+    for index, end in enumerate(dates):
+        body, how = chosen.get(index, (None, "no body is named"))
+        placed.append(replace(canonical(body, end or published, provinces), how=how) if body else nowhere(how))
+    return placed

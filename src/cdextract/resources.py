@@ -40,22 +40,3 @@ def use_patterns(folder: str | Path | None) -> None:
 def user_pattern_dir() -> Path | None:
     """The folder of the user's own patterns, if one is in use. Compiled rules are cached by it."""
     return _user_dir
-
-
-_user_dir: Path | None = None
-
-
-def user_pattern_dir() -> Path | None:
-    """The directory given with `--patterns`, if any."""
-    return _user_dir
-
-
-def use_patterns(directory: str | Path | None) -> None:
-    """Read the user's own rules from `directory` beside the shipped ones (None: only the shipped ones)."""
-    global _user_dir
-    path = Path(directory).resolve() if directory is not None else None
-    if path is not None and not path.is_dir():
-        raise UsageError(
-            "the pattern directory does not exist", given=str(directory), do="name a directory that holds pattern files"
-        )
-    _user_dir = path
