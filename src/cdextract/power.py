@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
-from cdextract.ratios import Claim, as_percent, recomputed, span, stated, stated_percent, step_of
-from cdextract.rounding import Interval, percent_step
+from cdextract.ratios import LEVELS, Claim, corners, level_and_base, span, stated, stated_percent, step_of
+from cdextract.rounding import Interval, WholeBases, percent_step
+
+_ONE = Decimal(1)
 
 
-class _Slot(NamedTuple):
-    """A printed number, its step, and the numbers it may stand for."""
+class Slot(NamedTuple):
+    """A printed number in units of its last digit, and which such numbers would pass in its place (None: no bound)."""
 
-    number: Fraction
-    step: Fraction
-    low: Fraction
-    high: Fraction
+    name: str
+    digits: int
+    step: Decimal
+    first: int | None
+    last: int | None
 
 
 def digit_power(claim: Claim) -> float:
@@ -27,36 +29,27 @@ def digit_power(claim: Claim) -> float:
     level as its base. "46%" of 24/52 hides more slips than "46,2%".
 
     >>> claim = Claim(value=Decimal(24), base=Decimal(52), percent=Decimal(46), percent_kind="attained")
-    >>> digit_power(claim), digit_power(Claim(value=Decimal(10), base=Decimal(8), percent=Decimal(90)))
-    (0.941, 1.0)
+    >>> round(digit_power(claim), 3)
+    0.961
     """
-    pair = _pair(claim)
-    spread = recomputed(claim, loose=True)
-    if pair is None or spread is None or claim.percent is None:
-        return 0.0
-    value, base = pair
-    ratio = stated(claim, convention="any", loose=True)
-    slips = [
-        _slips(value, _times(ratio.low, base.low), _times(ratio.high, base.high)),
-        _slips(base, _over(value.low, ratio.high), _over(value.high, ratio.low)),
-        _slips(_percent_slot(claim), *as_percent(claim, spread)[:2]),
-    ]
-    passed, total = (sum(counts) for counts in zip(*slips, strict=True))
+    passed = total = 0
+    for slot in slots(claim, convention="any", loose=True):
+        hits, tries = count_slips(slot.digits, slot.first, slot.last)
+        passed += hits
+        total += tries
     return 1 - passed / total if total else 0.0
 
 
-def base_power(bases: Interval) -> float:
+def base_power(bases: WholeBases) -> float:
     """With no base stated: how likely a wrong percentage would have had no whole base at all, 0 to 1.
 
-    `bases` are the bases that give the percentage under some rounding. Once they are a whole unit wide one always fits:
+    `bases` are those that give the percentage under some rounding. Once they have a whole unit of room one always fits:
     the GRIM test's "n ≥ 10^(decimals + 2)", for an unknown base.
 
-    >>> base_power(Interval(Fraction("5.97"), Fraction("6.03")))
-    0.94
+    >>> base_power(WholeBases(6, 6, 0.25)), base_power(WholeBases(29_169, 29_171, 5.1))
+    (0.75, 0.0)
     """
-    if bases.low is None or bases.high is None:
-        return 0.0
-    return max(0.0, float(1 - (bases.high - bases.low)))
+    return max(0.0, 1 - bases.width)
 
 
 def count_slips(number: int, low: int | None, high: int | None) -> tuple[int, int]:
@@ -69,58 +62,96 @@ def count_slips(number: int, low: int | None, high: int | None) -> tuple[int, in
     place, rest = 1, number
     while rest:
         rest, digit = divmod(rest, 10)
-        for other in range(0 if rest else 1, 10):
-            if other == digit:
-                continue
-            changed = number + (other - digit) * place
-            total += 1
-            passed += (low is None or changed >= low) and (high is None or changed <= high)
+        lowest = 0 if rest else 1
+        total += 9 - lowest
+        # The digits d for which number + (d − digit)·place lies in low … high.
+        first = lowest if low is None else max(lowest, digit - (number - low) // place)
+        last = 9 if high is None else min(9, digit + (high - number) // place)
+        passed += max(0, last - first + 1) - (first <= digit <= last)
         place *= 10
     return passed, total
 
 
-def _slips(slot: _Slot, low: Fraction | None, high: Fraction | None) -> tuple[int, int]:
-    """Count the slips of a number that still pass where all it may stand for misses `low` … `high`."""
+def slots(claim: Claim, *, convention: str, loose: bool) -> list[Slot]:
+    """The printed numbers of a claim with a base, each with what could stand in its place; empty where none is checked.
+
+    Order: percentage, value, base.
+    """
+    pairs = corners(claim, loose=loose)
+    printed = level_and_base(claim)
+    if not pairs or printed is None or claim.percent is None:
+        return []
+    value = _around(printed[0], claim.value_step or claim.delta_step, claim.value_approx, loose)
+    base = _around(printed[1], claim.base_step or claim.delta_step, claim.base_approx, loose)
+    ratio = stated(claim, convention=convention, loose=loose)
+    return [
+        _percent_slot(claim, pairs, convention, loose),
+        _slot(
+            "value", printed[0], value,
+            None if ratio.low is None else (ratio.low * base.ends[0], Decimal(100)),
+            None if ratio.high is None else (ratio.high * base.ends[1], Decimal(100)),
+        ),
+        _slot(
+            "base", printed[1], base,
+            None if ratio.high is None or ratio.high <= 0 else (100 * value.ends[0], ratio.high),
+            None if ratio.low is None or ratio.low <= 0 else (100 * value.ends[1], ratio.low),
+        ),
+    ]  # fmt: skip
+
+
+class _Around(NamedTuple):
+    """What a printed number may stand for, and its step."""
+
+    ends: tuple[Decimal, Decimal]
+    step: Decimal
+
+
+def _around(number: Decimal, step: Decimal | None, hedge: str | None, loose: bool) -> _Around:
+    return _Around(_both(span(number, step, hedge, loose=loose)), step_of(number, step) or _ONE)
+
+
+def _both(interval: Interval) -> tuple[Decimal, Decimal]:
+    assert interval.low is not None
+    assert interval.high is not None
+    return interval.low, interval.high
+
+
+def _percent_slot(claim: Claim, pairs: list[tuple[Decimal, Decimal]], convention: str, loose: bool) -> Slot:
+    assert claim.percent is not None
+    around = _Around(
+        _both(stated_percent(claim, convention=convention, loose=loose)), percent_step(claim.percent_decimals)
+    )
+    (low, low_base), (high, high_base) = min(pairs, key=_quotient), max(pairs, key=_quotient)
+    if claim.percent_kind in LEVELS:
+        bounds = (100 * low, low_base), (100 * high, high_base)
+    elif claim.percent_kind == "decrease":
+        bounds = (100 * (high_base - high), high_base), (100 * (low_base - low), low_base)
+    else:
+        bounds = (100 * (low - low_base), low_base), (100 * (high - high_base), high_base)
+    return _slot("percent", claim.percent, around, *bounds)
+
+
+def _quotient(pair: tuple[Decimal, Decimal]) -> Decimal:
+    return pair[0] / pair[1]
+
+
+_Bound = tuple[Decimal, Decimal] | None
+
+
+def _slot(name: str, number: Decimal, around: _Around, low: _Bound, high: _Bound) -> Slot:
+    """What could be printed so that what it stands for reaches between two quotients (numerator, denominator)."""
+    step = around.step
     first = last = None
     if low is not None:
-        units = (low - (slot.high - slot.number)) / slot.step
-        first = units.numerator // units.denominator + 1
+        quotient, rest = _floor(low[0] - (around.ends[1] - number) * low[1], low[1] * step)
+        first = quotient + 1
     if high is not None:
-        units = (high + (slot.number - slot.low)) / slot.step
-        last = -(-units.numerator // units.denominator) - 1
-    return count_slips(int(slot.number / slot.step), first, last)
+        quotient, rest = _floor(high[0] + (number - around.ends[0]) * high[1], high[1] * step)
+        last = quotient - (not rest)
+    return Slot(name, int(number / step), step, first, last)
 
 
-def _pair(claim: Claim) -> tuple[_Slot, _Slot] | None:
-    value, base, delta = claim.value, claim.base, claim.delta
-    value_step, base_step = claim.value_step, claim.base_step
-    if value is None and base is not None and delta is not None:
-        value, value_step = base + delta, claim.delta_step
-    if base is None and value is not None and delta is not None:
-        base, base_step = value - delta, claim.delta_step
-    if value is None or base is None:
-        return None
-    return _slot(value, value_step, claim.value_approx), _slot(base, base_step, claim.base_approx)
-
-
-def _slot(number: Decimal, step: Decimal | None, hedge: str | None) -> _Slot:
-    around = span(number, step, hedge, loose=True)
-    assert around.low is not None
-    assert around.high is not None
-    return _Slot(Fraction(number), Fraction(step_of(number, step) or 1), around.low, around.high)
-
-
-def _percent_slot(claim: Claim) -> _Slot:
-    around = stated_percent(claim, convention="any", loose=True)
-    assert claim.percent is not None
-    assert around.low is not None
-    assert around.high is not None
-    return _Slot(Fraction(claim.percent), Fraction(percent_step(claim.percent_decimals)), around.low, around.high)
-
-
-def _times(ratio: Fraction | None, base: Fraction) -> Fraction | None:
-    return None if ratio is None else ratio * base / 100
-
-
-def _over(value: Fraction, ratio: Fraction | None) -> Fraction | None:
-    return None if ratio is None or ratio <= 0 else 100 * value / ratio
+def _floor(numerator: Decimal, denominator: Decimal) -> tuple[int, bool]:
+    """The whole part of a quotient, rounded down, and whether there is a rest."""
+    quotient, rest = divmod(numerator, denominator)
+    return int(quotient) - (rest < 0), bool(rest)

@@ -6,7 +6,8 @@ Every kind of percentage is brought to one question: does x = 100·value/base li
     exceeded          x = 100 + p       decrease   x = 100 − p
 
 A change given as a difference has the base value − delta, so "36 vụ, giảm 4 vụ (10%)" asks whether 100·36/40 is 90.
-Each printed number stands for an interval (`rounding.allowed`, `rounding.hedged`), so both sides are intervals.
+Each printed number stands for an interval (`rounding.allowed`, `rounding.hedged`), so both sides are intervals. They
+are compared by multiplying (is 100·value ≥ p·base?), which keeps the decimals exact.
 """
 
 from __future__ import annotations
@@ -15,13 +16,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from cdextract.rounding import Interval, allowed, hedged, percent_step
+from cdextract.rounding import Interval, WholeBases, allowed, hedged, percent_step, whole_bases
 
 LEVELS = ("attained", "share")
 CHANGES = ("increase", "decrease")
 KINDS = ("attained", "exceeded", "share", "increase", "decrease")
+# Digits kept in a check: products of the longest numbers an article prints stay exact.
+PRECISION = 100
 
-Ends = tuple[Fraction, Fraction]
+Corner = tuple[Decimal, Decimal]
+_ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,23 +86,41 @@ def span(value: Decimal, step: Decimal | None, hedge: str | None, *, loose: bool
     return hedged(value, step, hedge, loose=loose) if hedge else allowed(value, step)
 
 
-def recomputed(claim: Claim, *, loose: bool = False) -> Interval | None:
-    """The values of x = 100·value/base that the printed numbers allow; None where they do not give x.
+def corners(claim: Claim, *, loose: bool = False) -> list[Corner]:
+    """The extreme pairs (n, m) that the printed numbers allow for x = 100·n/m; empty where they do not give x.
 
-    >>> claim = Claim(value=Decimal(36), delta=Decimal(-4), percent=Decimal(10), percent_kind="decrease")
-    >>> recomputed(claim)[:2] == (90, 90)
-    True
+    >>> corners(Claim(value=Decimal(36), delta=Decimal(-4), percent=Decimal(10), percent_kind="decrease"))
+    [(Decimal('36'), Decimal('40'))]
     """
     value = _ends(claim.value, claim.value_step, claim.value_approx, loose)
     base = _ends(claim.base, claim.base_step, claim.base_approx, loose)
-    if base and value:
-        return _quotients(value, base)
-    delta = _ends(claim.delta, claim.delta_step, None, loose) if may_use_delta(claim) else None
-    if value and delta:
-        return _from_change(value, delta)
-    if base and delta:
-        return _quotients((base[0] + delta[0], base[1] + delta[1]), base)
-    return None
+    if value and base:
+        found = [(value[0], base[-1]), (value[-1], base[0])] if len(value) + len(base) > 2 else [(value[0], base[0])]
+        return found if base[0] > 0 else []
+    delta = _ends(claim.delta, claim.delta_step, None, loose) if may_use_delta(claim) else ()
+    # n/m moves one way in each of the two numbers, so its extremes lie at the corners.
+    found = [(v, v - d) for v in value for d in delta] if value else [(b + d, b) for b in base for d in delta]
+    return found if all(n >= 0 and m > 0 for n, m in found) else []
+
+
+def spread(claim: Claim, *, loose: bool = False) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest x that the printed numbers allow, None where they do not give x.
+
+    >>> [round(float(x), 3) for x in spread(Claim(value=Decimal("5.6"), base=Decimal("10.6")))]
+    [52.113, 53.555]
+    """
+    found = [100 * Fraction(n) / Fraction(m) for n, m in corners(claim, loose=loose)]
+    return (min(found), max(found)) if found else None
+
+
+def agree(pairs: list[Corner], target: Interval) -> bool:
+    """Say whether some x between the extreme pairs lies in `target`."""
+    if not pairs or target.empty:
+        return False
+    low, high = target.low, target.high
+    if low is not None and not any(100 * n > low * m or (100 * n == low * m and not target.low_open) for n, m in pairs):
+        return False
+    return high is None or any(100 * n < high * m or (100 * n == high * m and not target.high_open) for n, m in pairs)
 
 
 def may_use_delta(claim: Claim) -> bool:
@@ -106,29 +128,13 @@ def may_use_delta(claim: Claim) -> bool:
     return claim.is_change or claim.percent_kind is None
 
 
-def _ends(value: Decimal | None, step: Decimal | None, hedge: str | None, loose: bool) -> Ends | None:
+def _ends(value: Decimal | None, step: Decimal | None, hedge: str | None, loose: bool) -> tuple[Decimal, ...]:
     if value is None:
-        return None
+        return ()
     low, high, *_ = span(value, step, hedge, loose=loose)
     assert low is not None
     assert high is not None
-    return low, high
-
-
-def _quotients(value: Ends, base: Ends) -> Interval | None:
-    if base[0] <= 0:
-        return None
-    low = 100 * max(value[0], Fraction(0)) / base[1]
-    high = low if value[0] == value[1] and base[0] == base[1] else 100 * value[1] / base[0]
-    return Interval(low, high)
-
-
-def _from_change(value: Ends, delta: Ends) -> Interval | None:
-    if value[0] - delta[1] <= 0:
-        return None
-    # value/(value − delta) moves one way in each of the two, so its extremes lie at the corners.
-    corners = [100 * v / (v - d) for v in set(value) for d in set(delta)]
-    return Interval(min(corners), max(corners))
+    return (value,) if low == high else (max(low, _ZERO) if value >= 0 else low, high)
 
 
 def as_ratio(claim: Claim, percent: Interval) -> Interval:
@@ -138,15 +144,6 @@ def as_ratio(claim: Claim, percent: Interval) -> Interval:
     if claim.percent_kind == "decrease":
         return percent.taken_from(100)
     return percent.plus(100)
-
-
-def as_percent(claim: Claim, ratio: Interval) -> Interval:
-    """The percentages of the claim's kind that stand for x in `ratio`: the way back from `as_ratio`."""
-    if claim.percent_kind in LEVELS or (claim.percent_kind is None and claim.base is not None):
-        return ratio
-    if claim.percent_kind == "decrease":
-        return ratio.taken_from(100)
-    return ratio.plus(-100)
 
 
 def stated(claim: Claim, *, convention: str = "half", loose: bool = False) -> Interval:
@@ -186,28 +183,26 @@ def fit(claim: Claim) -> str | None:
     ...           percent_kind="attained"))
     'truncated'
     """
-    narrow = recomputed(claim)
-    if narrow is None or not difference_holds(claim):
+    narrow = corners(claim)
+    if not narrow or not difference_holds(claim):
         return None
-    if narrow.meets(stated(claim)):
+    if agree(narrow, stated(claim)):
         return "consistent"
-    if narrow.meets(stated(claim, convention="any")):
+    if agree(narrow, stated(claim, convention="any")):
         return "truncated"
     if not claim.is_hedged:
         return None
-    wide = recomputed(claim, loose=True)
-    assert wide is not None
-    return "loose" if wide.meets(stated(claim, convention="any", loose=True)) else None
+    return "loose" if agree(corners(claim, loose=True), stated(claim, convention="any", loose=True)) else None
 
 
 def difference_holds(claim: Claim) -> bool:
     """Say whether value − base can be the stated difference of a change (True where one of them is not stated)."""
+    if not claim.is_change or claim.value is None or claim.base is None or claim.delta is None:
+        return True
     value = _ends(claim.value, claim.value_step, claim.value_approx, True)
     base = _ends(claim.base, claim.base_step, claim.base_approx, True)
     delta = _ends(claim.delta, claim.delta_step, None, True)
-    if not claim.is_change or value is None or base is None or delta is None:
-        return True
-    return value[0] - base[1] <= delta[1] and delta[0] <= value[1] - base[0]
+    return value[0] - base[-1] <= delta[-1] and delta[0] <= value[-1] - base[0]
 
 
 def expected_percent(claim: Claim) -> Fraction | None:
@@ -223,15 +218,15 @@ def expected_percent(claim: Claim) -> Fraction | None:
         return None
     value, base = pair
     if claim.is_change or (claim.percent_kind is None and claim.base is None):
-        return 100 * abs(value - base) / base
-    return 100 * (value - base) / base if claim.percent_kind == "exceeded" else 100 * value / base
+        return Fraction(100 * abs(value - base)) / Fraction(base)
+    return Fraction(100 * (value - base if claim.percent_kind == "exceeded" else value)) / Fraction(base)
 
 
-def level_and_base(claim: Claim) -> tuple[Fraction, Fraction] | None:
+def level_and_base(claim: Claim) -> Corner | None:
     """Value and base as they are printed, one of them made from the difference where need be; None without a base > 0.
 
-    >>> level_and_base(Claim(value=Decimal(36), delta=Decimal(-4), percent_kind="decrease")) == (36, 40)
-    True
+    >>> level_and_base(Claim(value=Decimal(36), delta=Decimal(-4), percent_kind="decrease"))
+    (Decimal('36'), Decimal('40'))
     """
     value, base = claim.value, claim.base
     delta = claim.delta if may_use_delta(claim) else None
@@ -239,6 +234,23 @@ def level_and_base(claim: Claim) -> tuple[Fraction, Fraction] | None:
         value = base + delta
     if base is None and value is not None and delta is not None:
         base = value - delta
-    if value is None or base is None or base <= 0:
-        return None
-    return Fraction(value), Fraction(base)
+    return None if value is None or base is None or base <= 0 else (value, base)
+
+
+def implied_bases(claim: Claim, *, convention: str = "half") -> WholeBases:
+    """The whole bases that would give the percentage where none is stated.
+
+    The numerator is the value, or the difference of a change told without a value. A part of 100 % or less has a whole
+    that is no smaller than itself.
+
+    >>> implied_bases(Claim(value=Decimal(12), percent=Decimal(200), percent_kind="attained")).only
+    6
+    """
+    if claim.value is None:
+        assert claim.delta is not None
+        part = span(abs(claim.delta), claim.delta_step, None, loose=False)
+        return whole_bases(part, stated_percent(claim, convention=convention))
+    part = span(claim.value, claim.value_step, None, loose=False)
+    is_part = claim.percent_kind == "share" and claim.percent is not None and claim.percent <= 100
+    at_least = max(1, -int(-claim.value // 1)) if is_part else 1
+    return whole_bases(part, stated(claim, convention=convention), at_least=at_least)

@@ -2,7 +2,7 @@
 
 The one place that knows about rounding. A printed number is its value and its *step*, one unit of the last printed
 digit: 70,9 % has step 0,1; "21,6 tỷ" (21,6 thousand million) has step 100 million; a whole count is exact, step 0.
-Everything is exact (`Decimal` in, `Fraction` inside); no binary floats.
+All of it is exact: ends are `Decimal`s that come from sums, products and halves of printed numbers, never quotients.
 
 The idea of testing the interval behind the printed digits is statcheck's (Nuijten et al. 2016), naming the rounding is
 scrutiny's, and asking which whole numbers can give a percentage is the GRIM test (Brown and Heathers 2017).
@@ -12,28 +12,24 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 # half: what half-up or half-even rounding would print; any: also cut off, or rounded the wrong way by less than a step.
 CONVENTIONS = ("half_up", "half_even", "truncated", "raised", "half", "any")
 HEDGES = ("over", "nearly", "about")
 
+_HALF, _FIFTH = Decimal("0.5"), Decimal("0.2")
+_TENTH, _TWENTIETH = Decimal("0.1"), Decimal("0.05")
+
 
 class Interval(NamedTuple):
     """All numbers from `low` to `high`; None is no bound on that side; an open end is not part of it."""
 
-    low: Fraction | None
-    high: Fraction | None
+    low: Decimal | None
+    high: Decimal | None
     low_open: bool = False
     high_open: bool = False
-
-    def meets(self, other: Interval) -> bool:
-        """Say whether the two have a number in common.
-
-        >>> Interval(Fraction(1), Fraction(2)).meets(Interval(Fraction(2), None, low_open=True))
-        False
-        """
-        return not self.meet(other).empty
 
     def meet(self, other: Interval) -> Interval:
         """The numbers that both contain (perhaps none: see `empty`)."""
@@ -47,29 +43,27 @@ class Interval(NamedTuple):
 
     @property
     def empty(self) -> bool:
-        """Say whether it contains no number."""
+        """Say whether it contains no number.
+
+        >>> Interval(Decimal(1), Decimal(2)).meet(Interval(Decimal(2), None, low_open=True)).empty
+        True
+        """
         if self.low is None or self.high is None:
             return False
         return self.low > self.high or (self.low == self.high and (self.low_open or self.high_open))
 
     def plus(self, number: int) -> Interval:
         """The interval moved up by `number`."""
-        return Interval(_add(self.low, number), _add(self.high, number), self.low_open, self.high_open)
+        low = None if self.low is None else self.low + number
+        return Interval(low, None if self.high is None else self.high + number, self.low_open, self.high_open)
 
     def taken_from(self, number: int) -> Interval:
         """`number` minus the interval: turned round, with the ends swapped."""
         low = None if self.high is None else number - self.high
-        high = None if self.low is None else number - self.low
-        return Interval(low, high, self.high_open, self.low_open)
+        return Interval(low, None if self.low is None else number - self.low, self.high_open, self.low_open)
 
 
-ZERO = Interval(Fraction(0), Fraction(0))
-
-
-def _add(end: Fraction | None, number: int) -> Fraction | None:
-    return None if end is None else end + number
-
-
+@lru_cache(maxsize=64)
 def percent_step(decimals: int) -> Decimal:
     """One unit of the last printed digit of a percentage with so many decimals.
 
@@ -86,32 +80,27 @@ def allowed(value: Decimal, step: Decimal | None = None, *, convention: str = "h
     digit is even (45,5 is never rounded to 45). `any` adds truncation and wrong-way rounding: less than one step away.
     A step of None or 0 means an exact number.
 
-    >>> allowed(Decimal("266.66"), Decimal("0.01"))[:2] == (Fraction("266.655"), Fraction("266.665"))
-    True
+    >>> allowed(Decimal("266.66"), Decimal("0.01"))[:2]
+    (Decimal('266.655'), Decimal('266.665'))
     >>> allowed(Decimal(46), Decimal(1)).high_open, allowed(Decimal(45), Decimal(1)).high_open
     (False, True)
     """
-    centre = Fraction(value)
     if not step:
-        return Interval(centre, centre)
-    unit = Fraction(step)
-    half = unit / 2
-    even = (centre / unit) % 2 == 0
-    match convention:
-        case "half":
-            return Interval(centre - half, centre + half, False, not even)
-        case "any":
-            return Interval(centre - unit, centre + unit, True, True)
-        case "half_up":
-            return Interval(centre - half, centre + half, False, True)
-        case "half_even":
-            return Interval(centre - half, centre + half, not even, not even)
-        case "truncated":
-            return Interval(centre, centre + unit, False, True)
-        case "raised":
-            return Interval(centre - unit, centre, True, False)
-        case _:
-            raise ValueError(f"unknown convention: {convention} (one of {', '.join(CONVENTIONS)})")
+        return Interval(value, value)
+    if convention == "any":
+        return Interval(value - step, value + step, True, True)
+    if convention == "truncated":
+        return Interval(value, value + step, False, True)
+    if convention == "raised":
+        return Interval(value - step, value, True, False)
+    half, odd = step * _HALF, bool(value % (2 * step))
+    if convention == "half":
+        return Interval(value - half, value + half, False, odd)
+    if convention == "half_up":
+        return Interval(value - half, value + half, False, True)
+    if convention == "half_even":
+        return Interval(value - half, value + half, odd, odd)
+    raise ValueError(f"unknown convention: {convention} (one of {', '.join(CONVENTIONS)})")
 
 
 def round_as(number: Fraction, decimals: int, *, convention: str = "half_up") -> Decimal:
@@ -136,15 +125,13 @@ def round_as(number: Fraction, decimals: int, *, convention: str = "half_up") ->
 
 
 def granularity(value: Decimal) -> Decimal:
-    """The place of the last digit that is not zero: 300 → 100, 78 → 1, 9.2 → 0.1 (how round a number is).
+    """The place of the last digit that is not zero: how round a number is.
 
-    >>> granularity(Decimal(300)), granularity(Decimal("9.20")), granularity(Decimal(0))
-    (Decimal('100'), Decimal('0.1'), Decimal('1'))
+    >>> [str(granularity(Decimal(number))) for number in ("300", "78", "9.20", "0")]
+    ['100', '1', '0.1', '1']
     """
-    if not value:
-        return Decimal(1)
-    exponent = value.normalize().as_tuple().exponent
-    return Decimal(10) ** int(exponent)
+    exponent = int(value.normalize().as_tuple().exponent) if value else 0
+    return Decimal(10**exponent) if exponent >= 0 else percent_step(-exponent)
 
 
 def hedged(value: Decimal, step: Decimal | None, hedge: str, *, loose: bool = False) -> Interval:
@@ -156,7 +143,7 @@ def hedged(value: Decimal, step: Decimal | None, hedge: str, *, loose: bool = Fa
     ========  =======================================  ==============================
     hedge     narrow                                   loose
     ========  =======================================  ==============================
-    over      v to v + max(u, min(r, v/10))            v − u/2 to 2v
+    over      v to v + max(u, min(r, v/10))            v − u/2 to max(2v, v + u)
     nearly    v − max(u/2, min(r/2, v/20)) to v        v − max(u, v/5) to v + u/2
     about     v ± max(u, min(r/2, v/20))               v ± max(2u, v/5)
     ========  =======================================  ==============================
@@ -166,34 +153,34 @@ def hedged(value: Decimal, step: Decimal | None, hedge: str, *, loose: bool = Fa
     >>> [float(end) for end in hedged(Decimal(78), Decimal(1), "over", loose=True)[:2]]
     [77.5, 156.0]
     """
-    centre, unit, round_to = Fraction(value), Fraction(step or 1), Fraction(granularity(value))
-    match hedge, loose:
-        case "over", False:
-            return Interval(centre, centre + max(unit, min(round_to, centre / 10)))
-        case "over", True:
-            return Interval(centre - unit / 2, max(2 * centre, centre + unit))
-        case "nearly", False:
-            return Interval(centre - max(unit / 2, min(round_to / 2, centre / 20)), centre)
-        case "nearly", True:
-            return Interval(centre - max(unit, centre / 5), centre + unit / 2)
-        case "about", False:
-            slack = max(unit, min(round_to / 2, centre / 20))
-            return Interval(centre - slack, centre + slack)
-        case "about", True:
-            slack = max(2 * unit, centre / 5)
-            return Interval(centre - slack, centre + slack)
-        case _:
-            raise ValueError(f"unknown hedge: {hedge} (one of {', '.join(HEDGES)})")
+    unit = step or Decimal(1)
+    if hedge == "over":
+        if loose:
+            return Interval(value - unit * _HALF, max(2 * value, value + unit))
+        return Interval(value, value + max(unit, min(granularity(value), value * _TENTH)))
+    slack = min(granularity(value) * _HALF, value * _TWENTIETH)
+    if hedge == "nearly":
+        if loose:
+            return Interval(value - max(unit, value * _FIFTH), value + unit * _HALF)
+        return Interval(value - max(unit * _HALF, slack), value)
+    if hedge != "about":
+        raise ValueError(f"unknown hedge: {hedge} (one of {', '.join(HEDGES)})")
+    slack = max(2 * unit, value * _FIFTH) if loose else max(unit, slack)
+    return Interval(value - slack, value + slack)
 
 
 class WholeBases(NamedTuple):
-    """The whole numbers `first` … `last` (none where last < first; no end where `last` is None)."""
+    """The whole numbers `first` … `last` (none where last < first; no end where `last` is None).
+
+    `width` is how much room the bases have that need not be whole, infinite where there is no end.
+    """
 
     first: int
     last: int | None
+    width: float
 
     @property
-    def exists(self) -> bool:
+    def exist(self) -> bool:
         """Say whether there is one at all."""
         return self.last is None or self.first <= self.last
 
@@ -203,39 +190,27 @@ class WholeBases(NamedTuple):
         return self.first if self.first == self.last else None
 
 
-def base_interval(numerator: Interval, ratio: Interval) -> Interval:
-    """The bases b > 0 for which 100·n/b lies in `ratio` for some n of `numerator` (both not negative).
+def whole_bases(part: Interval, ratio: Interval, *, at_least: int = 1) -> WholeBases:
+    """The whole b ≥ `at_least` for which 100·n/b lies in `ratio` for some n of `part` (numbers not below zero).
 
-    >>> low, high, *_ = base_interval(Interval(Fraction(12), Fraction(12)), allowed(Decimal(200), Decimal(1)))
-    >>> round(float(low), 3), round(float(high), 3)
-    (5.985, 6.015)
+    >>> whole_bases(Interval(Decimal(12), Decimal(12)), allowed(Decimal(200), Decimal(1)))[:2]
+    (6, 6)
+    >>> whole_bases(Interval(Decimal(7), Decimal(7)), allowed(Decimal(45), Decimal(1))).exist
+    False
     """
-    if numerator.low is None or numerator.high is None:
-        raise ValueError("the numerator needs two ends")
-    if numerator.low == 0 and ratio.meets(ZERO):
-        return Interval(Fraction(0), None, low_open=True)
-    if numerator.high == 0 or (ratio.high is not None and ratio.high <= 0):
-        return Interval(Fraction(1), Fraction(0))
-    low = Fraction(0) if ratio.high is None else 100 * numerator.low / ratio.high
+    smallest, largest = max(part.low or Decimal(0), Decimal(0)), part.high
+    assert largest is not None
+    if not smallest and not ratio.meet(Interval(Decimal(0), Decimal(0))).empty:
+        return WholeBases(at_least, None, float("inf"))
+    if not largest or (ratio.high is not None and ratio.high <= 0):
+        return WholeBases(at_least, at_least - 1, 0.0)
+    first = at_least
+    if ratio.high is not None:
+        quotient, rest = divmod(100 * smallest, ratio.high)
+        first = max(at_least, int(quotient) + bool(rest or ratio.high_open))
     if ratio.low is None or ratio.low <= 0:
-        return Interval(low, None, ratio.high_open)
-    return Interval(low, 100 * numerator.high / ratio.low, ratio.high_open, ratio.low_open)
-
-
-def whole_bases(bases: Interval, *, at_least: int = 1) -> WholeBases:
-    """The whole numbers of an interval, from `at_least` on.
-
-    >>> whole_bases(Interval(Fraction("5.985"), Fraction("6.015"))).only
-    6
-    """
-    low = bases.low if bases.low is not None else Fraction(0)
-    first = -(-low.numerator // low.denominator)
-    if bases.low_open and first == low:
-        first += 1
-    first = max(first, at_least, 1)
-    if bases.high is None:
-        return WholeBases(first, None)
-    last = bases.high.numerator // bases.high.denominator
-    if bases.high_open and last == bases.high:
-        last -= 1
-    return WholeBases(first, last)
+        return WholeBases(first, None, float("inf"))
+    quotient, rest = divmod(100 * largest, ratio.low)
+    last = int(quotient) - (ratio.low_open and not rest)
+    width = largest / ratio.low - (smallest / ratio.high if ratio.high is not None else 0)
+    return WholeBases(first, last, float(100 * width))

@@ -1,0 +1,267 @@
+"""What most likely went wrong in a flagged claim, with the evidence in numbers.
+
+Causes are tried in a fixed order, those with the fewest ways to fit by chance first; the first one that gives the
+stated percentage (then: the first one that gives it cut off) is named:
+
+1. `swapped`                 base and value have changed places
+2. `exceeded_for_attained`   the word says "vượt" (or a change), the number is value/base
+3. `attained_for_exceeded`   the word says "đạt", the number is the excess
+4. `on_new_level`            a change was divided by the new level
+5. `decimal_slip`            percentage or value is 10 or 100 times too large or too small
+6. `other_base`              the percentage is of another number of the sentence
+7. `digit_typo`              one digit of one number is wrong, or two neighbours are swapped
+8. `implied_base:N`          the percentage is of N, a whole number near the base, which the text does not state
+
+A claim without a base has no number to compare with: only 2, 3 and 5 can be seen in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cdextract import arithmetic
+from cdextract.power import base_power, slots
+from cdextract.ratios import (
+    LEVELS,
+    Claim,
+    agree,
+    corners,
+    difference_holds,
+    fit,
+    implied_bases,
+    level_and_base,
+    stated,
+)  # fmt: skip
+
+DIAGNOSES = (
+    "swapped", "exceeded_for_attained", "attained_for_exceeded", "on_new_level", "decimal_slip", "other_base",
+    "digit_typo", "implied_base",
+)  # fmt: skip
+
+# A whole base that fits is evidence only where it would seldom be there by chance, and where it is near the stated one.
+_MIN_POWER = 0.75
+_NEAR = Decimal("0.25")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A cause: its name (one of `DIAGNOSES`; `implied_base:N` carries its number), and what would have been right.
+
+    `note` says in words what the difference is.
+    """
+
+    name: str
+    stated: Claim
+    right: Claim
+    note: str
+
+    @property
+    def arithmetic(self) -> str:
+        """The evidence in numbers: "485 ÷ 489 × 100 = 99,18%; stated 98,18%: one digit"."""
+        cut_off = fit(self.right) == "truncated"
+        digits = self.right.percent_decimals + cut_off
+        shown = arithmetic.recomputation(self.right, decimals=digits)
+        told = f"{shown}%, cut off" if cut_off else f"{shown}%"
+        return f"{told}; stated {arithmetic.percentage(self.stated)}: {self.note}"
+
+
+def diagnose(claim: Claim) -> Diagnosis | None:
+    """Name the likeliest cause of a percentage that does not agree with its numbers; None where none fits.
+
+    >>> claim = Claim(value=Decimal(485), base=Decimal(489), percent=Decimal("98.18"), percent_decimals=2,
+    ...               percent_kind="attained")
+    >>> diagnose(claim).name, diagnose(claim).arithmetic
+    ('digit_typo', '485 ÷ 489 × 100 = 99,18%; stated 98,18%: one digit')
+    """
+    if claim.percent is None:
+        return None
+    if level_and_base(claim) is None:
+        return _without_base(claim)
+    second: Diagnosis | None = None
+    for guess in _guesses(claim):
+        fitting = fit(guess.right)
+        if fitting == "consistent":
+            return guess
+        if fitting == "truncated" and second is None:
+            second = guess
+    return _typo(claim, "half") or second or _typo(claim, "any") or _implied_base(claim)
+
+
+def _guesses(claim: Claim) -> Iterator[Diagnosis]:
+    """The causes 1 to 6, in order."""
+    if claim.value is not None and claim.base is not None and claim.value > 0:
+        turned = replace(
+            claim, value=claim.base, base=claim.value, value_step=claim.base_step, base_step=claim.value_step,
+            value_approx=claim.base_approx, base_approx=claim.value_approx, delta=None,
+        )  # fmt: skip
+        yield Diagnosis("swapped", claim, turned, "value and base swapped")
+    yield from _wrong_kind(claim)
+    yield from _new_level(claim)
+    yield from _slips(claim)
+    yield from _other_bases(claim)
+
+
+def _wrong_kind(claim: Claim) -> Iterator[Diagnosis]:
+    if claim.percent_kind not in LEVELS:
+        level = _with_base_stated(claim)
+        if level is not None:
+            level = replace(level, percent_kind="attained")
+            yield Diagnosis("exceeded_for_attained", claim, level, "the level, not the change")
+    elif claim.exceeded_percent is None:
+        excess = replace(claim, percent_kind="exceeded")
+        yield Diagnosis("attained_for_exceeded", claim, excess, "the excess, not the level")
+
+
+def _with_base_stated(claim: Claim) -> Claim | None:
+    """The claim with value and base, where one of them is only to be had from the difference."""
+    if claim.delta is None or (claim.value is not None and claim.base is not None):
+        return claim
+    if claim.value is not None and claim.value > claim.delta:
+        return replace(claim, base=claim.value - claim.delta, base_step=claim.delta_step, delta=None)
+    if claim.base is not None and claim.base + claim.delta >= 0:
+        return replace(claim, value=claim.base + claim.delta, value_step=claim.delta_step, delta=None)
+    return None
+
+
+def _new_level(claim: Claim) -> Iterator[Diagnosis]:
+    pair = level_and_base(claim)
+    if not claim.is_change or pair is None:
+        return
+    size, value = abs(pair[0] - pair[1]), pair[0]
+    if not value:
+        return
+    wrong = replace(
+        claim, value=size, value_step=None, value_approx=None, base=value, base_step=None, base_approx=None,
+        delta=None, percent_kind="share",
+    )  # fmt: skip
+    yield Diagnosis("on_new_level", claim, wrong, "divided by the new level")
+
+
+def _slips(claim: Claim) -> Iterator[Diagnosis]:
+    assert claim.percent is not None
+    for places in (1, -1, 2, -2):
+        moved = replace(
+            claim, percent=claim.percent.scaleb(places), percent_decimals=max(0, claim.percent_decimals - places)
+        )
+        yield Diagnosis("decimal_slip", claim, moved, f"the percentage {_factor(-places)}")
+    if claim.value is None:
+        return
+    for places in (1, -1, 2, -2):
+        value = claim.value.scaleb(places)
+        if claim.is_count and value % 1:
+            continue
+        step = claim.value_step.scaleb(places) if claim.value_step else None
+        moved = replace(claim, value=value, value_step=step)
+        yield Diagnosis("decimal_slip", claim, moved, f"the value {_factor(-places)}")
+
+
+def _factor(places: int) -> str:
+    return f"{10 ** abs(places)} times too {'large' if places > 0 else 'small'}"
+
+
+def _other_bases(claim: Claim) -> Iterator[Diagnosis]:
+    known = {claim.value, claim.base, claim.delta, claim.percent, claim.exceeded_percent}
+    for number in dict.fromkeys(claim.other_numbers):
+        if number in known or number <= 0 or (claim.percent_kind == "share" and number < (claim.value or 0)):
+            continue
+        if claim.is_count and number % 1:
+            continue
+        changed = replace(claim, base=number, base_step=None, base_approx=None)
+        if claim.is_change and claim.delta is not None:
+            changed = replace(changed, value=None)
+        yield Diagnosis("other_base", claim, changed, f"of {arithmetic.number(number)}")
+
+
+def _typo(claim: Claim, convention: str) -> Diagnosis | None:
+    """Cause 7: the first neighbour swap or one-digit change that fits, in the percentage, then the other numbers."""
+    ranged = _ranged(claim)
+    for slot in slots(claim, convention=convention, loose=False):
+        if slot.name not in ranged:
+            continue
+        for digits, note in _slipped(slot.digits):
+            if (slot.first is None or digits >= slot.first) and (slot.last is None or digits <= slot.last):
+                right = _with_number(claim, slot.name, digits * slot.step)
+                return Diagnosis("digit_typo", claim, right, _typo_note(slot.name, claim, note))
+    return _typo_by_trial(claim, convention, [name for name in _PRINTED if name not in ranged])
+
+
+_PRINTED = ("percent", "exceeded_percent", "delta", "value", "base")
+
+
+def _ranged(claim: Claim) -> tuple[str, ...]:
+    """The numbers in whose place anything of one range would pass, the others being right."""
+    if claim.exceeded_percent is not None:
+        return ()
+    if claim.delta is None or not claim.is_change:
+        return ("percent", "value", "base")
+    return () if claim.value is not None and claim.base is not None else ("percent",)
+
+
+def _typo_by_trial(claim: Claim, convention: str, names: list[str]) -> Diagnosis | None:
+    """The same for numbers that hang together in other ways than value/base: each candidate is checked."""
+    for name in names:
+        number = getattr(claim, name)
+        if number is None:
+            continue
+        step = _step(claim, name)
+        for digits, note in _slipped(int(abs(number) / step)):
+            right = _with_number(claim, name, (digits * step).copy_sign(number))
+            if agree(corners(right), stated(right, convention=convention)) and difference_holds(right):
+                return Diagnosis("digit_typo", claim, right, _typo_note(name, claim, note))
+    return None
+
+
+def _step(claim: Claim, name: str) -> Decimal:
+    if name == "percent":
+        return Decimal(1).scaleb(-claim.percent_decimals)
+    if name == "exceeded_percent":
+        return Decimal(1).scaleb(-claim.exceeded_decimals)
+    return getattr(claim, f"{name}_step") or Decimal(1)
+
+
+def _slipped(number: int) -> Iterator[tuple[int, str]]:
+    """All numbers that differ from `number` by two neighbouring digits swapped, or by one digit."""
+    text = str(number)
+    for at in range(len(text) - 1):
+        left, right = text[at], text[at + 1]
+        if left != right and not (at == 0 and right == "0"):
+            yield int(text[:at] + right + left + text[at + 2 :]), "two neighbouring digits swapped"
+    for at, old in enumerate(text):
+        for new in "0123456789":
+            if new != old and not (at == 0 and new == "0"):
+                yield int(text[:at] + new + text[at + 1 :]), "one digit"
+
+
+def _typo_note(name: str, claim: Claim, note: str) -> str:
+    if name == "percent":
+        return note
+    printed = getattr(claim, name)
+    return f"{name.replace('_', ' ')} {arithmetic.number(printed)}, {note}"
+
+
+def _with_number(claim: Claim, name: str, number: Decimal) -> Claim:
+    return replace(claim, **{name: number})  # type: ignore[arg-type]
+
+
+def _implied_base(claim: Claim) -> Diagnosis | None:
+    """Cause 8: exactly one whole base gives the percentage, it is near the stated one, and chance seldom leaves one."""
+    exact = not (claim.value_step or claim.base_step or claim.is_hedged)
+    if claim.value is None or claim.base is None or not claim.is_count or not exact:
+        return None
+    bases = implied_bases(claim)
+    base = bases.only
+    if base is None or base_power(bases) < _MIN_POWER or abs(base - claim.base) > _NEAR * claim.base:
+        return None
+    right = replace(claim, base=Decimal(base), delta=None)
+    return Diagnosis(f"implied_base:{base}", claim, right, f"of {base}, which is not stated")
+
+
+def _without_base(claim: Claim) -> Diagnosis | None:
+    guesses: Iterable[Diagnosis] = (*_wrong_kind(claim), *_slips(claim)) if claim.value is not None else ()
+    for guess in guesses:
+        bases = implied_bases(guess.right)
+        if bases.only is not None and base_power(bases) >= _MIN_POWER:
+            return replace(guess, right=replace(guess.right, base=Decimal(bases.only)))
+    return None

@@ -1,0 +1,101 @@
+"""Check every row of a table again: `cdextract.check(df)`.
+
+For tables that a person has corrected, or that come from elsewhere. Plain rows are decided together (`bulk`), the
+others one by one (`checks`), equal claims once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from cdextract import bulk, checks
+from cdextract.claim_table import ClaimTable, Floats, Key, claim, read_claims
+
+WRITTEN = ("percent_expected", "base_implied", "verdict", "diagnosis", "power", "decision")
+
+
+def check(table: pd.DataFrame) -> pd.DataFrame:
+    """Recompute `percent_expected`, `base_implied`, `verdict`, `diagnosis`, `power` and `decision` of every row.
+
+    Needs the columns `value`, `base`, `percent` and `percent_kind` (numbers of any dtype). Looks at these where they
+    are there: `delta`; `percent_decimals` (else the digits of the number); `exceeded_percent`, `exceeded_decimals`;
+    `value_step`, `base_step`, `delta_step` (else amounts that are no counts count as round to their last digit that is
+    not 0); `value_approx`, `base_approx`, `percent_approx` (else `approx`, the value's where that is round, else
+    as the percentage's); `unit` (without it all rows are counts); `evidence` (for "vượt chỉ tiêu"); `sentence` (for its
+    other numbers). Rows, index and all other columns stay as they are; the table given is not changed.
+
+    Raises `UsageError` where a needed column is missing or holds text.
+
+    >>> table = pd.DataFrame({"value": [10, 5], "base": [8, 4], "percent": [125.0, 80.0], "percent_kind": "attained"})
+    >>> check(table)[["percent_expected", "verdict", "diagnosis"]].values.tolist()
+    [[125.0, 'consistent', <NA>], [125.0, 'inconsistent', 'swapped']]
+    """
+    claims = read_claims(table)
+    quick = bulk.check_plain(_plain_columns(claims))
+    verdict, decision = quick.verdict.copy(), quick.decision.copy()
+    expected, implied, power = quick.expected.copy(), quick.base_implied.copy(), quick.power.copy()
+    diagnosis: dict[int, str] = {}
+    for row, result in _one_by_one(claims, np.flatnonzero(~quick.done)):
+        verdict[row] = checks.VERDICTS.index(result.verdict)
+        expected[row] = np.nan if result.percent_expected is None else float(result.percent_expected)
+        implied[row] = np.nan if result.base_implied is None else result.base_implied
+        power[row] = np.nan if result.power is None else result.power
+        decision[row] = -1 if result.decision is None else checks.DECISIONS.index(result.decision)
+        if result.diagnosis is not None:
+            diagnosis[row] = result.diagnosis.name
+    return table.assign(
+        percent_expected=_float64(expected, table.index),
+        base_implied=_float64(implied, table.index),
+        verdict=_category(verdict, checks.VERDICTS, table.index),
+        diagnosis=pd.Series([diagnosis.get(row) for row in range(len(table))], index=table.index, dtype="string"),
+        power=_float64(power, table.index),
+        decision=_category(decision, checks.DECISIONS, table.index),
+    )
+
+
+def check_row(row: Mapping[str, object]) -> checks.Check:
+    """Check one row of a table: all that `checks.Check` holds, its arithmetic included.
+
+    >>> check_row({"value": 10, "base": 8, "percent": 125.0, "percent_kind": "attained"}).arithmetic
+    '10 ÷ 8 × 100 = 125; stated 125%'
+    """
+    claims = read_claims(pd.DataFrame([dict(row)]))
+    return next(_one_by_one(claims, np.arange(1)))[1]
+
+
+def _plain_columns(claims: ClaimTable) -> bulk.Columns:
+    numbers = claims.numbers
+    return bulk.Columns(
+        value=numbers["value"], base=numbers["base"], delta=numbers["delta"], percent=numbers["percent"],
+        decimals=claims.decimals, kind=claims.kind, words=claims.words,
+        special=claims.special, is_count=claims.is_count,
+    )  # fmt: skip
+
+
+def _one_by_one(claims: ClaimTable, rows: NDArray[np.intp]) -> Iterator[tuple[int, checks.Check]]:
+    seen: dict[tuple[Key, tuple[Decimal, ...]], checks.Check] = {}
+
+    def checked(key: Key, others: tuple[Decimal, ...]) -> checks.Check:
+        if (key, others) not in seen:
+            seen[key, others] = checks.check(claim(key, others))
+        return seen[key, others]
+
+    for row, key in claims.keys(rows):
+        result = checked(key, ())
+        # Reading a sentence costs more than a check, and only a diagnosis looks at its other numbers.
+        others = claims.others(row) if result.verdict in checks.FLAGGED else ()
+        yield row, checked(key, others) if others else result
+
+
+def _float64(numbers: Floats, index: pd.Index) -> pd.Series:
+    return pd.Series(pd.arrays.FloatingArray(numbers, np.isnan(numbers)), index=index)
+
+
+def _category(codes: NDArray[np.int64], labels: tuple[str, ...], index: pd.Index) -> pd.Series:
+    dtype = pd.CategoricalDtype(list(labels))
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=dtype), index=index)
