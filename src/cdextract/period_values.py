@@ -30,18 +30,19 @@ class Day:
 class PeriodExpr:
     """A period as the text says it.
 
-    `kind`: `year`, `part` (months, quarter or half of one year), `span` (from day to day), `years` (several whole years), `as_of` (up
+    `kind`: `year`, `part` (months, quarter or half of one year), `span` (from day to day), `school_year`, `years` (several whole years), `as_of` (up
     to `end`), `year_to_date`, `since`, `day`, and those that state no days of their own: `now`, `same_period`, `this_year`,
-    `this_part`, `unknown_span`, `future`, `season`, `lunar`, `time`, `months_past`.
+    `this_part`, `term` (of office), `unknown_span`, `future`, `season`, `lunar`, `time`, `months_past`.
     `start`, `end`: first and last day; a year left open comes from the context. `offset`: years from the year of publication ("năm ngoái"
-    is -1). `past`: "năm qua". `to_now`: the end is the day of publication. `comparison`: the level something is compared with.
-    `months`: how many, for `months_past`.
+    is -1), with `of_context` from the year that is being reported ("năm trước"). `past`: "năm qua". `to_now`: the end is the day of publication. `comparison`: the level something is compared with.
+    `months`: how many, for `months_past` and `unknown_span` ("5 năm qua").
     """
 
     kind: str
     start: Day | None = None
     end: Day | None = None
     offset: int | None = None
+    of_context: bool = False
     past: bool = False
     to_now: bool = False
     comparison: bool = False
@@ -58,7 +59,7 @@ class PeriodExpr:
     @property
     def has_days(self) -> bool:
         """Whether it can be resolved to days at all."""
-        return self.start is not None or self.end is not None or self.kind == "months_past"
+        return self.start is not None or self.end is not None or self.to_now or self.kind == "months_past"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +88,11 @@ def resolve(expr: PeriodExpr, *, year: int | None, published: date | None) -> Re
     if not expr.has_days:
         return UNKNOWN
     if expr.offset is not None:
-        year = published.year + expr.offset if published else None
+        year = published.year + expr.offset if published else year
     end = published if expr.to_now else expr.end.on(year) if expr.end else None
     if expr.to_now and published is None:
-        return Resolved(expr.start.year if expr.start and expr.kind == "year_to_date" else None,
-                        expr.start.on(expr.start.year) if expr.start else None, None)
+        start = expr.start.on(None) if expr.start else None
+        return Resolved(start.year if start and expr.kind == "year_to_date" else None, start, None)
     start_year = end.year if end and expr.start and expr.start.year is None else year
     start = expr.start.on(start_year) if expr.start else None
     if start and end and start > end and expr.start and expr.start.year is None:

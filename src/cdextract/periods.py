@@ -29,23 +29,26 @@ _MONTH = rf"(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS.replace('năm|', '')})(?! 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _COUNT = rf"(?<![\d/.,-])(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS})(?!\p{{L}})"
 _QUARTER = r"(?:i{1,3}|iv|[1-4]|một|hai|ba|tư|bốn|nhất)(?![\p{L}\d])"
+_HOUR = r"(?: \d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2})?'?(?: ?phút)?,?)?"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "tư": 4}
 _OFFSETS = {"nay": 0, "này": None, "ngoái": -1, "trước": -1, "rồi": -1, "sau": 1, "tới": 1}
 
 # What stands before a period that figures are compared with.
 _COMPARED = regex.compile(
-    r"(?:so (?:với|cùng)|so sánh với|cùng kỳ|thay vì|cao hơn|thấp hơn|nhiều hơn|ít hơn|gấp (?:đôi|[\d,]+ lần))"
+    r"(?:so (?:với|cùng)|so sánh với|cùng kỳ|thay vì|(?:cao|thấp|nhiều|ít) hơn[^,;:.]{0,20}?(?:\d[\d.,]*%)?"
+    r"|gấp (?:đôi|hơn |gần )?(?:[\d,]+ lần)?|(?:bằng|tương đương) (?:gần |hơn |khoảng )?[\d.,]+ ?%)"
     r"(?: (?:cùng kỳ|mức|số|tổng số|kết quả|thực hiện|thời điểm|cuối|đầu|của|cả|toàn|trong|bình quân|\d+ tháng|ngày))*,? $"
 )
 
 
 def _date_form(suffix: str, *, full: bool = False) -> str:
     slashed = rf"(?P<d{suffix}>{_DAY}) ?[/.-] ?(?P<m{suffix}>(?:1[0-2]|0?[1-9])(?!\d)) ?[/.-] ?(?P<y{suffix}>{_YEAR})"
-    worded = rf"(?P<d{suffix}>{_DAY}) tháng (?P<m{suffix}>{_MONTH})"
+    worded = rf"(?P<d{suffix}>{_DAY}) tháng (?P<m{suffix}>{_MONTH})(?![.,]\d)"
     if full:
         return rf"(?:{slashed}|{worded},? năm (?P<y{suffix}>{_YEAR}))"
     short = rf"(?P<d{suffix}>{_DAY}) ?[/-] ?(?P<m{suffix}>(?:1[0-2]|0?[1-9])(?!\d))(?!\d|[/-]\d)"
-    return rf"(?:{slashed}|{short}|{worded}(?:,? năm (?P<y{suffix}>{_YEAR}))?)"
+    dotted = rf"(?<=(?:ngày|sáng|chiều) )(?P<d{suffix}>{_DAY})\.(?P<m{suffix}>(?:1[0-2]|0?[1-9])(?!\d|[.,]\d))"
+    return rf"(?:{slashed}|{short}|{dotted}|{worded}(?:(?:,? năm|,) (?P<y{suffix}>{_YEAR}))?)"
 
 
 def _expand(pattern: str) -> str:
@@ -58,9 +61,11 @@ def _expand(pattern: str) -> str:
             return _date_form(suffix)
         if name == "full":
             return _date_form(suffix, full=True)
+        if name == "hour":
+            return _HOUR
         return f"(?P<{name}{suffix}>{simple[name]})"
 
-    return regex.sub(r"\{(?P<name>date|full|[ymdqn])(?P<suffix>\d?)\}", form, pattern)
+    return regex.sub(r"\{(?P<name>date|full|hour|[ymdqn])(?P<suffix>\d?)\}", form, pattern)
 
 
 @cache
@@ -171,7 +176,10 @@ def _year(groups: _Groups) -> PeriodExpr:
 
 def _relative_year(groups: _Groups) -> PeriodExpr:
     offset = 1 if groups.get("next") else _offset(groups)
-    return PeriodExpr("year", Day(None, 1, 1), Day(None, 12, 31), offset=offset, past=bool(groups.get("past")))
+    nearest = groups.get("rel") in {"trước", "sau"} or bool(groups.get("next"))
+    return PeriodExpr(
+        "year", Day(None, 1, 1), Day(None, 12, 31), offset=offset, past=bool(groups.get("past")), of_context=nearest
+    )
 
 
 def _this_year(_: _Groups) -> PeriodExpr:
@@ -189,7 +197,7 @@ def _school_year(groups: _Groups) -> PeriodExpr | None:
     first, last = _year_of(groups, "y1"), _year_of(groups, "y2")
     if first is None or last != first + 1:
         return None
-    return PeriodExpr("span", Day(first, 9, 1), Day(last, 8, 31))
+    return PeriodExpr("school_year", Day(first, 9, 1), Day(last, 8, 31))
 
 
 def _span(groups: _Groups) -> PeriodExpr | None:
@@ -219,7 +227,7 @@ def _end(groups: _Groups) -> Day | None:
         return day
     year = _year_of(groups, "y2")
     if groups.get("m2"):
-        return Day(year, _month_of(groups, "m2"), 0)
+        return Day(year, _month_of(groups, "m2"), 15 if groups.get("mid") else 0)
     if groups.get("q2"):
         return Day(year, 3 * _quarter_of(groups["q2"]), 0)
     return Day(year, 12, 31)
@@ -243,11 +251,17 @@ def _year_to_date(groups: _Groups) -> PeriodExpr:
 
 def _since(groups: _Groups) -> PeriodExpr:
     start = _day_of(groups, "1") or Day(_year_of(groups, "y1"), _month_of(groups, "m1") or 1, 1)
+    if any(groups.get(name) for name in ("d2", "m2", "q2")):
+        return PeriodExpr("span", start, _end(groups))
     return PeriodExpr("since", start, None, to_now=True)
 
 
 def _same_period(_: _Groups) -> PeriodExpr:
     return PeriodExpr("same_period", comparison=True)
+
+
+def _unknown_span(groups: _Groups) -> PeriodExpr:
+    return PeriodExpr("unknown_span", months=12 * _count(groups.get("n")))
 
 
 def _months_past(groups: _Groups) -> PeriodExpr:
@@ -280,8 +294,8 @@ _BUILDERS: dict[str, Callable[[_Groups], PeriodExpr | None]] = {
     "year": _year, "relative_year": _relative_year, "this_year": _this_year, "years": _years, "school_year": _school_year,
     "part": _part, "half": _half, "quarter": _quarter, "quarters": _quarters, "month": _month, "months": _between_months,
     "workers_month": _workers_month, "span": _span, "days": _days, "as_of": _as_of, "year_to_date": _year_to_date,
-    "since": _since, "same_period": _same_period, "months_past": _months_past, "day": _day, "season": _season,
-    **{kind: _plain(kind) for kind in ("now", "unknown_span", "future", "this_part", "lunar", "time")},
+    "since": _since, "same_period": _same_period, "months_past": _months_past, "unknown_span": _unknown_span, "day": _day, "season": _season,
+    **{kind: _plain(kind) for kind in ("now", "term", "future", "this_part", "lunar", "time")},
 }
 
 

@@ -1,29 +1,25 @@
 """The period of each figure: a reader that walks the article once and keeps which period is being reported.
 
 A period stated in the figure's own clause wins; else the reporting period carries over from the sentences before; else headline and lead
-give it. Years that a figure is compared with, years of plans and documents, and days of events are no reporting periods. What no words
-state stays unknown.
+give it. What no words state stays unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-import regex
-
+from cdextract.period_roles import Stated, before, choose, classify, cues, inside, is_stock, stated_in
 from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, resolve
 from cdextract.periods import lex_periods
-from cdextract.rules import load_yaml
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, lower
 
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
-_CLAUSE = regex.compile(r"[,;:.(!?\n\"|]")
-_FROM_TO = regex.compile(r"(?:^|\W)từ \S[^.;:]{0,70}$")
-_UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
+_SHORT = 21  # days; a shorter span is that of an event unless it opens its sentence
+# Kinds that say "no period" as clearly as others say which.
+_NONE = frozenset({"unknown_span", "term", "years", "year_to_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,27 +33,12 @@ class Dated:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
-    """A period mention with its part in the sentence."""
+class _Kept:
+    """A period that later figures may take: the expression, the year it had where it stood, and how to tell of it."""
 
-    mention: Mention
-    role: str  # report, topic, plan, compare, event, future, congress
-    opens: bool  # stands at the beginning of its clause
-
-    @property
-    def expr(self) -> PeriodExpr:
-        value = self.mention.value
-        assert isinstance(value, PeriodExpr)
-        return value
-
-
-@cache
-def _cues() -> dict[str, regex.Pattern[str]]:
-    cues = load_yaml("periods.yaml")["cues"]
-    whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in cues.items()}
-    whole["opener"] = rf"(?:{cues['opener']}[ ,]*)*"
-    whole["continues"] = rf"\W*{cues['continues']}(?!\p{{L}})"
-    return {name: regex.compile(body) for name, body in whole.items()}
+    expr: PeriodExpr
+    year: int | None
+    how: str
 
 
 def assign_periods(
@@ -69,7 +50,7 @@ def assign_periods(
     mentions_by_sentence: Sequence[Sequence[Mention]],
     figures: Sequence[tuple[int, int, int]],
 ) -> list[Dated]:
-    """The period of each figure.
+    """The period of each figure, in the order of `figures`.
 
     `mentions_by_sentence` holds the mentions `period` and `date` of each sentence, `figures` (sentence index, start, end); all offsets
     are those of the normalised text. `blocks` are the article's, `title` its headline if known.
@@ -77,246 +58,216 @@ def assign_periods(
     reader = _Reader(published, text.lower)
     reader.read_title(title)
     wanted: dict[int, list[tuple[int, int, int]]] = {}
-    for number, (sentence, start, end) in enumerate(figures):
-        wanted.setdefault(sentence, []).append((number, start, end))
-    found: list[Dated | None] = [None] * len(figures)
+    for number, (index, start, end) in enumerate(figures):
+        wanted.setdefault(index, []).append((number, start, end))
+    found: dict[int, Dated] = {}
     for index, sentence in enumerate(sentences):
-        stated = reader.roles(sentence, mentions_by_sentence[index])
+        stated = stated_in(text.lower, sentence, mentions_by_sentence[index])
         for number, start, end in wanted.get(index, ()):
             found[number] = reader.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
             reader.pass_sentence(sentence, stated)
-    return [dated or Dated(None, None, None, "not stated") for dated in found]
+    return [found.get(number, Dated(None, None, None, "not stated")) for number in range(len(figures))]
 
 
 class _Reader:
-    """What has been read so far: the reporting period, its year, the term, and the year of the event reported."""
+    """What has been read so far.
+
+    `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before, `stock_before` that of
+    the sentence just before; `fallback` comes from the headline, `plan` from a plan told before its results. `year` is the year being
+    reported, `hint` that of the event the article tells of, `term` the years of the term of office.
+    """
 
     def __init__(self, published: date | None, low: str) -> None:
         self.published = published
         self.low = low
-        self.current: tuple[PeriodExpr, int | None, str] | None = None
-        self.fallback: tuple[PeriodExpr, int | None, str] | None = None
-        self.stock: tuple[PeriodExpr, int | None, str] | None = None
+        self.current: _Kept | None = None
+        self.stock: _Kept | None = None
+        self.stock_before: _Kept | None = None
+        self.fallback: _Kept | None = None
+        self.plan: _Kept | None = None
         self.year: int | None = None
         self.hint: int | None = None
         self.term: PeriodExpr | None = None
-        self.year_end = False
-
-    # What a mention is in its sentence
-
-    def roles(self, sentence: Sentence, mentions: Sequence[Mention]) -> list[_Stated]:
-        """The period mentions of a sentence with their parts in it."""
-        return [
-            _classify(self.low, sentence.start, sentence.end, mention)
-            for mention in mentions
-            if mention.type in {"period", "date"}
-        ]
 
     def read_title(self, title: str | None) -> None:
         """The headline gives a period to figures that have no other."""
-        if not title:
-            return
-        low = lower(title)
-        self.year_end = _cues()["year_end"].search(low) is not None
-        for mention in lex_periods(title):
-            if mention.type != "period":
+        low = lower(title or "")
+        for mention in lex_periods(low):
+            stated = classify(low, 0, len(low), mention)
+            if not stated.reports:
                 continue
-            stated = _classify(low, 0, len(low), mention)
-            if stated.role in {"report", "topic"} and stated.expr.kind not in {"now", "unknown_span", "this_part", "season"}:
-                self.fallback = (stated.expr, self._year_for(stated.expr, []), "from the headline")
+            if stated.expr.kind == "years":
+                self.term = stated.expr
+            if stated.expr.has_days:
+                self.fallback = _Kept(stated.expr, self._year_for(stated.expr, [], []), "from the headline")
                 self.year = self.year or stated.expr.stated_year
 
     # The period of one figure
 
-    def date_of(self, sentence: Sentence, stated: list[_Stated], start: int, end: int) -> Dated:
+    def date_of(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated:
         """The period that governs the figure at `start`…`end`."""
-        usable = [item for item in stated if item.role in {"report", "topic"} and not self._shut_off(item.mention, start, end)]
-        usable = [item for item in usable if item.role == "report" or not self._other_clause(item.mention, start)]
-        chosen = _inside(usable, start, end) or _before(usable, start) or self._behind(usable, end)
-        if chosen is not None:
-            how = f"stated in the sentence: {self._words(chosen.mention)}"
-            before = [item for item in stated if item.mention.start < chosen.mention.start]
-            if dated := self._dated(chosen.expr, self._year_for(chosen.expr, before), how):
-                return dated
-        if self.stock and _cues()["continues"].match(self.low, sentence.start, sentence.end):
-            if dated := self._dated(*self.stock):
-                return dated
-        for source in (self.current, self.stock, self.fallback):
-            if source and (dated := self._dated(*source)):
-                return dated
-        return self._from_plan(stated, start, end)
+        said = [item for item in stated if item.reports]
+        continues = cues()["continues"].match(self.low, sentence.start, sentence.end) is not None
+        return (
+            self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
+            or self._from_kept([self.stock_before] if continues else [])
+            or self._from_kept([self.current])
+            or self._from_sentence(_elsewhere(said, start), stated, "stated elsewhere in the sentence")
+            or self._from_kept([self.stock, self.fallback])
+            or self._from_sentence(_of_plan(stated, start, end), stated, "that of the plan")
+            or self._from_kept([self.plan])
+            or self._event_day(stated, start)
+            or Dated(None, None, None, "not stated")
+        )
 
-    def _from_plan(self, stated: list[_Stated], start: int, end: int) -> Dated:
-        """Where nothing else is stated, the year of the plan that the figure fulfils."""
-        plans = [item for item in stated if item.role == "plan" and item.expr.stated_year and item.expr.kind == "year"]
-        chosen = _inside(plans, start, end) or _before(plans, start) or self._behind(plans, end)
-        if chosen is not None:
-            how = f"the plan's: {self._words(chosen.mention)}"
-            if dated := self._dated(chosen.expr, chosen.expr.stated_year, how):
-                return dated
-        return Dated(None, None, None, "not stated")
+    def _from_sentence(self, chosen: Stated | None, stated: list[Stated], how: str) -> Dated | None:
+        if chosen is None:
+            return None
+        earlier = [item for item in stated if item.mention.start < chosen.mention.start]
+        return self._dated(_Kept(chosen.expr, self._year_for(chosen.expr, earlier, stated), f"{how}: {self._words(chosen)}"))
 
-    def _dated(self, expr: PeriodExpr, year: int | None, how: str) -> Dated | None:
-        """The days of an expression; None where it only points to the period that is being reported anyway."""
-        if expr.kind == "this_part":
+    def _from_kept(self, sources: Iterable[_Kept | None]) -> Dated | None:
+        return next((dated for kept in sources if kept and (dated := self._dated(kept))), None)
+
+    def _event_day(self, stated: list[Stated], start: int) -> Dated | None:
+        """The day of the deed itself ("sáng 14/4, đoàn viên đã hiến 225 đơn vị máu"), where no other period is stated."""
+        for item in stated:
+            if item.mention.type != "date" or not item.opens or item.mention.end > start:
+                continue
+            if cues()["meeting"].search(self.low, item.mention.end, start):
+                return None
+            days = resolve(item.expr, year=self._known_year(), published=None)
+            if days.start:
+                return Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
+        return None
+
+    def _dated(self, kept: _Kept) -> Dated | None:
+        """The days of a period; None where it only points to the one that is being reported anyway."""
+        expr = kept.expr
+        if self._points_back(expr):
             return None
         if expr.kind == "now":
-            return Dated(None, None, None, f"{how} (no period)")
-        if expr.kind == "unknown_span":
-            expr = self.term or expr
-        days = self._resolve(expr, year)
-        if days == UNKNOWN and expr.kind not in {"unknown_span", "years"}:
+            return Dated(None, None, None, f"{kept.how} (no period)")
+        if expr.kind in {"term", "unknown_span"}:
+            expr = self._known_term(expr)
+        days = self._resolve(expr, kept.year)
+        if days == UNKNOWN and expr.kind not in _NONE:
             return None
-        return Dated(days.year, days.start, days.end, how)
+        return Dated(days.year, days.start, days.end, kept.how)
+
+    def _points_back(self, expr: PeriodExpr) -> bool:
+        in_school_year = self.current is not None and self.current.expr.kind == "school_year"
+        return expr.kind == "this_part" or (expr.kind == "this_year" and in_school_year)
+
+    def _known_term(self, expr: PeriodExpr) -> PeriodExpr:
+        """The years of "cả nhiệm kỳ" or "5 năm qua", where the article states them elsewhere."""
+        term = self.term
+        if term is None or term.start is None or term.end is None or not term.start.year or not term.end.year:
+            return expr
+        years = term.end.year - term.start.year
+        return term if expr.kind == "term" or expr.months // 12 in {years, years + 1} else expr
 
     def _resolve(self, expr: PeriodExpr, year: int | None) -> Resolved:
-        if expr.offset is not None and self.published is None and year is not None:
+        if expr.offset is not None and year is not None and (self.published is None or expr.of_context):
             expr = replace(expr, offset=None)
         days = resolve(expr, year=year, published=self.published)
-        late = self.published and days.start and days.start > self.published and expr.stated_year is None
-        if late and days.year and expr.offset is None:
+        late = self.published and days.start and days.start > self.published
+        if late and days.year and expr.stated_year is None and expr.offset is None:
             return resolve(expr, year=days.year - 1, published=self.published)
         return days
 
-    def _year_for(self, expr: PeriodExpr, before: list[_Stated]) -> int | None:
-        """The year for an expression that states none: of the sentence, of what is being reported, of headline or publication."""
+    # The year of an expression that states none
+
+    def _year_for(self, expr: PeriodExpr, earlier: list[Stated], stated: list[Stated]) -> int | None:
+        """The year of the sentence, of what is being reported, of headline, plan or publication."""
         if expr.stated_year is not None:
             return expr.stated_year
-        if expr.offset is not None:
-            return None if self.published or self.year is None else self.year + expr.offset
-        for item in reversed(before):
-            if item.expr.stated_year is not None and item.role not in {"compare", "event", "congress"}:
-                return item.expr.stated_year
         known = self.year or self.hint
-        if expr.past or expr.kind == "this_year":
-            return known or self._past_year()
-        return known or (self.published.year if self.published else None)
-
-    def _past_year(self) -> int | None:
-        """"Năm qua" in the first months of a year is the year before."""
+        if expr.offset is not None:
+            return known + expr.offset if known and (expr.of_context or self.published is None) else None
+        near = _stated_year(reversed(earlier), {"report", "topic", "plan"})
+        if near is not None:
+            return near
+        known = known or _stated_year(stated, {"plan", "topic"})
         if self.published is None:
-            return None
-        return self.published.year - 1 if self.published.month <= 3 else self.published.year
+            return known
+        if expr.past:
+            return _past_year(self.published, known)
+        if expr.kind == "this_year" and known is None:
+            return self.published.year - (self.published.month <= 3)
+        return known or self.published.year
 
-    def _shut_off(self, mention: Mention, start: int, end: int) -> bool:
-        """Whether the mention stands in brackets that closed before the figure or open behind it."""
-        if mention.end <= start:
-            between = self.low[mention.end : start]
-            depth = 0
-            for char in between:
-                depth += (char == "(") - (char == ")")
-                if depth < 0:
-                    return True
-            return False
-        return mention.start >= end and "(" in self.low[end : mention.start]
+    def _known_year(self) -> int | None:
+        return self.year or (self.published.year if self.published else None)
 
-    def _other_clause(self, mention: Mention, start: int) -> bool:
-        return ";" in self.low[mention.end : start]
+    def _words(self, item: Stated) -> str:
+        return self.low[item.mention.start : item.mention.end].replace("\n", " ")
 
-    def _behind(self, usable: list[_Stated], end: int) -> _Stated | None:
-        """A period right behind the figure, in the same clause: "kết nạp 540 đoàn viên trong năm 2022"."""
-        for item in usable:
-            if item.mention.start >= end and not regex.search(r"[,;:.(\d]", self.low[end : item.mention.start]):
-                return item
-        return None
+    # What a sentence leaves behind for those after it
 
-    def _words(self, mention: Mention) -> str:
-        return self.low[mention.start : mention.end].replace("\n", " ")
-
-    # What the sentence leaves behind for those after it
-
-    def pass_sentence(self, sentence: Sentence, stated: list[_Stated]) -> None:
+    def pass_sentence(self, sentence: Sentence, stated: list[Stated]) -> None:
         """Keep the reporting period that the sentence states."""
-        low = self.low[sentence.start : sentence.end]
-        self.year_end = self.year_end or _cues()["year_end"].search(low) is not None
+        if stated or not cues()["continues"].match(self.low, sentence.start, sentence.end):
+            self.stock_before = None
         for index, item in enumerate(stated):
-            self._note_event(item)
-            if item.role not in {"report", "topic"}:
-                continue
-            if item.role == "topic" and self.current is not None and not item.opens:
-                continue
-            self._keep(item, stated[:index], sentence)
+            self._note(item)
+            if item.role == "report" or (item.role == "topic" and self.current is None):
+                year = self._year_for(item.expr, stated[:index], stated)
+                place = "the headline" if sentence.zone == "headline" else "before"
+                self._keep(item, sentence, _Kept(item.expr, year, f"carried over from {place}: {self._words(item)}"))
 
-    def _note_event(self, item: _Stated) -> None:
-        expr = item.expr
-        if item.role == "congress" and expr.start and expr.start.year and expr.end and expr.end.year:
-            length = expr.end.year - expr.start.year
-            previous = (replace(expr.start, year=expr.start.year - length), replace(expr.end, year=expr.start.year))
-            self.term = self.term or replace(expr, start=previous[0], end=previous[1])
-        if item.role == "event" and item.mention.type == "date" and item.opens and self.hint is None:
-            self.hint = expr.stated_year
+    def _note(self, item: Stated) -> None:
+        """Years that are not reported on but tell which year it is."""
+        year = item.expr.stated_year
+        if item.mention.type == "date" and item.opens and self.hint is None:
+            self.hint = year
+        if item.role == "plan" and year and item.expr.kind == "year":
+            self.plan = _Kept(item.expr, year, f"that of the plan stated before: {self._words(item)}")
+            self.hint = self.hint or year
 
-    def _keep(self, item: _Stated, before: list[_Stated], sentence: Sentence) -> None:
+    def _keep(self, item: Stated, sentence: Sentence, kept: _Kept) -> None:
         expr = item.expr
-        if expr.kind in {"now", "this_part", "season"}:
+        if expr.kind == "now":
+            self.stock_before = kept
+        elif expr.kind == "as_of" and is_stock(self.low, item.mention.end, sentence.end):
+            self.stock = self.stock_before = kept
+        elif expr.kind == "season" or self._points_back(expr) or (_is_short(expr) and not item.opens):
             return
-        source = "the headline" if sentence.zone == "headline" else "before"
-        entry = (expr, self._year_for(expr, before), f"carried over from {source}: {self._words(item.mention)}")
-        if expr.kind == "as_of":
-            self.stock = entry
-            return
-        if sentence.zone == "headline":
-            self.fallback = self.fallback or entry
+        elif sentence.zone == "headline":
+            self.fallback = self.fallback or kept
+            self.year = self._resolve(expr, kept.year).year or self.year
         else:
-            self.current = entry
-        if expr.kind == "years":
-            self.term = expr
-        days = self._resolve(expr, entry[1])
-        self.year = days.year or self.year
+            self.current = kept
+            self.term = expr if expr.kind == "years" else self.term
+            self.year = self._resolve(expr, kept.year).year or self.year
 
 
-def _classify(low: str, start: int, end: int, mention: Mention) -> _Stated:
-    """The part that a mention plays in the sentence `low[start:end]`."""
-    cues = _cues()
-    expr = mention.value
-    before = low[start : mention.start]
-    clause = _CLAUSE.split(before)[-1].strip()
-    after = low[mention.end : end]
-    opens = cues["opener"].fullmatch(clause) is not None
-    if mention.type == "date":
-        return _Stated(mention, "event", opens or not clause)
-    if expr.comparison or (_FROM_TO.search(before) and _UP_TO.match(after)):
-        return _Stated(mention, "compare", False)
-    if expr.kind == "years" and cues["congress"].search(before[-80:]):
-        return _Stated(mention, "congress", False)
-    if _in_quotes(low, start, mention.start):
-        return _Stated(mention, "event", False)
-    if expr.kind == "future" or _is_future(after):
-        return _Stated(mention, "future", opens)
-    if opens:
-        return _Stated(mention, "report", True)
-    if cues["result"].search(clause):
-        return _Stated(mention, "report", False)
-    if cues["plan"].search(regex.split(r"[;.:]", before)[-1][-80:]):
-        return _Stated(mention, "plan", False)
-    if cues["document"].search(clause[-60:]):
-        return _Stated(mention, "event", False)
-    return _Stated(mention, "topic", False)
+def _elsewhere(said: list[Stated], start: int) -> Stated | None:
+    return before(said, start) or next((item for item in said if item.mention.start >= start), None)
 
 
-def _is_future(after: str) -> bool:
-    """Whether what follows tells of plans: a verb of planning before any word of results, in the same sentence."""
-    cues = _cues()
-    plan = cues["future"].search(after)
-    if plan is None:
+def _of_plan(stated: list[Stated], start: int, end: int) -> Stated | None:
+    plans = [item for item in stated if item.role == "plan" and item.expr.stated_year]
+    return inside(plans, start, end) or before(plans, start) or next(iter(plans), None)
+
+
+def _stated_year(stated: Iterable[Stated], roles: set[str]) -> int | None:
+    return next((item.expr.stated_year for item in stated if item.role in roles and item.expr.stated_year), None)
+
+
+def _past_year(published: date, known: int | None) -> int:
+    """"Năm qua" is the year reported on, if it was over or nearly so; before autumn it is the year before."""
+    nearly_over = published.month >= 10
+    if known is not None and (known < published.year or nearly_over):
+        return known
+    return published.year if nearly_over else published.year - 1
+
+
+def _is_short(expr: PeriodExpr) -> bool:
+    """A span of a few days: what happened then is told in its own sentence."""
+    if expr.kind != "span" or expr.start is None or expr.end is None:
         return False
-    done = cues["done"].search(after)
-    return done is None or plan.start() < done.start()
-
-
-def _in_quotes(low: str, start: int, at: int) -> bool:
-    """Whether the mention is part of a quoted name ("Đề án … giai đoạn 2021-2025"), not of direct speech."""
-    before = low[start:at]
-    if before.count('"') % 2 == 0:
-        return False
-    introduced = before.rpartition('"')[0].rstrip()
-    return bool(introduced) and introduced[-1] not in ":,"
-
-
-def _inside(usable: list[_Stated], start: int, end: int) -> _Stated | None:
-    return next((item for item in reversed(usable) if start <= item.mention.start < end), None)
-
-
-def _before(usable: list[_Stated], start: int) -> _Stated | None:
-    return next((item for item in reversed(usable) if item.mention.start < start), None)
+    year = expr.stated_year or 2000
+    start, end = expr.start.on(year), expr.end.on(year)
+    return start is not None and end is not None and 0 <= (end - start).days <= _SHORT

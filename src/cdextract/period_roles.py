@@ -1,0 +1,204 @@
+"""What a period is in its sentence: the reporting period, or that of a plan, a comparison, a document, an event.
+
+The words that tell are in `patterns/periods.yaml` under `cues`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from cdextract.period_values import PeriodExpr
+from cdextract.rules import load_yaml
+from cdextract.spans import Mention, Sentence
+
+_CLAUSE = regex.compile(r"[,;:.(!?\n\"|]")
+_FROM_TO = regex.compile(r"(?:^|\W)từ \S[^,;:]{0,70}$")
+_UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
+# "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
+_WINDOW = regex.compile(r"(?:tuần|tháng|kỳ|đợt|quý|năm)(?: \d+)? ?\($")
+_COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
+_ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
+_REPORTING = frozenset({"report", "topic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A period mention with its part in the sentence.
+
+    `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`, `congress` (the term
+    that a congress opens), `event` (a day; a year of a document, birth, anniversary). `opens`: stands at the beginning of its clause.
+    """
+
+    mention: Mention
+    expr: PeriodExpr
+    role: str
+    opens: bool
+
+    @property
+    def reports(self) -> bool:
+        """Whether figures can be of this period."""
+        return self.role in _REPORTING
+
+
+@cache
+def cues() -> dict[str, regex.Pattern[str]]:
+    """The word lists of `patterns/periods.yaml`, compiled."""
+    listed = load_yaml("periods.yaml")["cues"]
+    whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
+    whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
+    whole["says"] += "$"
+    whole["congress"] += "[^;]{0,80}$"
+    whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
+    return {name: regex.compile(body) for name, body in whole.items()}
+
+
+def stated_in(low: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Stated]:
+    """The period and date mentions of a sentence with their parts in it; `low` is the article in lower case."""
+    return [
+        classify(low, sentence.start, sentence.end, mention) for mention in mentions if mention.type in {"period", "date"}
+    ]
+
+
+def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
+    """The part that a mention plays in the sentence `low[start:end]`."""
+    before, after = low[start : mention.start], low[mention.end : end]
+    clause = _CLAUSE.split(before)[-1].strip()
+    opens = cues()["opener"].fullmatch(clause) is not None
+    expr: PeriodExpr = mention.value
+    if mention.type == "date":
+        return Stated(mention, expr, "event", opens and not before.rstrip().endswith("("))
+    if role := _not_reported(low, start, mention, before, after):
+        return Stated(mention, expr, role, opens)
+    if opens or expr.kind == "now":
+        return Stated(mention, _at_year_end(expr, low, mention, clause, after), "report", opens)
+    if role := _attributed(mention, low, before, clause):
+        return Stated(mention, expr, role, False)
+    if cues()["says"].search(clause) or low.startswith(_ADVERBIAL, mention.start):
+        return Stated(mention, expr, "report", True)
+    role = _of_noun(before, clause)
+    return Stated(mention, _at_year_end(expr, low, mention, clause, after), role, False)
+
+
+def _not_reported(low: str, start: int, mention: Mention, before: str, after: str) -> str | None:
+    expr: PeriodExpr = mention.value
+    if expr.kind == "now":
+        return None
+    if expr.comparison or (_FROM_TO.search(before) and _UP_TO.match(after)):
+        return "compare"
+    if expr.kind == "years" and cues()["congress"].search(before):
+        return "congress"
+    if _in_quotes(low, start, mention.start):
+        return "event"
+    if expr.kind == "future" or _is_future(after):
+        return "future"
+    return None
+
+
+def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | None:
+    """Forms that mean something else when they belong to a noun: "chỉ tiêu cả năm", "chương trình … giai đoạn 2021-2025"."""
+    kind = mention.value.kind
+    if kind in {"this_year", "this_part"} and cues()["plan"].search(clause[-40:]):
+        return "plan"
+    if kind == "years" and cues()["programme"].search(clause[-60:]):
+        return "event"
+    if kind in {"unknown_span", "term"} and not low.startswith(("trong", "cả", "suốt", "toàn"), mention.start):
+        return "event"
+    return None
+
+
+def _of_noun(before: str, clause: str) -> str:
+    if cues()["result"].search(clause):
+        return "report"
+    if cues()["plan"].search(regex.split(r"[;.:]", before)[-1][-80:]):
+        return "plan"
+    if cues()["document"].search(clause[-60:]):
+        return "event"
+    return "topic"
+
+
+def _is_future(after: str) -> bool:
+    """Whether what follows tells of plans: a verb of planning before any word of results, in the same sentence."""
+    plan = cues()["future"].search(after)
+    if plan is None:
+        return False
+    done = cues()["done"].search(after)
+    return done is None or plan.start() < done.start()
+
+
+def _in_quotes(low: str, start: int, at: int) -> bool:
+    """Whether the mention is part of a quoted name ("Đề án … giai đoạn 2021-2025"), not of direct speech."""
+    before = low[start:at]
+    if before.count('"') % 2 == 0:
+        return False
+    introduced = before.rpartition('"')[0].rstrip()
+    return bool(introduced) and introduced[-1] not in ":,"
+
+
+def _at_year_end(expr: PeriodExpr, low: str, mention: Mention, clause: str, after: str) -> PeriodExpr:
+    """"Cuối năm 2023, tỉnh còn 9.604 hộ nghèo" tells a state at the end of the year, not a result of the year."""
+    words = f"{clause} {low[mention.start : mention.end]}"
+    if expr.kind not in {"year", "part"} or not regex.search(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$", words):
+        return expr
+    stock = cues()["stock" if "cuối" in words else "left"].search(after[:60])
+    flow = cues()["flow"].search(after[:60])
+    if stock is None or (flow is not None and flow.start() < stock.end() + 12):
+        return expr
+    return PeriodExpr("as_of", None, expr.end)
+
+
+def is_stock(low: str, start: int, end: int) -> bool:
+    """Whether what follows "tính đến …" tells how many there are, not what was done until then."""
+    after = low[start : min(end, start + 120)]
+    flow, stock = cues()["flow"].search(after), cues()["stock"].search(after)
+    return flow is None or (stock is not None and stock.start() < flow.start())
+
+
+def choose(stated: Sequence[Stated], low: str, start: int, end: int) -> Stated | None:
+    """The period that governs the figure at `start`…`end` of the sentence: inside it, before it, or right behind it."""
+    open_ = [item for item in stated if not _shut_off(item.mention, low, start, end) and not _ends_before(item, low, start)]
+    return inside(open_, start, end) or before(open_, start) or _right_behind(open_, low, end)
+
+
+def inside(stated: Sequence[Stated], start: int, end: int) -> Stated | None:
+    """The last mention within the figure."""
+    return next((item for item in reversed(stated) if start <= item.mention.start < end), None)
+
+
+def before(stated: Sequence[Stated], start: int) -> Stated | None:
+    """The last mention before the figure."""
+    return next((item for item in reversed(stated) if item.mention.start < start), None)
+
+
+def _right_behind(stated: Sequence[Stated], low: str, end: int) -> Stated | None:
+    """In the same clause, with no other number between: "kết nạp 540 đoàn viên trong năm 2022"."""
+    for item in stated:
+        if item.mention.start >= end and not regex.search(r"[,;:.(\d]", low[end : item.mention.start]):
+            return item
+    return None
+
+
+def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
+    """Whether the mention stands in brackets that closed before the figure or open behind it."""
+    if mention.start >= end:
+        return "(" in low[end : mention.start]
+    if _WINDOW.search(low, max(0, mention.start - 40), mention.start):
+        return False
+    depth = 0
+    for char in low[mention.end : start]:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return low[mention.end - 1] == ")" and "(" in low[max(0, mention.start - 1) : mention.start]
+
+
+def _ends_before(item: Stated, low: str, start: int) -> bool:
+    """Whether what the mention governs ends before `start`: a noun's year with its part of the sentence, "hiện có" with its clause."""
+    between = low[item.mention.end : start]
+    existing = low[item.mention.start : item.mention.end] == "hiện có"
+    if existing and not _COUNTED.match(low, item.mention.end):
+        return regex.search(r"[;,:.](?!\d)", between) is not None
+    return item.role == "topic" and ";" in between
