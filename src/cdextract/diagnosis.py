@@ -22,18 +22,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cdextract import arithmetic
-from cdextract.power import base_power, slots
-from cdextract.ratios import (
-    LEVELS,
-    Claim,
-    agree,
-    corners,
-    difference_holds,
-    fit,
-    implied_bases,
-    level_and_base,
-    stated,
-)  # fmt: skip
+from cdextract.power import base_power
+from cdextract.ratios import LEVELS, Claim, fit, implied_bases, level_and_base
+from cdextract.typos import find_typo
 
 DIAGNOSES = (
     "swapped", "exceeded_for_attained", "attained_for_exceeded", "on_new_level", "decimal_slip", "other_base",
@@ -87,6 +78,11 @@ def diagnose(claim: Claim) -> Diagnosis | None:
         if fitting == "truncated" and second is None:
             second = guess
     return _typo(claim, "half") or second or _typo(claim, "any") or _implied_base(claim)
+
+
+def _typo(claim: Claim, convention: str) -> Diagnosis | None:
+    found = find_typo(claim, convention)
+    return None if found is None else Diagnosis("digit_typo", claim, found.right, found.note)
 
 
 def _guesses(claim: Claim) -> Iterator[Diagnosis]:
@@ -172,77 +168,6 @@ def _other_bases(claim: Claim) -> Iterator[Diagnosis]:
         if claim.is_change and claim.delta is not None:
             changed = replace(changed, value=None)
         yield Diagnosis("other_base", claim, changed, f"of {arithmetic.number(number)}")
-
-
-def _typo(claim: Claim, convention: str) -> Diagnosis | None:
-    """Cause 7: the first neighbour swap or one-digit change that fits, in the percentage, then the other numbers."""
-    ranged = _ranged(claim)
-    for slot in slots(claim, convention=convention, loose=False):
-        if slot.name not in ranged:
-            continue
-        for digits, note in _slipped(slot.digits):
-            if (slot.first is None or digits >= slot.first) and (slot.last is None or digits <= slot.last):
-                right = _with_number(claim, slot.name, digits * slot.step)
-                return Diagnosis("digit_typo", claim, right, _typo_note(slot.name, claim, note))
-    return _typo_by_trial(claim, convention, [name for name in _PRINTED if name not in ranged])
-
-
-_PRINTED = ("percent", "exceeded_percent", "delta", "value", "base")
-
-
-def _ranged(claim: Claim) -> tuple[str, ...]:
-    """The numbers in whose place anything of one range would pass, the others being right."""
-    if claim.exceeded_percent is not None:
-        return ()
-    if claim.delta is None or not claim.is_change:
-        return ("percent", "value", "base")
-    return () if claim.value is not None and claim.base is not None else ("percent",)
-
-
-def _typo_by_trial(claim: Claim, convention: str, names: list[str]) -> Diagnosis | None:
-    """The same for numbers that hang together in other ways than value/base: each candidate is checked."""
-    for name in names:
-        number = getattr(claim, name)
-        if number is None:
-            continue
-        step = _step(claim, name)
-        for digits, note in _slipped(int(abs(number) / step)):
-            right = _with_number(claim, name, (digits * step).copy_sign(number))
-            if agree(corners(right), stated(right, convention=convention)) and difference_holds(right):
-                return Diagnosis("digit_typo", claim, right, _typo_note(name, claim, note))
-    return None
-
-
-def _step(claim: Claim, name: str) -> Decimal:
-    if name == "percent":
-        return Decimal(1).scaleb(-claim.percent_decimals)
-    if name == "exceeded_percent":
-        return Decimal(1).scaleb(-claim.exceeded_decimals)
-    return getattr(claim, f"{name}_step") or Decimal(1)
-
-
-def _slipped(number: int) -> Iterator[tuple[int, str]]:
-    """All numbers that differ from `number` by two neighbouring digits swapped, or by one digit."""
-    text = str(number)
-    for at in range(len(text) - 1):
-        left, right = text[at], text[at + 1]
-        if left != right and not (at == 0 and right == "0"):
-            yield int(text[:at] + right + left + text[at + 2 :]), "two neighbouring digits swapped"
-    for at, old in enumerate(text):
-        for new in "0123456789":
-            if new != old and not (at == 0 and new == "0"):
-                yield int(text[:at] + new + text[at + 1 :]), "one digit"
-
-
-def _typo_note(name: str, claim: Claim, note: str) -> str:
-    if name == "percent":
-        return note
-    printed = getattr(claim, name)
-    return f"{name.replace('_', ' ')} {arithmetic.number(printed)}, {note}"
-
-
-def _with_number(claim: Claim, name: str, number: Decimal) -> Claim:
-    return replace(claim, **{name: number})  # type: ignore[arg-type]
 
 
 def _implied_base(claim: Claim) -> Diagnosis | None:
