@@ -10,18 +10,15 @@ from pathlib import Path
 FAKES = Path(__file__).parent / "fakes"
 
 
+def environment(*, fake: bool = True) -> dict[str, str]:
+    """The environment of a process; `fake` replaces the reading of figures by tests/fakes/sitecustomize.py."""
+    return {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(FAKES) if fake else ""}
+
+
 def run(
     *arguments: object, fake: bool = True, cwd: Path | None = None, stdin: bytes = b""
 ) -> subprocess.CompletedProcess[str]:
-    """Run `cdextract ARGUMENTS`; `fake` replaces the reading of figures by tests/fakes/sitecustomize.py."""
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    environment["PYTHONPATH"] = str(FAKES) if fake else ""
-    done = subprocess.run(
-        [sys.executable, "-m", "cdextract", *map(str, arguments)],
-        cwd=cwd,
-        env=environment,
-        input=stdin,
-        capture_output=True,
-        timeout=300,
-    )
+    """Run `cdextract ARGUMENTS`."""
+    command = [sys.executable, "-m", "cdextract", *map(str, arguments)]
+    done = subprocess.run(command, cwd=cwd, env=environment(fake=fake), input=stdin, capture_output=True, timeout=300)
     return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_table import ROW
 
 from cdextract.columns import NAMES
 from cdextract.errors import OutputError, UsageError
@@ -18,6 +17,7 @@ from cdextract.outputs import FORMATS, check_output, open_writer
 from cdextract.outputs.csvfile import guard, unguard
 from cdextract.outputs.jsonl import line
 from cdextract.table import plain_row, read_table, to_frame
+from test_table import ROW
 
 ENDINGS = sorted(FORMATS)
 ROWS = [
@@ -65,9 +65,14 @@ def test_an_empty_table_is_a_table(tmp_path, ending):
 def test_a_failed_run_leaves_the_old_table_and_nothing_else(tmp_path, ending):
     path = tmp_path / f"table{ending}"
     path.write_bytes(b"old")
-    with pytest.raises(ZeroDivisionError), open_writer(str(path)) as table:
-        table.write(ROWS)
-        1 / 0  # noqa: B018
+
+    def fail():
+        with open_writer(str(path)) as table:
+            table.write(ROWS)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
 

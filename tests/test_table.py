@@ -20,9 +20,7 @@ from cdextract.table import format_number, is_table, plain_row, read_table, to_f
 ROOT = Path(__file__).parents[1]
 
 # CONTRACT.md, section 3, in order.
-CONTRACT = """document figure_id title url published org org_type district province district_code province_code year period_start
-period_end indicator measure unit value base delta percent percent_decimals percent_kind exceeded_percent approx percent_expected
-base_implied verdict diagnosis part_of restates rule evidence start end sentence""".split()
+CONTRACT = ["document", "figure_id", "title", "url", "published", "org", "org_type", "district", "province", "district_code", "province_code", "year", "period_start", "period_end", "indicator", "measure", "unit", "value", "base", "delta", "percent", "percent_decimals", "percent_kind", "exceeded_percent", "approx", "percent_expected", "base_implied", "verdict", "diagnosis", "part_of", "restates", "rule", "evidence", "start", "end", "sentence"]
 
 ROW = {
     "document": "bài/1.txt", "figure_id": "bài/1.txt#12", "title": "Đầu đề", "published": datetime.date(2021, 1, 6),

@@ -51,14 +51,15 @@ def run(
     >>> [outcome.document for outcome in run([Article("a", "…")], jobs=1)]  # doctest: +SKIP
     ['a']
     """
+    use_patterns(patterns)
     jobs = jobs or available_cores()
     items = iter(items)
     if jobs == 1:
-        yield from _alone(items, patterns, time_limit)
+        yield from _alone(items, time_limit)
         return
     first, rest = _head(items)
     if rest is None:
-        yield from _alone(first, patterns, time_limit)
+        yield from _alone(first, time_limit)
         return
     with _Pool(jobs, patterns, time_limit) as pool:
         yield from pool.map(chunked(chain(first, rest)))
@@ -101,8 +102,7 @@ def _head(items: Iterator[Item]) -> tuple[list[Item], Iterator[Item] | None]:
     return first, None
 
 
-def _alone(items: Iterable[Item], patterns: str | None, time_limit: float) -> Iterator[Outcome]:
-    use_patterns(patterns)
+def _alone(items: Iterable[Item], time_limit: float) -> Iterator[Outcome]:
     for item in items:
         yield from extract_chunk([item], time_limit)
 

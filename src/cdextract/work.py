@@ -6,13 +6,15 @@ import faulthandler
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from cdextract.article import Article
-from cdextract.errors import ErrorRow
+from cdextract.errors import ErrorRow, InputError, PatternError
 from cdextract.table import PlainRow, plain_row
 
 TIME_LIMIT = 60.0
@@ -48,8 +50,10 @@ def extract_chunk(items: Sequence[Article | ErrorRow], time_limit: float = TIME_
             outcomes.append(
                 _failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time.")
             )
+        except PatternError:  # the rules are wrong, not the article: no article could be read
+            raise
         except Exception as error:  # whatever a rule does on a strange text: one error row, and the run goes on
-            outcomes.append(_failed(item, type(error).__name__, str(error).replace("\n", "; ") or "no message"))
+            outcomes.append(_failed(item, type(error).__name__, _told(error)))
         else:
             outcomes.append(Outcome(item.document, rows))
     return outcomes
@@ -57,6 +61,12 @@ def extract_chunk(items: Sequence[Article | ErrorRow], time_limit: float = TIME_
 
 def _failed(article: Article, error: str, message: str) -> Outcome:
     return Outcome(article.document, error=ErrorRow(article.document, "extract", error, message))
+
+
+def _told(error: Exception) -> str:
+    """The message of an unforeseen error in one line, with the place in the program."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{' '.join(str(error).split()) or 'no message'} ({Path(place.filename).name}, line {place.lineno})"
 
 
 @contextmanager
@@ -86,11 +96,12 @@ def start_worker(patterns: str | None) -> None:
 
 
 def use_patterns(patterns: str | None) -> None:
-    """Have this process read the user's rules in folder `patterns`."""
-    if patterns is not None:
-        from cdextract import resources
+    """Have this process read the user's rules in folder `patterns`. Raises `InputError` where there is no such folder."""
+    if patterns is not None and not Path(patterns).is_dir():
+        raise InputError("the folder of patterns is not there", given=patterns, do="give a folder with pattern files")
+    from cdextract import resources
 
-        resources.use_patterns(patterns)
+    resources.use_patterns(patterns)
 
 
 def work_chunk(items: Sequence[Article | ErrorRow], time_limit: float) -> list[Outcome]:

@@ -37,6 +37,7 @@ _DATE_LINE = regex.compile(
     (?![\p{L}\d]))[\W_]*+)+""",
     regex.IGNORECASE | regex.VERBOSE,
 )
+_IN_URL = regex.compile(r"/((?:19|20)\d{2})/(\d{1,2})/(\d{1,2})(?=/)")
 _LINES_LOOKED_AT = 10
 _LONGEST_DATE_LINE = 90
 
@@ -78,6 +79,20 @@ def visible_date(text: str) -> date | None:
         if match and match["date"]:
             return _from_text(line)
     return None
+
+
+def found_date(text: str, url: str | None) -> tuple[date | None, str | None]:
+    """The day of publication where no field names it, and where it was found: in a date line (`visible`) or the URL.
+
+    >>> found_date("…", "https://example.vn/2021/01/06/tin.html")
+    (datetime.date(2021, 1, 6), 'url')
+    """
+    day = visible_date(text)
+    if day:
+        return day, "visible"
+    match = _IN_URL.search(url or "")
+    day = _made(*map(int, match.groups())) if match else None
+    return day, "url" if day else None
 
 
 def _from_text(text: str) -> date | None:

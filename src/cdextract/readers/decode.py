@@ -73,7 +73,8 @@ def _utf16(data: bytes) -> str:
     """UTF-16 without a byte order mark: certain when most of every second byte is zero."""
     for offset, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         half = data[offset::2]
-        if half and half.count(0) > 0.5 * len(half) and data[1 - offset :: 2].count(0) == 0:
+        other = data[1 - offset :: 2]
+        if len(data) >= 16 and half.count(0) > 0.5 * len(half) and other.count(0) == 0 and b" " in other:
             try:
                 return data.decode(name)
             except UnicodeDecodeError:

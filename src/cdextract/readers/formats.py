@@ -41,7 +41,9 @@ def read_source(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow
     except CdextractError:
         raise
     except (EOFError, zlib.error) as error:
-        yield ErrorRow(source.name, "read", "broken_archive", f"The compressed file ends early or is damaged: {error}")
+        yield ErrorRow(source.name, "read", "broken_archive", f"The compressed file ends early or is damaged: {error}.")
+    except UnicodeDecodeError as error:
+        yield ErrorRow(source.name, "read", "unknown_encoding", f"The text is not {error.encoding} throughout.")
     except OSError as error:
         yield ErrorRow(
             source.name, "read", "unreadable_file", f"The system refuses to read it: {error.strerror or error}"

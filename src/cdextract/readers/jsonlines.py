@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
+from typing import IO
 
 from cdextract.article import Article
 from cdextract.errors import ErrorRow
@@ -16,7 +18,7 @@ def read_lines(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow]
     """One article or error row a line; blank lines are skipped."""
     number = 0
     with source.open() as file:
-        for number, line in enumerate(file, start=1):
+        for number, line in enumerate(_lines(file), start=1):
             if line.strip() in (b"", b"\xef\xbb\xbf"):
                 continue
             name = f"{source.name}#{number}"
@@ -26,6 +28,17 @@ def read_lines(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow]
                 yield ErrorRow(name, "read", failure.error, failure.message)
     if number == 0:
         raise UnreadableError("empty_file", "The file holds no text.")
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file in UTF-8; one in UTF-16 is converted as a whole, as its line ends are two bytes."""
+    first = file.readline()
+    if first.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield from decode(first + file.read()).encode().splitlines()
+        return
+    if first:
+        yield first
+    yield from file
 
 
 def parse(line: bytes) -> object:

@@ -8,7 +8,7 @@ name wins over a later one; a name wins only with a value.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ import regex
 
 from cdextract.article import Article
 from cdextract.errors import UsageError
-from cdextract.readers.dates import parse_date, visible_date
+from cdextract.readers.dates import found_date, parse_date
 from cdextract.readers.decode import UnreadableError
 
 ALIASES: dict[str, tuple[str, ...]] = {
@@ -131,6 +131,16 @@ class FieldMap:
                 return value
         return None
 
+    def names(self, target: str, keys: Iterable[str]) -> list[str]:
+        """The keys among `keys` that can hold a target."""
+        if target in self.chosen:
+            return [key for key in keys if key == self.chosen[target].split(".")[0] or key == self.chosen[target]]
+        return [key for key in keys if _fold(key) in ALIASES.get(target, ())]
+
+    def uses(self, key: str) -> bool:
+        """Say whether some target is looked for under this key."""
+        return any(self.names(target, [key]) for target in TARGETS)
+
 
 def _fold(key: str) -> str:
     """A field name without case, marks and separators: 'Nội dung' → 'noi_dung'."""
@@ -176,8 +186,7 @@ def article_of(record: object, name: str, fields: FieldMap) -> Article:
     published = parse_date(fields.find("published", record))
     source = "field" if published else None
     if published is None:
-        published = visible_date(text)
-        source = "visible" if published else None
+        published, source = found_date(text, url)
     return Article(
         document=_word(fields.find("id", record)) or url or name,
         text=text,

@@ -1,0 +1,28 @@
+"""The summary of a run."""
+
+from cdextract.errors import ErrorRow
+from cdextract.summary import Summary
+from cdextract.table import plain_row
+from cdextract.work import Outcome
+from test_table import ROW
+
+
+def test_counts_and_flagged_figures():
+    wrong = plain_row({**ROW, "percent": 130, "percent_decimals": 0, "value": 10, "base": 8, "verdict": "inconsistent"})
+    summary = Summary()
+    summary.add(Outcome("a", [plain_row(ROW), wrong]))
+    summary.add(Outcome("b"))
+    summary.add(Outcome("c", error=ErrorRow("c", "read", "empty_file", "The file holds no text.")))
+    summary.add(Outcome("d", error=ErrorRow("d", "duplicate", "duplicate_text", "…")))
+    text = "\n".join(summary.lines())
+    assert "2 read, 1 with figures" in text
+    assert "truncated    1" in text
+    assert "10 ÷ 8 × 100 = 125; stated 130%" in text
+    assert "error rows 2 (duplicate_text 1, empty_file 1)" in text
+
+
+def test_only_the_first_flagged_figures_are_shown():
+    summary = Summary()
+    wrong = plain_row({**ROW, "verdict": "impossible"})
+    summary.add(Outcome("a", [wrong] * 30))
+    assert "… and 10 more" in "\n".join(summary.lines())
