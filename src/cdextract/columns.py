@@ -237,9 +237,9 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "decision",
         "category",
-        "Whether words and recomputed percentage lie on different sides of the target",
-        "Đạt hay không đạt",
-        extensible=True,
+        "Where words or percentage put the result on one side of the target and the numbers on the other",
+        "Trái với mốc 100%",
+        allowed=("said_over_is_under", "said_under_is_over"),
     ),
     Column(
         "published_source", "category", "Where the day of publication was found", "Nguồn ngày đăng", allowed=SOURCES

@@ -5,94 +5,31 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 
 from cdextract.columns import VERDICTS
-from cdextract.table import PlainRow, Row, format_number, is_missing
+from cdextract.table import PlainRow, Row
 from cdextract.work import Outcome
 
 FLAGGED = ("inconsistent", "impossible")
 _SHOWN = 20
 
 
-def grouped(value: object) -> str:
-    """A number as Vietnamese news prints it: dots between thousands, a decimal comma.
-
-    >>> grouped(33111.0), grouped(Decimal("266.66"))
-    ('33.111', '266,66')
-    """
-    whole, _, decimals = format_number(_number(value)).partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    digits = f"{int(whole.lstrip('-')):,}".replace(",", ".")
-    return sign + digits + ("," + decimals if decimals else "")
-
-
-def _number(value: object) -> Decimal:
-    return Decimal(str(value))
-
-
 def arithmetic(row: Row) -> str:
-    """The recomputation of a row's percentage in one line; empty where it states none.
+    """The recomputation of a row's percentage in one line, with that of the likeliest cause where it is wrong.
 
-    >>> row = {"value": 10, "base": 8, "percent": 130, "percent_decimals": 0, "percent_expected": 125}
-    >>> arithmetic(row)
-    '100 × 10 ÷ 8 = 125%; stated: 130%'
+    >>> arithmetic({"value": 10, "base": 8, "percent": 125, "percent_kind": "attained"})
+    '10 ÷ 8 × 100 = 125; stated 125%'
     """
-    if is_missing(row.get("percent")):
-        return ""
-    stated = f"stated: {_percent(row['percent'], row.get('percent_decimals'))}"
-    formula = _formula(row)
-    if formula and not is_missing(row.get("percent_expected")):
-        return f"{formula} = {_rounded(row)}; {stated}"
-    if not is_missing(row.get("base_implied")):
-        return f"{grouped(row['value'])} is that share of {grouped(row['base_implied'])}; {stated}"
-    if row.get("verdict") == "impossible":
-        return f"no whole number gives it for {grouped(row['value'])}; {stated}"
-    return stated
+    from cdextract.recheck import check_row
+
+    return check_row(row).arithmetic
 
 
-def _formula(row: Row) -> str:
-    value, base, delta = (
-        None if is_missing(row.get(name)) else grouped(row[name]) for name in ("value", "base", "delta")
-    )
-    kind = row.get("percent_kind")
-    if kind in ("increase", "decrease"):
-        if value and base:
-            return f"100 × |{value} − {base}| ÷ {base}"
-        if delta and base:
-            return f"100 × |{delta}| ÷ {base}"
-        return f"100 × |{delta}| ÷ ({value} − ({delta}))" if value and delta else ""
-    if not value or not base:
-        return ""
-    return f"100 × ({value} ÷ {base} − 1)" if kind == "exceeded" else f"100 × {value} ÷ {base}"
-
-
-def _rounded(row: Row) -> str:
-    """The expected percentage with two digits more than the stated one has."""
-    decimals = row.get("percent_decimals")
-    digits = (0 if is_missing(decimals) else int(str(decimals))) + 2
-    exact = _number(row["percent_expected"])
-    return grouped(exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)) + "%"
-
-
-def _percent(value: object, decimals: object) -> str:
-    text = grouped(value)
-    digits = 0 if is_missing(decimals) else int(str(decimals))
-    printed = len(text.partition(",")[2])
-    if digits > printed:
-        text += ("," if not printed else "") + "0" * (digits - printed)
-    return text + "%"
-
-
-def flag_lines(row: Row) -> list[str]:
-    """A flagged figure for the terminal: where, what the text says, the arithmetic, the likeliest cause."""
-    lines = [f"{row.get('verdict')}  {row.get('figure_id')}", f"  text: {' '.join(str(row.get('evidence')).split())}"]
-    work = arithmetic(row)
-    if work:
-        lines.append(f"  check: {work}")
-    if not is_missing(row.get("diagnosis")):
-        lines.append(f"  likely: {row['diagnosis']}")
-    return lines
+def flag_lines(row: PlainRow) -> list[str]:
+    """A flagged figure for the terminal: where it stands, what the text says, the arithmetic."""
+    cause = f" ({row['diagnosis']})" if row["diagnosis"] else ""
+    evidence = " ".join(str(row["evidence"]).split())
+    return [f"{row['verdict']}{cause}  {row['figure_id']}", f"  text: {evidence}", f"  check: {arithmetic(row)}"]
 
 
 @dataclass

@@ -73,8 +73,9 @@ def _print_text(rows: Iterable[PlainRow]) -> None:
 
 def _print_json(rows: Iterable[PlainRow]) -> None:
     from cdextract.outputs.jsonl import line
+    from cdextract.summary import arithmetic
 
-    click.echo("[" + ",\n ".join(line(row) for row in rows) + "]")
+    click.echo("[" + ",\n ".join(line({**row, "arithmetic": arithmetic(row)}) for row in rows) + "]")
 
 
 def _print_csv(rows: Iterable[PlainRow]) -> None:
@@ -82,7 +83,8 @@ def _print_csv(rows: Iterable[PlainRow]) -> None:
 
     from cdextract.columns import NAMES
     from cdextract.outputs.csvfile import cells
+    from cdextract.summary import arithmetic
 
     table = csv.writer(sys.stdout, lineterminator="\n")
-    table.writerow(NAMES)
-    table.writerows(cells(row) for row in rows)
+    table.writerow([*NAMES, "arithmetic"])
+    table.writerows([*cells(row), arithmetic(row)] for row in rows)
