@@ -17,6 +17,7 @@ from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric
 from cdextract.numbers import Percent, Quantity, Ratio
 
+_FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
 
 
@@ -44,7 +45,11 @@ class Figure:
     exceeded: Percent | None = None
     restates: int | None = None
     is_ratio: bool = False
+    is_whole: bool = False  # no figure: what the shares behind it are taken of
+    is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
     plan_first: bool = False
+    of_plan: bool = False  # the claim names a plan
+    about: tuple[str, ...] = ()  # the things counted that a change names: "tăng 14,3% về số dự án"
 
     @property
     def bare(self) -> bool:
@@ -64,6 +69,9 @@ class Claim:
     delta: Quantity | None = None
     over: Ratio | None = None
     of_past: bool = False
+    of_plan: bool = False
+    plain: bool = False
+    about: tuple[str, ...] = ()
 
 
 @cache
@@ -81,19 +89,48 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
         builds = layer.rules[match.rule].get("builds", "one")
         if builds != "none":
             figures.extend(_build(match, items, builds))
-    return figures
+    return _with_wholes(figures)
+
+
+def _with_wholes(figures: list[Figure]) -> list[Figure]:
+    """Give shares the whole that was named before them: "Trong 52 đại biểu, … 17 người (32,69%), … 9 người (17,31%)"."""
+    whole: Figure | None = None
+    out: list[Figure] = []
+    for figure in figures:
+        if figure.is_whole:
+            whole = figure
+        elif whole and figure.base is None and _is_share_of(figure, whole):
+            figure = replace(figure, base=whole.value, base_approx=whole.value_approx)
+        out.append(figure)
+    return out
+
+
+def _is_share_of(figure: Figure, whole: Figure) -> bool:
+    if figure.value is None or whole.value is None or figure.kind not in ("share", "attained") or figure.of_plan:
+        return False
+    return figure.value.unit == whole.value.unit and figure.value.number.value <= whole.value.number.value
 
 
 def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]:
     values = match.roles.get("value", ())
-    claims = [claim for index in match.roles.get("claims", ()) for claim in _claims(items[index])]
+    claims = [claim for index in match.roles.get("claims", ()) for claim in _claims(items, index)]
     if builds == "each":
-        for number, index in enumerate(values):
-            yield from _rows(match, items, index, claims[number:number + 1])
+        for number, claim in enumerate(claims if not values else claims[:len(values)]):
+            yield from _rows(match, items, values[number] if values else None, [claim])
+        for index in values[len(claims):]:
+            yield from _rows(match, items, index, [])
         return
     if builds == "all":
         for index in values:
             yield from _rows(match, items, index, claims[:1])
+        return
+    if builds == "shared":
+        first = _quantity(match, items, values[0])
+        yield first
+        yield from (replace(_quantity(match, items, index), base=first.base, is_ratio=True) for index in values[1:])
+        return
+    if builds == "whole":
+        yield replace(_quantity(match, items, values[0]), is_whole=True)
         return
     yield from _rows(match, items, values[0] if values else None, claims)
     for index in match.roles.get("bare", ()):
@@ -105,12 +142,21 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
     figure = _quantity(match, items, index)
     rows: list[Figure] = []
     for claim in claims:
+        if rows and claim.plain and claim.about and rows[-1].kind in ("increase", "decrease"):
+            claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
         joined = _join(rows[-1], claim) if rows else None
         if joined:
             rows[-1] = joined
             continue
         rows.append(_with_claim(figure if not rows else _without_base(figure), claim, restates=len(rows) or None))
-    yield from rows or [figure]
+    yield from [_net_gain(row) for row in rows] or [figure]
+
+
+def _net_gain(row: Figure) -> Figure:
+    """"tăng 3.538 đoàn viên (đạt 176,9% chỉ tiêu)": with no level stated, what was gained is the quantity."""
+    if row.value is None and row.delta is not None and row.delta.number.value > 0 and row.kind in (None, "attained", "exceeded"):
+        return replace(row, value=row.delta, delta=None, is_gain=True)
+    return row
 
 
 def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
@@ -155,7 +201,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     if claim.over is not None:
         return replace(
             figure, value=claim.over.value, base=claim.over.base, percent=claim.percent, kind=claim.kind,
-            percent_approx=claim.percent_approx, restates=restates,
+            percent_approx=claim.percent_approx, restates=restates, is_ratio=True,
         )
     if claim.base is not None and (base is None or claim.kind in ("increase", "decrease")):
         base, base_approx = claim.base, claim.base_approx
@@ -167,6 +213,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     return replace(
         figure, base=base, base_approx=base_approx, delta=claim.delta, percent=claim.percent,
         percent_approx=claim.percent_approx, kind=kind if claim.percent else None, restates=restates,
+        of_plan=claim.of_plan, about=claim.about,
     )
 
 
@@ -177,9 +224,12 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
         attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
         base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)
         return replace(row, kind="attained", percent=attained, exceeded=exceeded, base=base, base_approx=approx)
-    if claim.percent is None and row.delta is None:
+    if row.value is None and row.percent is None and row.delta is not None and claim.kind in ("attained", "exceeded"):
+        return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=claim.kind, base=claim.base,
+                       base_approx=claim.base_approx, of_plan=claim.of_plan)
+    if claim.percent is None and row.delta is None and not claim.about:
         return replace(row, delta=claim.delta)
-    if row.percent is None and row.delta is not None and claim.kind in ("increase", "decrease", "share"):
+    if row.percent is None and row.delta is not None and claim.delta is None and claim.kind in ("increase", "decrease", "share"):
         kind = claim.kind if claim.kind != "share" else _direction(row.delta)
         base = claim.base if row.base is None else row.base
         return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=kind, base=base)
@@ -190,8 +240,9 @@ def _direction(delta: Quantity) -> str:
     return "decrease" if delta.number.value < 0 else "increase"
 
 
-def _claims(item: Item) -> list[Claim]:
+def _claims(items: Sequence[Item], index: int) -> list[Claim]:
     """What a claim item says; several for a parallel one."""
+    item = items[index]
     parts = item.parts or {}
     base = item.role("base")
     base_numeric: Numeric | None = base.value if base else None
@@ -203,12 +254,38 @@ def _claims(item: Item) -> list[Claim]:
         "base_approx": base_numeric.approx if base_numeric else None,
         "delta": _signed(delta.value.value, kind) if delta else None,
         "over": over.value.value if over else None,
-        "of_past": "reference" in item.rule or "_past" in item.rule,
+        "of_past": "_past" in item.rule,
+        "of_plan": any(part.type == "plan" for part in item.covered),
+        "plain": item.type == "plain_claim",
+        "about": _about(items, index) if kind in ("increase", "decrease") or item.type == "plain_claim" else (),
     }
     percents = parts.get("percent", ())
     if not percents:
         return [Claim(kind, None, None, **common)]
     return [Claim(kind, percent.value.value, percent.value.approx, **common) for percent in percents]
+
+
+def _about(items: Sequence[Item], index: int) -> tuple[str, ...]:
+    """What a change names as counted: the words behind "về số …", "số …", or the noun of its difference."""
+    covered = items[index].covered
+    delta = next((at for at, item in enumerate(covered) if items[index].role("delta") is item), None)
+    if delta is not None:
+        return _words(covered[delta + 1:delta + 4])
+    percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
+    behind = [*covered[percent + 1:], *items[index + 1:index + 6]]
+    if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
+        return ()
+    named = [item for item in behind if item.text not in _FORMAL]
+    return _words(named) or (behind[0].text,)
+
+
+def _words(items: Sequence[Item]) -> tuple[str, ...]:
+    words: list[str] = []
+    for item in items:
+        if item.type not in ("word", "noun"):
+            break
+        words.extend(item.text.split())
+    return tuple(words[:3])
 
 
 def _kind(item: Item) -> str:

@@ -35,6 +35,7 @@ class Item:
     value: Any = None
     rule: str = ""
     parts: Mapping[str, tuple[Item, ...]] | None = None  # of an item that a rule emitted: its roles
+    covered: tuple[Item, ...] = ()  # … and all items that it stands for
 
     def role(self, name: str) -> Item | None:
         """The first item kept under `name`."""
@@ -177,7 +178,7 @@ def reduce(items: Sequence[Item], grammar: Grammar, emits: Mapping[str, str]) ->
         covered = items[match.start:match.end]
         parts = {name: tuple(items[i] for i in indices) for name, indices in match.roles.items()}
         text = " ".join(item.text for item in covered)
-        out.append(Item(emits[match.rule], covered[0].start, covered[-1].end, text, None, match.rule, parts))
+        out.append(Item(emits[match.rule], covered[0].start, covered[-1].end, text, None, match.rule, parts, tuple(covered)))
         at = match.end
     out.extend(items[at:])
     return out

@@ -23,8 +23,13 @@ _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The words that can tell what a figure counts. Each holds classes of words; `noun` what is counted."""
+    """The words that can tell what a figure counts, as classes of words.
 
+    `head` is the noun right behind the number (`none` where nothing stands there, `unknown` where it is in no list); `noun`
+    adds, for a general head, the nearest noun before it.
+    """
+
+    head: frozenset[str]
     noun: frozenset[str]
     left: frozenset[str]
     right: frozenset[str]
@@ -64,7 +69,7 @@ def name_indicator(scope: Scope, before: str | None) -> str:
 def _holds(conditions: Mapping[str, frozenset[str]], scope: Scope, before: str | None) -> bool:
     near = scope.left | scope.right
     found: dict[str, Any] = {
-        "noun": scope.noun, "left": scope.left, "right": scope.right, "near": near, "also": near,
+        "head": scope.head, "noun": scope.noun, "left": scope.left, "right": scope.right, "near": near, "also": near,
         "before": {before}, "unit": {scope.unit},
     }
     if "not" in conditions and conditions["not"] & near:
@@ -97,19 +102,20 @@ def _scope(
     start = _left_border(items, figure, previous)
     end = _right_border(items, figure, following)
     left_items = items[start:figure.head]
-    left = _classes(left_items)
+    left = _without_rivals(left_items)
     part = _is_part(items, start, figure.head)
     if scope_before and not left - {"with"} and not part and previous and _joined(items, previous, figure):
         left = scope_before.left
     noun_at = _noun_after(items, figure, end)
-    noun = _noun_classes(items, noun_at)
-    if noun_at is None and following and _joined(items, figure, following):
-        noun = _noun_classes(items, _noun_after(items, following, _right_border(items, following, None)))
-    if noun <= GENERAL:
-        noun |= _nearest_noun(left_items)
+    head = _head_classes(items, figure, noun_at)
+    if "none" in head and following and _joined(items, figure, following):
+        head = _head_classes(items, following, _noun_after(items, following, _right_border(items, following, None)))
+    noun = head | _nearest_noun(left_items) if head <= GENERAL else head
     right = _classes(items[figure.head + 1:end])
+    if items[figure.head].type in CLAIM_TYPES:
+        right |= _classes(items[figure.head].covered)
     says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
-    return Scope(noun, left, right, _unit(figure), part, says_what, _first_cue(items, start, figure), noun_at)
+    return Scope(head, noun, left, right, _unit(figure), part, says_what, _first_cue(items, start, figure), noun_at)
 
 
 def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:
@@ -125,9 +131,18 @@ def _right_border(items: Sequence[Item], figure: Figure, following: Figure | Non
     for index in range(figure.head + 1, limit):
         if items[index].type == "stop" and index > last:
             return index
+        if items[index].text == ")" and index == last + 1:
+            continue
+        if items[index].text in (",", "và") and _lists_nouns(items, index):
+            continue
         if index > last and (items[index].text in (",", "và", ")", "-") or items[index].type == "part"):
             return index
     return limit
+
+
+def _lists_nouns(items: Sequence[Item], index: int) -> bool:
+    """"cán bộ, đoàn viên, công nhân": the comma joins nouns that are counted together."""
+    return index + 1 < len(items) and items[index - 1].type == "noun" and items[index + 1].type == "noun"
 
 
 def _classes(items: Sequence[Item]) -> frozenset[str]:
@@ -135,12 +150,12 @@ def _classes(items: Sequence[Item]) -> frozenset[str]:
     for item in items:
         if item.type in ("noun", "cue"):
             classes |= item.value
+        elif item.type == "period":
+            classes |= {"total", "has"} if item.text.startswith("hiện") else set()
         elif item.text in _WITH:
             classes.add("has" if item.text == "có" else "with")
         elif item.type == "whole":
             classes.add("total")
-        elif item.type in CLAIM_TYPES:
-            classes |= _classes([part for parts in (item.parts or {}).values() for part in parts])
     return frozenset(classes)
 
 
@@ -154,8 +169,32 @@ def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
     return None
 
 
-def _noun_classes(items: Sequence[Item], index: int | None) -> frozenset[str]:
-    return frozenset(items[index].value) if index is not None else frozenset({"none"})
+def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None) -> frozenset[str]:
+    if noun_at is not None:
+        return frozenset(items[noun_at].value)
+    if items[figure.head].type in CLAIM_TYPES:
+        nouns = [item for item in items[figure.head].covered if item.type == "noun"]
+        return frozenset(nouns[0].value) | {"none"} if nouns else frozenset({"none"})
+    behind = items[figure.head + 1:figure.head + 2]
+    named = bool(behind) and behind[0].type in ("word", "body", "place", "anaphor", "whole", "plan")
+    return frozenset({"unknown" if named else "none"})
+
+
+@cache
+def _rivals(user_dir: Path | None) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in load_yaml("words.yaml")["rivals"])
+
+
+def _without_rivals(items: Sequence[Item]) -> frozenset[str]:
+    """The classes of the words, less those of cues that a nearer cue rules out: "thành lập …, hiện quản lý 68 CĐCS"."""
+    classes: set[str] = set()
+    for item in reversed(items):
+        found = _classes([item])
+        ruled_out = {
+            rival for group in _rivals(resources.user_pattern_dir()) if classes & group for rival in group - classes
+        }
+        classes |= found - ruled_out
+    return frozenset(classes)
 
 
 def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:

@@ -1,9 +1,11 @@
-"""Figures of an article → the same with the ties between them: parts of a whole, and what is told twice.
+"""Figures of an article → the same with the ties between them; what is no row is left out.
 
+* a change told behind its count ("giảm 5,8% số người chết") goes to the figure that counts the same;
+* a result takes its base from the target told before it ("được giao 24 CĐCS …; đã thành lập 25 CĐCS (đạt 104,2%)");
 * "trong đó …", "riêng …": the figure is a part of the last one before it that counts the same (ruling 2); a share without a
-  stated whole is taken of it (ruling 7).
-* "thành lập n CĐCS với m đoàn viên": m is a part of the members told of before.
-* A quantity told twice is one row (ruling 3): the fuller one stays.
+  stated whole is taken of it (ruling 7);
+* "thành lập n CĐCS với m đoàn viên": m is a part of the members told of before;
+* a quantity told twice is one row (ruling 3): the fuller one stays.
 """
 
 from __future__ import annotations
@@ -12,95 +14,216 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.figures import Figure
+from cdextract.grammar import Item
 from cdextract.indicators import OTHER
 from cdextract.reading import Counted, Line
 
 # A figure whose whole is the figure before it, although another thing is counted: who was admitted of those who were referred.
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
+_SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "doanh", "giá trị", "trị giá", "số tiền", "kinh"})
+_AMOUNTS = frozenset({"lượng", "khối", "sản"})
 
 
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
-    """Set `part_of`, and the base of shares whose whole was told before; indices refer to the list given back."""
+    """The rows of an article: figures with `part_of`, `restates` and the bases told elsewhere; indices refer to the list."""
+    moved = _with_changes(list(figures), lines)
     linked: list[Counted] = []
-    for counted in figures:
+    for counted in moved:
         linked.append(_linked(counted, linked, lines))
-    return _without_repetitions(linked, lines)
+    return _without_repetitions(linked)
 
 
 def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
-    if counted.restates is not None:
+    if counted.restates is not None or counted.dropped in ("goal", "whole"):
         return counted
-    near = [other for other in before if _near(counted, other, lines)]
-    whole = _whole(counted, near)
+    near = [other for other in before if other.restates is None and counted.block - other.block <= 1]
+    counted = _with_target(counted, near)
+    whole = _whole(counted, near, lines[counted.line])
     if whole is None:
         return counted
-    same = whole.indicator == counted.indicator
     figure = counted.figure
-    if _wants_base(counted, lines) and whole.figure.value is not None:
+    if whole.figure.value is not None and _wants_base(counted, lines[counted.line], whole):
         figure = replace(figure, base=whole.figure.value, base_approx=whole.figure.value_approx)
-    index = before.index(whole)
-    part = index if same and (counted.scope.part or _is_under(counted, near)) else None
-    return replace(counted, figure=figure, part_of=part)
+    part = whole.indicator == counted.indicator and (counted.scope.part or _is_under(counted, near)) and whole.dropped is None
+    return replace(counted, figure=figure, part_of=before.index(whole) if part else None)
 
 
-def _near(counted: Counted, other: Counted, lines: Sequence[Line]) -> bool:
-    """In the same paragraph, or in the one before."""
-    return other.restates is None and lines[counted.line].sentence.block - lines[other.line].sentence.block <= 1
+def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """Move changes that name what they count to the figure that counts it."""
+    for index, counted in enumerate(figures):
+        figure = counted.figure
+        if not figure.about or figure.kind not in ("increase", "decrease") or counted.dropped == "goal":
+            continue
+        if figure.value is not None and _counts(counted, figure.about, lines):
+            continue
+        earlier = [
+            place for place in range(index)
+            if counted.line - figures[place].line <= 2 and figures[place].dropped in (None, "bare")
+            and counted.block - figures[place].block <= 1
+        ]
+        target = next((place for place in reversed(earlier) if _takes(figures[place], figure, lines)), None)
+        if target is None:
+            continue
+        claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta")}
+        figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
+        told = figure.value is None or counted.restates is not None or counted.indicator == OTHER
+        figures[index] = replace(counted, figure=replace(figure, percent=None, kind=None, delta=None, about=()),
+                                 dropped="no quantity" if told else None)
+    return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
 
 
-def _whole(counted: Counted, before: Sequence[Counted]) -> Counted | None:
+def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
+    if counted.restates is None or figures[counted.restates].figure.percent is None:
+        return None
+    return counted.restates
+
+
+def _takes(counted: Counted, figure: Figure, lines: Sequence[Line]) -> bool:
+    return counted.figure.value is not None and counted.figure.percent is None and _counts(counted, figure.about, lines)
+
+
+def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
+    """Whether a figure counts what a change names: "số vụ", "về trị giá", "về lượng"."""
+    value = counted.figure.value
+    money = value is not None and value.unit in ("VND", "USD")
+    if about[0] in _SUMS:
+        return money
+    if about[0] in _AMOUNTS:
+        return not money
+    return _noun_words(lines[counted.line].items, counted.figure.head)[:1] == about[:1]
+
+
+def _noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
+    words: list[str] = []
+    for item in items[head + 1:head + 5]:
+        if item.type not in ("word", "noun"):
+            break
+        words.extend(item.text.split())
+    return tuple(words)
+
+
+def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
+    """The target told before, as the base of a result that names none."""
+    figure = counted.figure
+    if figure.base is not None or figure.kind not in ("attained", "exceeded") or counted.indicator == OTHER or figure.value is None:
+        return counted
+    targets = [other for other in near if other.dropped == "goal" and other.indicator == counted.indicator]
+    if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
+        return counted
+    target = targets[-1].figure
+    return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
+
+
+def _whole(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
     """The figure of which this one can be a part."""
+    near = [other for other in near if other.dropped != "goal"]
+    rows = [other for other in near if other.dropped is None]
     if counted.scope.part:
-        same = [other for other in before if other.indicator == counted.indicator and other.scope.noun & counted.scope.noun]
-        if same:
-            return same[-1]
-        same = [other for other in before if other.indicator == counted.indicator != OTHER]
-        return same[-1] if same else _step_before(counted, before)
-    if _is_under(counted, before):
-        wholes = [other for other in before if other.indicator == counted.indicator and other.part_of is None]
-        return wholes[-1] if wholes else None
-    return _step_before(counted, before)
+        return _same_kind(counted, rows) or _step_before(counted, rows) or _last_in_line(counted, near)
+    if _is_under(counted, rows):
+        return next((other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None)
+    return _named_whole(counted, near, line) or _step_before(counted, rows) or _same_noun(counted, near, line)
 
 
+def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
+    if counted.indicator == OTHER:
+        return None
+    same = [other for other in rows if other.indicator == counted.indicator]
+    fitting = [other for other in same if other.scope.noun & counted.scope.noun]
+    return (fitting or same or [None])[-1]
 
 
-def _step_before(counted: Counted, before: Sequence[Counted]) -> Counted | None:
+def _last_in_line(counted: Counted, near: Sequence[Counted]) -> Counted | None:
+    last = near[-1] if near else None
+    if last is None or last.line != counted.line or last.figure.value is None or not _same_unit(counted, last):
+        return None
+    return last
+
+
+def _same_unit(counted: Counted, other: Counted) -> bool:
+    one, two = counted.figure.value, other.figure.value
+    return one is None or (two is not None and one.unit == two.unit)
+
+
+def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
     wanted = _STEPS.get(counted.indicator)
-    if wanted and before and before[-1].indicator == wanted:
-        return before[-1]
-    if counted.scope.part and before and before[-1].line == counted.line:
-        return before[-1]
-    return None
+    return rows[-1] if wanted and rows and rows[-1].indicator == wanted else None
 
 
-def _is_under(counted: Counted, before: Sequence[Counted]) -> bool:
-    """The m of "n CĐCS với m đoàn viên"."""
-    upper = _UNDER.get(counted.indicator)
-    return bool(
-        upper and before and before[-1].indicator == upper and before[-1].line == counted.line
-        and "with" in counted.scope.left and not counted.scope.left & {"admit", "establish", "total"}
+def _named_whole(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
+    """The whole that the words behind a share name: "chiếm 80% số giới thiệu", "chiếm 25,9% tổng số CĐCS"."""
+    behind = _whole_words(counted.figure, line)
+    if not behind or not behind[0].value or behind[0].type not in ("noun", "cue"):
+        return None
+    named = behind[0].value
+    return next(
+        (other for other in reversed(near) if other.figure.value is not None and other.line == counted.line
+         and named & (other.scope.head if behind[0].type == "noun" else other.scope.left | other.scope.right)),
+        None,
     )
 
 
-def _wants_base(counted: Counted, lines: Sequence[Line]) -> bool:
-    """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
-    figure = counted.figure
-    if figure.kind != "share" or figure.base is not None or figure.value is None:
-        return False
-    return not _names_other_whole(figure, lines[counted.line])
+def _whole_words(figure: Figure, line: Line) -> list[Item]:
+    """The words behind "số", "tổng số" that follow a claim, up to a sign."""
+    behind = list(line.items[figure.last + 1:figure.last + 9])
+    while behind and behind[0].type in ("link",):
+        behind.pop(0)
+    if not behind or behind[0].type != "whole":
+        return []
+    words = []
+    for item in behind[1:]:
+        if item.type in ("sign", "stop", "link") or item.type.endswith("claim"):
+            break
+        words.append(item)
+    return words
 
 
-def _names_other_whole(figure: Figure, line: Line) -> bool:
+def _names_all(figure: Figure, line: Line) -> bool:
     behind = line.items[figure.last + 1:figure.last + 3]
     return any(item.type == "whole" and item.text != "số" for item in behind)
 
 
-def _without_repetitions(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]:
-    """Drop a quantity that is told again with nothing new, and move the indices of those behind it."""
+def _same_noun(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
+    """"tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": the same thing counted before in the sentence."""
+    figure = counted.figure
+    if counted.indicator != OTHER or figure.value is None or figure.of_plan or figure.kind not in ("share", "attained"):
+        return None
+    last = _last_in_line(counted, near)
+    if last is None or last.figure.percent is not None or last.figure.value is None:
+        return None
+    mine, other = (_noun_words(line.items, one.figure.head) for one in (counted, last))
+    same = bool(mine) and mine[:2] == other[:2]
+    return last if same and figure.value.number.value <= last.figure.value.number.value else None
+
+
+def _is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
+    """The m of "n CĐCS với m đoàn viên"."""
+    upper = _UNDER.get(counted.indicator)
+    return bool(
+        upper and rows and rows[-1].indicator == upper and rows[-1].line == counted.line
+        and "with" in counted.scope.left and not counted.scope.left & {"admit", "establish", "total"}
+    )
+
+
+def _wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
+    """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
+    figure = counted.figure
+    if figure.kind not in ("share", "attained") or figure.base is not None or figure.value is None or figure.of_plan:
+        return False
+    words = _whole_words(figure, line)
+    if words and not (counted.scope.part and not _names_all(figure, line)):
+        return _named_whole(counted, [whole], line) is whole
+    return figure.kind == "share" or whole.dropped is not None
+
+
+def _without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
+    """Leave out what is no row and what is told again with nothing new; move the indices of those behind it."""
     kept: list[Counted] = []
     new_index: dict[int, int] = {}
     for index, counted in enumerate(figures):
+        if counted.dropped:
+            continue
         twin = next((place for place, other in enumerate(kept) if _same_quantity(counted, other)), None)
         if twin is None:
             new_index[index] = len(kept)
@@ -112,8 +235,8 @@ def _without_repetitions(figures: list[Counted], lines: Sequence[Line]) -> list[
     return [
         replace(
             counted,
-            part_of=None if counted.part_of is None else new_index[counted.part_of],
-            restates=None if counted.restates is None else new_index[counted.restates],
+            part_of=None if counted.part_of is None else new_index.get(counted.part_of),
+            restates=None if counted.restates is None else new_index.get(counted.restates),
         )
         for counted in kept
     ]
@@ -125,8 +248,10 @@ def _same_quantity(one: Counted, other: Counted) -> bool:
         return False
     if first.value is None or second.value is None or first.value.number.value != second.value.number.value:
         return False
-    if one.line == other.line or first.value.number.value < 10:
-        return _claims(first) == _claims(second) and one.line != other.line
+    if one.line == other.line:
+        return not second.bare and first.bare and one.indicator != OTHER
+    if first.value.number.value < 10:
+        return _claims(first) == _claims(second)
     return _agree(first, second)
 
 

@@ -21,7 +21,7 @@ from cdextract.text import lower
 from cdextract.tokens import phrases, syllable_spans
 
 # What a phrase may be at once; the first type that holds wins among phrases of the same length.
-_PRIORITY = ("part", "compare", "plan", "attain", "exceed", "share", "increase", "decrease", "whole", "each", "limit", "noun", "cue",
+_PRIORITY = ("word", "part", "compare", "plan", "attain", "exceed", "share", "increase", "decrease", "whole", "each", "limit", "noun", "cue",
              "future", "done", "link")
 _COMPARED = ("so với", "so cùng", "cùng kỳ")  # a period that figures are compared with
 _WEAK = frozenset({"anaphor", "place"})  # yield to a longer phrase ("cơ quan, đơn vị")
@@ -60,6 +60,7 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
     spans = syllable_spans(text)
     found = [(spans[first][0], spans[stop - 1][1]) for _, _, first, stop in phrases(text, spans)]
     mentions = [mention for mention in mentions if not (mention.type in _WEAK and _inside_longer(mention, found))]
+    mentions = [mention for mention in mentions if not (mention.type == "body" and _is_counted(mention, mentions, found))]
     mention_at = {mention.start: mention for mention in mentions}
     covered = bytearray(len(text) + 1)
     for mention in mentions:
@@ -88,12 +89,34 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
         else:
             items.append(Item(_plain_type(low[start]), start, end, low[start:end]))
             index += 1
-    return _with_hedges(items)
+    return _with_hedges(_without_abbreviations(items, text))
+
+
+def _without_abbreviations(items: list[Item], text: str) -> list[Item]:
+    """Leave out an abbreviation explained in brackets: "công đoàn cơ sở (CĐCS)"."""
+    out: list[Item] = []
+    index = 0
+    while index < len(items):
+        group = items[index:index + 3]
+        if len(group) == 3 and group[0].text == "(" and group[2].text == ")" and out and out[-1].type in ("word", "noun", "cue", "body"):
+            inside = text[group[1].start:group[1].end]
+            if inside.isupper() and len(inside) > 1 and not any(char.isdigit() for char in inside):
+                index += 3
+                continue
+        out.append(items[index])
+        index += 1
+    return out
 
 
 def _inside_longer(mention: Mention, phrase_spans: list[tuple[int, int]]) -> bool:
     length = mention.end - mention.start
     return any(start <= mention.start and mention.end <= end and end - start > length for start, end in phrase_spans)
+
+
+def _is_counted(body: Mention, mentions: list[Mention], phrase_spans: list[tuple[int, int]]) -> bool:
+    """"33 Công đoàn cơ sở doanh nghiệp": behind a number the name of a sort of body is what is counted."""
+    behind_number = any(mention.type in ("number", "ratio") and 0 <= body.start - mention.end <= 1 for mention in mentions)
+    return behind_number and any(start == body.start for start, _ in phrase_spans)
 
 
 def _mention_item(mention: Mention, low: str) -> Item:

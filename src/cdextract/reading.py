@@ -16,15 +16,18 @@ from cdextract.claims import find_claims
 from cdextract.figures import Figure, read_figures
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, counted_bare, name_indicator, scopes_of
+from cdextract.goals import goal_items
 from cdextract.mentions import items_of, lex
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
+from cdextract.places_context import list_of_bodies
 from cdextract.sentences import split_sentences
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
 # A sentence can hold a figure only if it has a digit, or a number word before something that unions count.
+_UNION = regex.compile(r"công đoàn|lđlđ|liên đoàn lao động|cđcs|ldld|(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
@@ -43,15 +46,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A figure of an article and what it counts. `start`, `end`: its evidence in the normalised text."""
+    """A figure of an article and what it counts. `start`, `end`: its evidence in the normalised text.
+
+    `dropped` says why it is no row ("goal", "bare", "no quantity", "whole"), None where it is one; what is dropped can
+    still be the whole or the target of another figure.
+    """
 
     line: int
+    block: int
     figure: Figure
     scope: Scope
     indicator: str
     measure: str | None
     start: int
     end: int
+    dropped: str | None = None
     part_of: int | None = None
     restates: int | None = None
 
@@ -90,25 +99,59 @@ def _line(text: Text, sentence: Sentence, english: bool) -> Line:
 
 def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     found: list[Counted] = []
-    before: tuple[int, str] | None = None  # block and indicator of the figure before
+    of_unions = bool(_UNION.search(text.lower))
     for number, line in enumerate(lines):
-        future = _future_from(line.items)
+        goals = goal_items(line.items) if line.figures else []
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
-            block = line.sentence.block
-            named = name_indicator(scope, before[1] if before and before[0] == block else None)
-            if scope.part and (named == OTHER or not scope.says_what):
-                named = _indicator_of_whole(found, scope, block, lines) or named
-            if future is not None and figure.head >= future and not _is_result(figure):
-                continue
-            if not _counts(figure, named):
-                continue
-            if figure.restates and found and found[-1].line == number:
-                named = found[-1].indicator
+            named = _named(found, figure, scope, line, number) if of_unions else OTHER
             start, end = _evidence(line, figure, scope)
-            found.append(Counted(number, figure, scope, named, _measure(line, scope), start, end,
-                                 restates=_restated(found, figure, number)))
-            before = (block, named)
+            counted = Counted(number, line.sentence.block, figure, scope, named, _measure(line, scope), start, end,
+                              dropped=_why_dropped(figure, named, goals),
+                              restates=_restated(found, figure, number))
+            found.extend([counted] * _bodies_sharing(line, figure))
     return found
+
+
+def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
+    """The indicator of a figure: by its own words, else by those of the figure it continues."""
+    last = next((other for other in reversed(found) if other.dropped in (None, "bare")), None)
+    if figure.restates and last and last.line == number:
+        return last.indicator
+    near = last if last and last.dropped is None and line.sentence.block == last.block else None
+    if near and "same_as_before" in scope.left:
+        return near.indicator
+    named = name_indicator(scope, near.indicator if near else None)
+    if scope.part and (named == OTHER or not scope.says_what):
+        return _indicator_of_whole(found, scope, line) or named
+    if named == OTHER and figure.is_ratio and near and near.figure.is_ratio and near.line == number and _continues(near, scope):
+        return near.indicator
+    return named
+
+
+def _continues(before: Counted, scope: Scope) -> bool:
+    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19 doanh nghiệp"."""
+    return before.scope.head == scope.head and not scope.says_what and "unknown" not in scope.head
+
+
+def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
+    stands_for = {"enterprise": "cdcs", "person": "member"}
+    wanted = scope.head | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
+    near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
+    for counted in reversed(near):
+        if counted.scope.noun & wanted:
+            return counted.indicator
+    return near[-1].indicator if near and scope.head <= GENERAL else None
+
+
+def _bodies_sharing(line: Line, figure: Figure) -> int:
+    """How many bodies a figure is said of: "các LĐLĐ huyện A, B và C đều thành lập 4 CĐCS"."""
+    words = [item.text for item in line.items[max(0, figure.head - 6):figure.head]]
+    if "đều" not in words:
+        return 1
+    lists = list_of_bodies(line.text, line.mentions)
+    at = line.items[figure.head].start
+    before = [group for group in lists if group[-1].end <= at]
+    return len(before[-1]) if before else 1
 
 
 def _restated(found: Sequence[Counted], figure: Figure, line: int) -> int | None:
@@ -117,49 +160,30 @@ def _restated(found: Sequence[Counted], figure: Figure, line: int) -> int | None
     return len(found) - figure.restates
 
 
+def _why_dropped(figure: Figure, indicator: str, goals: Sequence[bool]) -> str | None:
+    """Why a figure is no row (rulings 5, 6, 8 and 13); None where it is one."""
+    if figure.is_whole:
+        return "whole"
+    if goals[figure.head] and not _is_result(figure):
+        return "goal"
+    if figure.value is None:
+        if figure.kind in ("increase", "decrease"):
+            return None if figure.delta is not None and figure.percent is not None else "no quantity"
+        return None if indicator != OTHER or figure.base is not None else "no quantity"
+    if figure.percent is not None:
+        return None
+    if figure.rule == "figure.levels" or figure.base is None:
+        return None if counted_bare(indicator) else "bare"
+    return None if _is_counted_ratio(figure) else "bare"
+
+
+def _is_counted_ratio(figure: Figure) -> bool:
+    return not figure.is_ratio or figure.base is None or figure.base.number.value > 0
+
+
 def _is_result(figure: Figure) -> bool:
     """Said against its plan: done, even where a plan word opens the sentence."""
     return figure.plan_first or (figure.is_ratio and figure.kind in ("attained", "exceeded"))
-
-
-def _counts(figure: Figure, indicator: str) -> bool:
-    """Whether a figure is a row (rulings 5, 6, 8 and 13)."""
-    if figure.value is None:
-        if figure.percent is None or figure.kind in ("increase", "decrease"):
-            return figure.percent is not None and figure.delta is not None
-        return indicator != OTHER or figure.base is not None
-    if figure.percent is not None or figure.base is not None:
-        return True
-    return counted_bare(indicator)
-
-
-def _future_from(items: Sequence[Item]) -> int | None:
-    """The item from which on the sentence speaks of what is still to come; None if it does not."""
-    future: int | None = None
-    for index, item in enumerate(items):
-        if item.type == "future" or (item.type in ("plan", "cue", "noun") and "future" in (item.value or ())):
-            future = index if future is None else future
-        elif item.type == "plan" and _opens_goal(items, index):
-            future = index if future is None else future
-        elif item.type == "done" and future is not None:
-            future = None
-    return future
-
-
-def _opens_goal(items: Sequence[Item], index: int) -> bool:
-    """"Chỉ tiêu của năm 2018 là 80% …", "Mục tiêu đến cuối năm có 90% …": the plan itself is told."""
-    opens = index == 0 or items[index - 1].type == "stop" or (index == 1 and items[0].type == "sign")
-    behind = items[index + 1:index + 3]
-    return opens and any(item.type == "period" or item.text in ("là", "đến", "của", "năm", "gồm") for item in behind)
-
-
-def _indicator_of_whole(found: Sequence[Counted], scope: Scope, block: int, lines: Sequence[Line]) -> str | None:
-    for counted in reversed(found):
-        if abs(lines[counted.line].sentence.block - block) > 1:
-            return None
-        if counted.scope.noun & scope.noun or scope.noun <= GENERAL:
-            return counted.indicator
-    return None
 
 
 def _evidence(line: Line, figure: Figure, scope: Scope) -> tuple[int, int]:

@@ -49,6 +49,7 @@ RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "exclusions.yaml": ("patterns", "cdextract.exclusions:example_results", frozenset({"emits", "pattern", "group"})),
     "claims.yaml": ("rules", "cdextract.claims:example_results", frozenset({"emits", "pattern"})),
     "figures.yaml": ("rules", "cdextract.pipeline:example_results", frozenset({"pattern", "builds"})),
+    "goals.yaml": ("rules", "cdextract.goals:example_results", frozenset({"pattern"})),
     "indicators.yaml": ("indicators", "cdextract.pipeline:indicator_results", frozenset({"bare", "frames", "label"})),
 }
 

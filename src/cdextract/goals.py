@@ -1,0 +1,39 @@
+"""Items of a sentence → which of them speak of goals (`patterns/goals.yaml`): targets are no results."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from cdextract import resources
+from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
+from cdextract.grammar import Item
+from cdextract.mentions import items_of, lex
+from cdextract.rules import Found
+
+
+@cache
+def _layer(user_dir: Path | None) -> Layer:
+    return compile_layer("goals.yaml", ITEM_TYPES + CLAIM_TYPES)
+
+
+def goal_items(items: Sequence[Item]) -> list[bool]:
+    """For each item whether it stands behind a goal cue of the sentence, with no word that it was done in between."""
+    starts = {match.end for match in _layer(resources.user_pattern_dir()).grammar.scan(items)}
+    inside, flags = False, []
+    for index, item in enumerate(items):
+        inside = index in starts or (inside and not _is_done(item))
+        flags.append(inside)
+    return flags
+
+
+def _is_done(item: Item) -> bool:
+    return item.type == "done" or (item.type == "anaphor" and item.text.endswith(" đã"))
+
+
+def example_results(text: str) -> list[Found]:
+    """The goal cues of one example, for `rules.check_examples`."""
+    items = find_claims(items_of(text, lex(text)))
+    matches = _layer(resources.user_pattern_dir()).grammar.scan(items)
+    return [Found(match.rule, items[match.start].start, items[match.end - 1].end, {}) for match in matches]
