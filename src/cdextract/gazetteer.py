@@ -44,6 +44,7 @@ class Unit:
     valid_from: date
     valid_to: date
     aliases: tuple[str, ...]
+    successor: str = ""  # the province that a province became a part of on 2025-07-01
 
     def alive(self, on: date) -> bool:
         """Whether this version was in force on that day."""
@@ -118,10 +119,14 @@ class Gazetteer:
         found = self.at(name, on, level="province")
         return found[0] if found else None
 
-    def province_of(self, name: str, day: date | None = None) -> str | None:
-        """The standard name of a province written in any spelling, or None."""
-        found = self.province(name, day)
-        return found.name if found else None
+    def today_of(self, province: str, on: date) -> str:
+        """The province that an area of that name belongs to on a day ("Bình Dương" in 2026: "Hồ Chí Minh").
+
+        >>> load().today_of("Bình Dương", date(2026, 1, 1)), load().today_of("Bình Dương", date(2024, 1, 1))
+        ('Hồ Chí Minh', 'Bình Dương')
+        """
+        unit = self.province(province, on)
+        return unit.successor if unit and unit.valid_to < on and unit.successor else province
 
     def known(self, name: str) -> bool:
         """Whether any unit was ever called so."""
@@ -169,6 +174,7 @@ def _unit(row: dict[str, str], *, level: str) -> Unit:
         valid_from=_day(row["valid_from"], date.min),
         valid_to=_day(row["valid_to"], date.max),
         aliases=tuple(alias.strip() for alias in row["aliases"].split(";") if alias.strip()),
+        successor=row.get("successor", ""),
     )
 
 

@@ -1,7 +1,8 @@
 """A body as the text names it → canonical short form, district, province and GSO codes on a day.
 
-Rules: dev ruling 11. "LĐLĐ TP X" is the province's union for the central cities of that day, else a district's. A district
-name that several provinces share gets the province named with it, else the only one of them that the article speaks of.
+Rules: dev ruling 11. "LĐLĐ TP X" is the province's union for the central cities of that day, else a district's. A
+district name that several provinces share gets the province named with it, else the only one of them that the article
+speaks of.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from cdextract import gazetteer
-from cdextract.bodies import DISTRICT_LEVELS, Body, Place
+from cdextract.body_values import DISTRICT_LEVELS, Body, Place
 from cdextract.gazetteer import DATE_WHEN_UNKNOWN, Unit
+
+COMMUNE_UNIONS = date(2025, 7, 1)  # no commune had a union of its own before
+MEMORY = date(2010, 1, 1)  # older homes of a name are not weighed against its present one
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,19 +38,25 @@ def nowhere(how: str = "no body is named") -> Placed:
 
 
 def article_provinces(named: Iterable[Body | Place]) -> frozenset[str]:
-    """The provinces that an article certainly speaks of: named as such, named with a body, or the only home of a district."""
+    """The provinces that an article certainly speaks of: named as such or with a body, or only home of a district."""
     found: set[str] = set()
-    places = gazetteer.load()
     for item in named:
         if item.province:
             found.add(item.province)
         elif item.name and not getattr(item, "label", ""):
-            units = _units(item.level, item.name, None)
-            if item.level is None and any(unit.level == "province" for unit in places.versions(item.name)):
-                units = [unit for unit in units if unit.level == "province"]
-            owners = {unit.province for unit in units}
-            found |= owners if len(owners) == 1 else set()
+            owner = _only_province(item.level, item.name)
+            found |= {owner} if owner else set()
     return frozenset(found)
+
+
+def _only_province(level: str | None, name: str) -> str | None:
+    """The province of that name, or the only one that has had such a district since `MEMORY`."""
+    units = _units(level, name, None)
+    if units and units[0].level == "province":
+        return units[0].province
+    same = gazetteer.load().versions(name, level="district")
+    same = [unit for unit in same if unit.valid_to >= MEMORY and (level is None or unit.type == units[0].type)]
+    return units[0].province if units and len({unit.province_code for unit in same}) == 1 else None
 
 
 def _units(level: str | None, name: str, on: date | None) -> list[Unit]:
@@ -93,7 +103,8 @@ def canonical(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
     units = _units(body.level, name, on)
     if units and units[0].level == "province":
         unit = units[0]
-        return Placed(f"LĐLĐ {unit.type if body.level is None else body.level} {unit.name}", "province", None, None, unit.name, unit.code, "")
+        org = f"LĐLĐ {body.level or unit.type} {unit.name}"
+        return Placed(org, "province", None, None, unit.name, unit.code, "")
     return _district(body, name, units, on, provinces)
 
 
@@ -101,6 +112,9 @@ def _labelled(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
     """Sector, zone, company and commune unions keep their own form."""
     province = body.province
     local = body.org_type in ("zone", "commune", "sector", "grassroots") and not body.label.endswith(("Việt Nam", "VN"))
+    if body.org_type == "commune":
+        on = max(on or COMMUNE_UNIONS, COMMUNE_UNIONS)
+        provinces = frozenset(gazetteer.load().today_of(name, on) for name in provinces)
     if province is None and local and len(provinces) == 1:
         (province,) = provinces
     unit = gazetteer.load().province(province, on) if province else None

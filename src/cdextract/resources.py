@@ -32,8 +32,13 @@ def pattern_dir() -> Path:
 
 
 def use_patterns(folder: str | Path | None) -> None:
-    """Read the user's own pattern files beside the shipped ones from now on; None takes them away again."""
+    """Read the user's own pattern files beside the shipped ones from now on; None takes them away again.
+
+    Raises `UsageError` when the folder does not exist.
+    """
     global _user_dir
+    if folder is not None and not Path(folder).is_dir():
+        raise UsageError("the folder of patterns does not exist", given=str(folder), do="name a folder of pattern files")
     _user_dir = None if folder is None else Path(folder)
 
 

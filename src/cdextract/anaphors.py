@@ -1,0 +1,134 @@
+"""Words that stand for a body named elsewhere (`patterns/anaphors.yaml`), and places named without a union word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from cdextract import resources
+from cdextract.body_values import COMMUNE_LEVELS, Anaphor, Place
+from cdextract.placenames import WORD, lies_in, name_at, province_after
+from cdextract.rules import Found, load_yaml
+from cdextract.spans import Mention
+from cdextract.union_words import NEAR, NOT_IN_WORD, WORD_ENDS, level_at
+
+_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    anaphors: tuple[tuple[str, str, regex.Pattern[str]], ...]  # id, what it refers to, pattern
+    plural_before: regex.Pattern[str]
+    plural_after: regex.Pattern[str]
+
+
+@cache
+def _rules(user_dir: Path | None) -> _Rules:
+    data = load_yaml("anaphors.yaml")
+    number = "|".join((r"\d{1,2}", *_NUMBERS))
+    anaphors = tuple(
+        (rule["id"], rule["refers"], _compiled(f"{NOT_IN_WORD}(?:{pattern}){WORD_ENDS}"))
+        for rule in data["anaphors"]
+        for pattern in [rule["pattern"].replace("{number}", number)]
+    )
+    plural = data["plural_unions"]
+    return _Rules(anaphors, _compiled(plural["before"]), _compiled(plural["after"]))
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
+    """"LĐLĐ huyện", "Công đoàn tỉnh" with no name behind it; not "59 LĐLĐ tỉnh, thành phố"."""
+    space = regex.compile(r"\s+").match(text, head.end())
+    level = level_at(text, space.end()) if space and (head["ldld"] or head["cong_doan"]) else None
+    if level is None or level[0] in COMMUNE_LEVELS:
+        return []
+    end = head.end() + len(text[head.end() : level[1]].rstrip())
+    rules = _rules(resources.user_pattern_dir())
+    before, after = text[max(0, head.start() - NEAR) : head.start()], text[end : end + NEAR]
+    if rules.plural_before.search(before) or rules.plural_after.search(after):
+        return []
+    return [Mention("anaphor", head.start(), end, Anaphor("level", level[0], union=True), "anaphors.union_level")]
+
+
+def read_anaphors(text: str) -> Iterator[Mention]:
+    """All anaphors of a sentence but those of `union_anaphor`; they may overlap with names."""
+    for rule, refers, pattern in _rules(resources.user_pattern_dir()).anaphors:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            level = level_at(groups["level"] + " ", 0) if groups.get("level") else None
+            number = (groups.get("number") or "").lower()
+            count = int(number) if number.isdigit() else _NUMBERS.get(number)
+            union = regex.search(r"công đoàn|\bcđ\b", match[0], regex.IGNORECASE) is not None
+            value = Anaphor(refers, level[0] if level else None, union=union, count=count)
+            yield Mention("anaphor", match.start(), match.end(), value, f"anaphors.{rule}")
+
+
+_TYPED = _compiled(NOT_IN_WORD + r"(?:tỉnh|thành phố|tp|quận|huyện đảo|huyện|thị xã)(?![\p{Ll}])")
+# Where a name without a type word may stand: at the beginning, in a list or table, in brackets, behind "tại" and "ở".
+_BARE = _compiled(
+    r"(?:^[\s\-•+*|]*(?:\d{1,2}[.)]\s*)?|(?<=[;:(|]\s*)|(?<=,\s))(?:(?P<in>tại|ở|riêng|còn)\s+)?(?=\p{Lu})"
+    r"|(?<=\b(?P<in>tại|ở)\s)(?=\p{Lu})"
+)
+_BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s)")
+
+
+def read_places(text: str, *, headline: bool) -> Iterator[Mention]:
+    """Places named without a union word; in a headline, a known name counts wherever it stands."""
+    for match in _TYPED.finditer(text):
+        level = level_at(text, match.start())
+        found = name_at(text, level[1], level[0]) if level else None
+        if level and found:
+            province, end = (None, found[1])
+            if level[0] != "tỉnh":
+                province, end = province_after(text, found[1], lies_in(found[0], level[0]))
+            place = Place(level[0], found[0], text[match.start() : found[1]], province)
+            yield Mention("place", match.start(), end, place, "places.typed")
+    yield from _headline_places(text) if headline else _bare_places(text)
+
+
+def _bare_places(text: str) -> Iterator[Mention]:
+    for match in _BARE.finditer(text):
+        found = name_at(text, match.end())
+        if found and ((match["in"] or "").lower() in ("tại", "ở") or _BARE_ENDS.match(text, found[1])):
+            place = Place(None, found[0], text[match.end() : found[1]])
+            yield Mention("place", match.end(), found[1], place, "places.bare")
+
+
+def _headline_places(text: str) -> Iterator[Mention]:
+    for match in WORD.finditer(text):
+        found = name_at(text, match.start())
+        if found and _stands_alone(text, match.start(), found[1]):
+            place = Place(None, found[0], text[match.start() : found[1]])
+            yield Mention("place", match.start(), found[1], place, "places.bare")
+
+
+_CAPITAL_BEFORE = regex.compile(r"(\p{Lu}\p{Ll}\S*)\s+$")
+_BEFORE_PLACES = ("đoàn", "động", "phố", "huyện", "quận", "tỉnh")  # last words of "Công đoàn", "Liên đoàn Lao động" …
+_CAPITAL_BEHIND = regex.compile(r"\s+\p{Lu}\p{Ll}")
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a name of two words or more is no part of a longer name: "Anh hùng Trần Văn Thời" is a person."""
+    words = text[start:end].split()
+    if len(words) < 2 or not all(word[0].isupper() for word in words if word[0].isalpha()):
+        return False
+    if text.isupper():
+        return True
+    before = _CAPITAL_BEFORE.search(text[max(0, start - NEAR) : start])
+    lone = before is None or before.start() == 0 or before[1].lower() in _BEFORE_PLACES
+    return lone and _CAPITAL_BEHIND.match(text, end) is None
+
+
+def example_results(text: str) -> list[Found]:
+    """What the anaphor rules find in one example, for `rules.check_examples`."""
+    return [
+        Found(mention.rule.removeprefix("anaphors."), mention.start, mention.end, {"refers": mention.value.refers})
+        for mention in read_anaphors(text)
+    ]

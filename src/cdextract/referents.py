@@ -1,0 +1,187 @@
+"""What an article names: its bodies and places, its own body, and what words such as "LĐLĐ huyện" stand for in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from cdextract import gazetteer
+from cdextract.body_values import DISTRICT_LEVELS, Anaphor, Body, Place
+from cdextract.orgs import article_provinces, canonical, place_to_body
+from cdextract.roles import cues, role_of
+from cdextract.spans import Mention, Sentence
+from cdextract.text import Text
+
+_UNION_WORDS = ("lđlđ", "ldld", "liên đoàn lao động", "công đoàn", "cđcs")
+_KEPT_FORM = ("sector", "zone", "corporation", "grassroots")
+
+
+@dataclass(frozen=True, slots=True)
+class Main:
+    """The article's own body. `strong`: the headline names it, so that a new paragraph comes back to it."""
+
+    body: Body
+    how: str
+    strong: bool
+
+
+class Named:
+    """The bodies and places of an article.
+
+    `context` holds, for each sentence that is read, the sentence and its mentions in order.
+    """
+
+    def __init__(
+        self, text: Text, title: Sequence[Mention], context: Sequence[tuple[Sentence, Sequence[Mention]]]
+    ) -> None:
+        self._text, self._title, self._context = text, title, context
+        everything = [*title, *(mention for _, mentions in context for mention in mentions)]
+        self.bodies: list[Body] = [mention.value for mention in everything if mention.type == "body"]
+        self.places: list[Place] = [mention.value for mention in everything if mention.type == "place"]
+        self.anaphors: list[Anaphor] = [mention.value for mention in everything if mention.type == "anaphor"]
+        self.about_unions = any(word in text.lower for word in _UNION_WORDS)
+        self.provinces = article_provinces([*self.bodies, *self.places])
+        self.main = self._main()
+
+    def fullest(self, body: Body) -> Body:
+        """The same body as the article names it most fully: with type word, province, place of a sector union."""
+        for other in self.bodies:
+            if body.label and not body.name and other.name and _same_label(body, other):
+                return other
+            if not body.label and not other.label and body.name == other.name and _agree(body.level, other.level):
+                body = replace(body, level=body.level or other.level, province=body.province or other.province)
+        return body
+
+    # -- the article's own body
+
+    def _main(self) -> Main | None:
+        found = self._in_title() or self._of_title_place() or self._first_subject()
+        return found or self._of_place() or self._country()
+
+    def _in_title(self) -> Main | None:
+        body = next((mention.value for mention in self._title if mention.type == "body"), None)
+        return Main(self.fullest(body), "from the headline", True) if body else None
+
+    def _title_places(self) -> Iterator[Place]:
+        return (mention.value for mention in self._title if mention.type == "place")
+
+    def _of_title_place(self) -> Main | None:
+        for place in self._title_places():
+            for body in self.bodies:
+                if body.name == place.name and not body.label:
+                    return Main(self.fullest(body), "from the place in the headline", True)
+        return None
+
+    def _first_subject(self) -> Main | None:
+        """The first body that a sentence reports on; else the first that is there in another part."""
+        weak: Body | None = None
+        for span, mentions in self._context:
+            if cues().attendance.search(self._text.norm, span.start, span.end):
+                continue
+            for mention in mentions:
+                if mention.type != "body":
+                    continue
+                role = self.role(span, mention)
+                if role is None:
+                    return Main(self.fullest(mention.value), "the first body of the article", False)
+                weak = weak or (mention.value if role in ("agent", "guest", "source") else None)
+        return Main(self.fullest(weak), "the only body of the article", False) if weak else None
+
+    def _of_place(self) -> Main | None:
+        """No body is named, only "LĐLĐ huyện" or the like and the place: in the headline, or the only province."""
+        levels = [anaphor.level for anaphor in self.anaphors if anaphor.refers == "level"]
+        if not self.about_unions:
+            return None
+        for place in self._title_places():
+            for level in levels:
+                if body := place_to_body(place, level):
+                    return Main(body, f"'{level}' of the place in the headline", True)
+        body = self.province_body(None, "tỉnh") if "tỉnh" in levels else None
+        return Main(body, "the only province of the article", False) if body else None
+
+    def _country(self) -> Main | None:
+        """An article on the whole country in which the central union only gives the plan."""
+        national = next((body for body in self.bodies if body.org_type == "national"), None)
+        told = any(anaphor.refers == "national" for anaphor in self.anaphors)
+        return Main(national, "the article is on the whole country", False) if national and told else None
+
+    # -- what a mention is
+
+    def role(self, span: Sentence, mention: Mention) -> str | None:
+        """The part that a body or anaphor plays in its sentence (`roles.role_of`)."""
+        org_type = mention.value.org_type if mention.type == "body" else "district"
+        sentence = self._text.norm[span.start : span.end]
+        return role_of(sentence, mention.start - span.start, mention.end - span.start, org_type)
+
+    def resolve(self, anaphor: Anaphor, now: Body | None, seen: Sequence[Body], topic: Place | None) -> Body | None:
+        """The body that an anaphor stands for, while `now` and `topic` are spoken of and after `seen` were named."""
+        main = self.main.body if self.main else None
+        now = now or main
+        if anaphor.refers in ("main", "focus"):
+            return main if anaphor.refers == "main" else now
+        recent = [body for body in (now, main, *reversed(seen)) if body is not None]
+        if anaphor.refers == "level":
+            return self._of_level(anaphor, now, recent, topic)
+        kinds = {"national": ("national",), "sector": ("sector", "zone"), "corporation": ("corporation", "grassroots")}
+        return next((body for body in recent if body.org_type in kinds[anaphor.refers]), None)
+
+    def _of_level(self, anaphor: Anaphor, now: Body | None, recent: Iterable[Body], topic: Place | None) -> Body | None:
+        level = anaphor.level
+        if topic is not None and anaphor.union:
+            body = place_to_body(topic, level)
+            if body is not None and body.level == level:
+                return self.fullest(body)
+        body = next((body for body in recent if _has_level(body, level)), None)
+        if body is None and now is not None:
+            body = self.province_body(now, level)
+        if body is not None or not self.about_unions:
+            return body
+        derived = (place_to_body(place, level) for place in self.places)
+        body = next((body for body in derived if body is not None and body.level == level), None)
+        return body or self.province_body(None, level)
+
+    def province_body(self, now: Body | None, level: str | None) -> Body | None:
+        """The union of the province that `now` lies in, or of the only province told of; of that type word only."""
+        if level not in ("tỉnh", "thành phố"):
+            return None
+        province = next(iter(self.provinces)) if len(self.provinces) == 1 else None
+        if now is not None:
+            province = canonical(now, None, self.provinces).province
+        unit = gazetteer.load().province(province) if province else None
+        if unit is None or unit.type != level:
+            return None
+        return Body("province", unit.type, unit.name, "", unit.name)
+
+    def can_be_place(self) -> bool:
+        """Whether a place may stand for its union here: not in an article on a sector, zone or company union."""
+        return self.about_unions and (self.main is None or self.main.body.org_type not in _KEPT_FORM)
+
+
+_SHORT_ZONES = {"kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất"}
+_ZONE = regex.compile("|".join(_SHORT_ZONES), regex.IGNORECASE)
+
+
+def _label_words(label: str) -> list[str]:
+    return _ZONE.sub(lambda match: _SHORT_ZONES[match[0].lower()], label).lower().split()
+
+
+def _same_label(short: Body, full: Body) -> bool:
+    """Whether a label without its place ("Công đoàn ngành Y tế tỉnh") is the beginning of a fuller one."""
+    words = _label_words(short.label)
+    while words and words[-1] in ("tỉnh", "phố", "thành", "tp", *DISTRICT_LEVELS):
+        words.pop()
+    return len(words) > 2 and _label_words(full.label)[: len(words)] == words
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _has_level(body: Body, level: str | None) -> bool:
+    if body.label:
+        return False
+    if body.level is None:
+        return level in {unit.type for unit in gazetteer.load().versions(body.name or "")}
+    return body.level == level

@@ -1,0 +1,112 @@
+"""The word lists of `patterns/bodies.yaml`, compiled."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from cdextract import gazetteer, resources
+from cdextract.rules import load_yaml
+
+NEAR = 120  # characters before a word that can change what it means
+NOT_IN_WORD = r"(?<![\p{L}\d])"
+WORD_ENDS = r"(?![\p{L}\d])"
+# "(LĐLĐ)", "(gọi tắt là CĐVC)"; not a province in brackets such as "(TP.HCM)".
+ABBREVIATION = (
+    r"(?:\s*\((?:(?:sau đây )?gọi tắt là |viết tắt là )?(?-i:(?!TP|BR|TT-)(?:CĐ )?[\p{Lu}&.,\-]{2,14})\))?"
+)
+
+
+def any_of(phrases: list[str]) -> str:
+    """A regex for any of the phrases, longest first; a space stands for any run of spaces."""
+    ordered = sorted({phrase.lower() for phrase in phrases}, key=len, reverse=True)
+    return "|".join(regex.escape(phrase, literal_spaces=True).replace(" ", r"\s+") for phrase in ordered)
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+class Lexicon:
+    """The words that make up the names of union bodies."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._heads(data)
+        self._levels(data)
+        self._names(data)
+
+    def _heads(self, data: dict[str, Any]) -> None:
+        heads = data["heads"]
+        self.short: dict[str, str] = data["sector_abbreviations"]
+        self.head = _compiled(
+            rf"(?<![\p{{L}}\d/])(?<!\d-|(?-i:\p{{Lu}})-)(?:(?:{any_of(data['before_head'])})\s+)?(?:"
+            rf"(?P<national>{any_of(heads['national'])}){ABBREVIATION}(?:\s*(?:việt nam|vn))?{WORD_ENDS}"
+            rf"|(?P<grassroots>{any_of(heads['grassroots'])}){WORD_ENDS}{ABBREVIATION}"
+            rf"|(?P<ldld>{any_of(heads['ldld'])}){WORD_ENDS}{ABBREVIATION}"
+            rf"|(?P<short>{any_of(list(self.short))}){WORD_ENDS}"
+            rf"|(?P<cong_doan>{any_of(heads['cong_doan'])}){WORD_ENDS}{ABBREVIATION})"
+        )
+        self.not_before = _compiled(rf"(?:{any_of(data['not_before_head'])})\s+$")
+        self.institution = _compiled(NOT_IN_WORD + data["institution_before"])
+
+    def _levels(self, data: dict[str, Any]) -> None:
+        self.level_of = {word: level for level, words in data["levels"].items() for word in words}
+        self.nicknames: dict[str, str] = data["nicknames"]
+        short = [word for word in self.level_of if (len(word) <= 2 and word != "xã") or "." in word]
+        joined = [word for word in short if "." in word or word == "tp"]
+        whole = [word for word in self.level_of if word not in short or word == "tp"]
+        # An abbreviation counts only before a name; it may be written together with it ("TPHCM", "Q7"), but "QUẬN" has none.
+        self.level = _compiled(
+            rf"(?P<word>{any_of(joined)})\s?(?=(?-i:\p{{Lu}}|\d))"
+            rf"|(?P<word>{any_of(short)})(?:\s(?=(?-i:\p{{Lu}}|\d))|(?=\d))"
+            rf"|(?P<word>{any_of(whole)}){WORD_ENDS}\s*"
+        )
+
+    def _names(self, data: dict[str, Any]) -> None:
+        zones, employers, groups = data["zones"], data["employers"], data["groups"]
+        kinds = any_of(zones + data["zone_words"])
+        self.sector = self._branch(data["sectors"])
+        self.sector_case = {gazetteer.key(name): name for name in data["sectors"]}
+        self.corporation = self._branch(data["corporations"])
+        self.verbs = frozenset(data["sectors_that_are_verbs"])
+        self.group = _compiled(rf"(?:{any_of(groups)}){WORD_ENDS}")
+        self.employer = _compiled(rf"(?:{any_of(employers)}){WORD_ENDS}")
+        self.zone = _compiled(
+            rf"(?:các\s+)?(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION}"
+            rf"(?:\s*(?:,|và|-|&)\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{ABBREVIATION})*"
+        )
+        self.abbreviation = _compiled(ABBREVIATION)
+        self.inner = _compiled(rf"(?:{any_of(zones + data['zone_words'] + data['name_connectors'])}){WORD_ENDS}")
+        self.stop = _compiled(rf"(?:{any_of(data['name_stops'])}){WORD_ENDS}")
+        self.stop_in_capitals = _compiled(rf"(?:{any_of(data['stops_in_capitals'])}){WORD_ENDS}")
+        self.breaks = _compiled(rf"(?:{any_of(data['name_breaks'])}){WORD_ENDS}")
+        self.surnames = frozenset(data["surnames"])
+
+    @staticmethod
+    def _branch(names: list[str]) -> regex.Pattern[str]:
+        return _compiled(rf"(?P<ngành>ngành\s+)?(?P<name>{any_of(names)}){WORD_ENDS}{ABBREVIATION}")
+
+
+@cache
+def _lexicon(user_dir: Path | None) -> Lexicon:
+    return Lexicon(load_yaml("bodies.yaml"))
+
+
+def lexicon() -> Lexicon:
+    """The shipped word lists, with the user's own where there are any."""
+    return _lexicon(resources.user_pattern_dir())
+
+
+def level_at(text: str, at: int) -> tuple[str, int] | None:
+    """The type word that begins at `at`: its standard form, and where the name behind it begins.
+
+    >>> level_at("TP.Vinh", 0), level_at("Q.7", 0), level_at("thành phố", 0)
+    (('thành phố', 3), ('quận', 2), ('thành phố', 9))
+    """
+    match = lexicon().level.match(text, at)
+    if match is None:
+        return None
+    return lexicon().level_of[" ".join(match["word"].lower().split())], match.end()

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdextract import gazetteer, rules
+from cdextract.bodies import Body, lex_bodies
+from cdextract.text import normalise
+
+UNITS = [unit for unit in gazetteer.load().units if unit.valid_to.year >= 2025]
+DISTRICTS = [unit for unit in UNITS if unit.level == "district"]
+
+
+def read(text: str) -> list[tuple[str, str | None]]:
+    norm = normalise(text).norm
+    return [(m.value.form, m.value.province) for m in lex_bodies(norm) if m.type == "body"]
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("bodies.yaml", ("names", "cdextract.bodies:example_results", frozenset())),
+        ("anaphors.yaml", ("anaphors", "cdextract.anaphors:example_results", frozenset({"refers", "pattern"}))),
+        ("roles.yaml", ("roles", "cdextract.roles:example_results", frozenset({"role", "before", "after", "only"}))),
+    ],
+)
+def test_examples_of_the_pattern_files(name: str, entry: tuple[str, str, frozenset[str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(rules.RUNNERS, name, entry)
+    assert list(rules.check_examples(name)) == []
+
+
+@given(st.sampled_from(DISTRICTS), st.sampled_from(["LĐLĐ {}", "LĐLĐ {} ({})", "LĐLĐ {}, tỉnh {}", "các cấp công đoàn {}"]))
+def test_every_district_is_read(unit: gazetteer.Unit, form: str) -> None:
+    text = f"Năm 2023, {form.format(f'{unit.type} {unit.name}', unit.province)} kết nạp 12 đoàn viên"
+    if "tỉnh" in form and unit.province in ("Hà Nội", "Hải Phòng", "Đà Nẵng", "Cần Thơ", "Hồ Chí Minh", "Huế"):
+        text = text.replace("tỉnh " + unit.province, "thành phố " + unit.province)
+    (mention,) = [m for m in lex_bodies(text) if m.type == "body"]
+    assert (mention.value.level, mention.value.name) == (unit.type, unit.name)
+    assert mention.value.province == (unit.province if form.count("{}") == 2 else None)
+    assert text[mention.end :].lstrip().startswith("kết nạp")
+
+
+@given(st.sampled_from(DISTRICTS))
+def test_every_district_is_read_in_capitals(unit: gazetteer.Unit) -> None:
+    (mention,) = lex_bodies(f"LĐLĐ {unit.type} {unit.name} ({unit.province}) tổng kết".upper())
+    assert (mention.value.name, mention.value.province) == (unit.name, unit.province)
+
+
+@given(st.sampled_from([unit for unit in UNITS if unit.level == "province"]))
+def test_every_province_is_read(unit: gazetteer.Unit) -> None:
+    assert read(f"LĐLĐ {unit.type} {unit.name} kết nạp 12 đoàn viên") == [(f"LĐLĐ {unit.type} {unit.name}", None)]
+
+
+@given(st.text(alphabet="LĐCSlđcông đoàncơsởhuyệnQ.7 TP,;()-\n'&%", max_size=80))
+def test_mentions_are_ordered_and_do_not_overlap(text: str) -> None:
+    mentions = lex_bodies(text)
+    assert all(0 <= m.start < m.end <= len(text) for m in mentions)
+    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LĐLĐ TP.Vinh, LĐLĐ TX.Hoàng Mai", [("LĐLĐ thành phố Vinh", None), ("LĐLĐ thị xã Hoàng Mai", None)]),
+        ("LĐLĐ các quận 1, 3 và Phú Nhuận (TP HCM) đều vượt",
+         [("LĐLĐ quận 1", "Hồ Chí Minh"), ("LĐLĐ quận 3", "Hồ Chí Minh"), ("LĐLĐ quận Phú Nhuận", "Hồ Chí Minh")]),
+        ("LĐLĐ các quận: Ba Đình, Tây Hồ; LĐLĐ các huyện: Ba Vì, Mê Linh",
+         [(f"LĐLĐ {name}", None) for name in ("quận Ba Đình", "quận Tây Hồ", "huyện Ba Vì", "huyện Mê Linh")]),
+        ("LĐLĐ huyện Văn Giang, Khoái Châu và thị xã Mỹ Hào",
+         [("LĐLĐ huyện Văn Giang", None), ("LĐLĐ huyện Khoái Châu", None), ("LĐLĐ thị xã Mỹ Hào", None)]),
+        ("LĐLĐ huyện Châu Thành, Bến Tre", [("LĐLĐ huyện Châu Thành", "Bến Tre")]),
+        ("LĐLĐ huyện Kim Thành, thành phố Chí Linh", [("LĐLĐ huyện Kim Thành", None), ("LĐLĐ thành phố Chí Linh", None)]),
+        ("hai LĐLĐ tỉnh Kiên Giang và An Giang", [("LĐLĐ tỉnh Kiên Giang", None), ("LĐLĐ tỉnh An Giang", None)]),
+        ("LĐLĐ huyện đảo Lý Sơn", [("LĐLĐ huyện Lý Sơn", None)]),
+        ("LĐLĐ huyện Lak (Đăk Lăk)", [("LĐLĐ huyện Lắk", "Đắk Lắk")]),
+        ("Chủ tịch LĐLĐ quận Hai Bà Trưng Nguyễn Thị Hoa cho biết", [("LĐLĐ quận Hai Bà Trưng", None)]),
+        ("Chủ tịch Công đoàn ngành Dệt May Hà Nội Nguyễn Văn Hùng", [("Công đoàn ngành Dệt May Hà Nội", "Hà Nội")]),
+        ("Công đoàn các Khu công nghiệp (KCN) tỉnh Bắc Ninh", [("Công đoàn các Khu công nghiệp tỉnh Bắc Ninh", "Bắc Ninh")]),
+        ("Công đoàn Khu Kinh tế, công nghiệp tỉnh có 90 CĐCS", [("Công đoàn Khu Kinh tế, công nghiệp tỉnh", None)]),
+        ("Công đoàn các khu công nghiệp phát triển 90 đoàn viên", [("Công đoàn các khu công nghiệp", None)]),
+        ("Công đoàn Tổng Công ty Xây lắp Sông Hậu có 23 CĐCS", [("Công đoàn Tổng Công ty Xây lắp Sông Hậu", None)]),
+        ("CĐCS Trường THPT Nguyễn Trãi có 80 đoàn viên", [("CĐCS Trường THPT Nguyễn Trãi", None)]),
+        ("CĐCS Công ty Minh Phát tại Hà Nội", [("CĐCS Công ty Minh Phát", None)]),
+        ("Công đoàn viên chức tỉnh đang có 45 CĐCS", [("Công đoàn viên chức tỉnh", None)]),
+        ("các CĐCS trên địa bàn Đồng Nai ký 272 thỏa ước", [("LĐLĐ Đồng Nai", None)]),
+        ("thành lập 12 CĐCS doanh nghiệp", []),
+        ("LĐLĐ thành phố vinh dự đón nhận", []),
+        ("Công đoàn xây dựng huyện vững mạnh", []),
+        ("Đại học Công đoàn, Khách sạn Công đoàn Hạ Long", []),
+    ],
+)  # fmt: skip
+def test_names(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert read(text) == expected
+
+
+def test_anaphors_and_places() -> None:
+    found = [(m.type, m.value) for m in lex_bodies("Ban Thường vụ LĐLĐ tỉnh họp ở huyện Kế Sách; toàn tỉnh có 59/63 LĐLĐ huyện, thị xã vượt")]
+    assert [(kind, value.level) for kind, value in found] == [("anaphor", "tỉnh"), ("place", "huyện"), ("anaphor", "tỉnh")]
+    assert [value.union for kind, value in found if kind == "anaphor"] == [True, False]
+
+
+def test_places_of_a_headline() -> None:
+    def places(title: str) -> list[str]:
+        return [m.value.name for m in lex_bodies(title, headline=True) if m.type == "place"]
+
+    assert places("Dân chủ cơ sở ở Tân Lạc") == ["Tân Lạc"]
+    assert places("Kon Tum: Nguồn phát triển Đảng") == ["Kon Tum"]
+    assert places("Chuyện chị Nguyễn Thị Hòa Bình") == []
+    assert lex_bodies("Dân chủ cơ sở của Tân Lạc") == []
+
+
+def test_form_of_a_body() -> None:
+    assert Body("sector", None, None, "Công đoàn ngành Y tế", "CĐ ngành Y tế").form == "Công đoàn ngành Y tế"
