@@ -1,8 +1,8 @@
 """Vietnamese number words → exact numbers: "hai mươi mốt nghìn không trăm mười một" → 21011.
 
-The written forms are those of the grammar books (mười lăm, hai mươi mốt, một trăm lẻ năm). Speech drops words: "hai mốt" is 21, "một trăm
-hai" 120, "một triệu hai" 1,2 million. In running text these forms mean other things too ("năm bảy người": five or seven), so they count only
-where the caller asks for them.
+The written forms are those of the grammar books (mười lăm, hai mươi mốt, một trăm lẻ năm). Speech drops words: "hai
+mốt" is 21, "một trăm hai" 120, "một triệu hai" 1,2 million. In running text these forms mean other things too ("năm bảy
+người": five or seven), so they count only where the caller asks for them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,27 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 DIGITS = {
-    "không": 0, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "không": 0,
+    "một": 1,
+    "hai": 2,
+    "ba": 3,
+    "bốn": 4,
+    "năm": 5,
+    "sáu": 6,
+    "bảy": 7,
+    "bẩy": 7,
+    "tám": 8,
+    "chín": 9,
 }
 # Forms that a digit takes behind a ten ("hai mươi mốt").
 ENDINGS = {**DIGITS, "mốt": 1, "tư": 4, "lăm": 5, "nhăm": 5}
 SCALES = {
-    "tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "vạn": 10**4, "nghìn": 10**3, "ngàn": 10**3,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+    "triệu": 10**6,
+    "vạn": 10**4,
+    "nghìn": 10**3,
+    "ngàn": 10**3,
 }
 SMALL_SCALES = {"trăm": 100, "chục": 10}
 ODD = frozenset({"lẻ", "linh", "lẽ"})
@@ -110,7 +125,8 @@ def _implicit_one(spoken: bool) -> int:
 
 
 def _rest(words: list[str], size: int, spoken: bool) -> int:
-    """What follows a scale: "rưỡi" is half of it, "lẻ" announces a small number, a lone digit counts its tenths in speech."""
+    """What follows a scale: "rưỡi" is half of it, "lẻ" announces a small number, a lone digit counts its tenths
+    in speech."""
     if not words:
         return 0
     if words[0] in HALF:
@@ -161,8 +177,12 @@ def _tens(words: list[str], spoken: bool) -> int:
             return 10 * _digit([count])
         case [count, "mươi", digit]:
             return 10 * _digit([count]) + _digit([digit], ENDINGS)
-        case [count, "mười", digit] if spoken:
-            return 10 * _digit([count]) + _digit([digit], ENDINGS)
+        case ["chục"] if spoken:
+            return 10
+        case [count, "mười", *tail] if spoken:  # "bốn mười ba": four hundred and thirteen, the word for hundred dropped
+            return 100 * _digit([count]) + _tens(["mười", *tail], spoken)
+        case [count, ten, "mươi", *tail] if spoken:
+            return 100 * _digit([count]) + _tens([ten, "mươi", *tail], spoken)
         case [count, digit] if spoken:
             return 10 * _digit([count]) + _digit([digit], ENDINGS)
     raise _NoNumberError

@@ -1,7 +1,8 @@
 """A sentence → its numbers: counts and amounts, ratios, percentages, multiples, ranges.
 
-The rules are in `patterns/numbers.yaml`: what stands before, between and after the numbers decides what they are. What only looks like a
-number (a year behind "năm", a date, a document number) is taken away later, when stronger mentions eat weaker ones (see `mentions.py`).
+The rules are in `patterns/numbers.yaml`: what stands before, between and after the numbers decides what they are. What
+only looks like a number (a year behind "năm", a date, a document number) is taken away later, when stronger mentions
+eat weaker ones (see `mentions.py`).
 """
 
 from __future__ import annotations
@@ -10,18 +11,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import regex
 
-from cdextract import number_words, rules
+from cdextract import number_words, resources, rules
 from cdextract.quantities import Number, Quantity, Reading, parse_number, read_digits, read_quantity, skip_digits
 from cdextract.rules import Found
 from cdextract.spans import Mention
 from cdextract.text import lower
 
 __all__ = [
-    "Number", "Percent", "Quantity", "Range", "Ratio", "Times", "lex_numbers", "number_style", "parse_number", "read_digits",
+    "Number",
+    "Percent",
+    "Quantity",
+    "Range",
+    "Ratio",
+    "Times",
+    "lex_numbers",
+    "number_style",
+    "parse_number",
+    "read_digits",
 ]
 
 
@@ -35,7 +46,8 @@ class Ratio:
 
 @dataclass(frozen=True, slots=True)
 class Percent:
-    """A percentage; `sign` is that of a printed + or -, 0 where none is printed (the number itself is never negative)."""
+    """A percentage; `sign` is that of a printed + or -, 0 where none is printed (the number itself is never
+    negative)."""
 
     number: Number
     sign: int = 0
@@ -80,14 +92,19 @@ _NO_NUMBER_AFTER = regex.compile(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6
 _YEARS = range(1945, 2101)
 
 
-@cache
 def _rules() -> tuple[_Rule, ...]:
+    return _rules_of(resources.user_pattern_dir())
+
+
+@cache
+def _rules_of(_: Path | None) -> tuple[_Rule, ...]:
     def compiled(entry: dict[str, Any], key: str, frame: str) -> regex.Pattern[str] | None:
         return regex.compile(frame.format(entry[key])) if key in entry else None
 
     return tuple(
         _Rule(
-            entry["id"], entry["emits"],
+            entry["id"],
+            entry["emits"],
             before=compiled(entry, "before", r"(?<!\p{{L}})(?:{})$"),
             between=compiled(entry, "between", "(?:{})"),
             after=compiled(entry, "after", "(?:{})"),
@@ -100,7 +117,7 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 @cache
-def _plan_words() -> regex.Pattern[str]:
+def _plan_words(_: Path | None) -> regex.Pattern[str]:
     words = "|".join(sorted(rules.load_yaml("numbers.yaml")["plan_words"], key=len, reverse=True))
     return regex.compile(rf" ?(?:{words})(?!\p{{L}})")
 
@@ -108,21 +125,28 @@ def _plan_words() -> regex.Pattern[str]:
 def number_style(text: str) -> bool:
     """Whether an article writes numbers the English way (9,360; 106.6%).
 
-    True only where it has counts grouped by commas and neither counts grouped by dots nor one or two decimals behind a comma.
+    True only where it has counts grouped by commas and neither counts grouped by dots nor one or two decimals behind a
+    comma.
 
     >>> number_style("kết nạp 9,360 đoàn viên, đạt 117%"), number_style("kết nạp 9.360 đoàn viên, đạt 12,5%")
     (True, False)
     """
     if regex.search(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])", text):
         return False
-    return regex.search(r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])", lower(text)) is not None
+    return (
+        regex.search(
+            r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])",
+            lower(text),
+        )
+        is not None
+    )
 
 
 def lex_numbers(text: str, *, english: bool | None = None) -> list[Mention]:
     """All numbers of a (normalised) sentence as mentions `number`, `ratio`, `percent`, `times` and `range`, in order.
 
-    Their values are `Quantity`, `Ratio`, `Percent`, `Times` and `Range`. `english` says how the article writes numbers (see
-    `number_style`); None looks at the sentence alone.
+    Their values are `Quantity`, `Ratio`, `Percent`, `Times` and `Range`. `english` says how the article writes numbers
+    (see `number_style`); None looks at the sentence alone.
 
     >>> [mention.type for mention in lex_numbers("thành lập 10/8 CĐCS (đạt 125%), thu 21,6 tỷ đồng")]
     ['ratio', 'percent', 'number']
@@ -221,7 +245,7 @@ def _same_noun(noun: str, first: Reading, last: Reading, low: str) -> bool:
     if first.quantity.unit or last.quantity.unit:
         return False
     tail = low[last.end : last.end + 60].lstrip(" \n")
-    if not tail or not tail[0].isalpha() or _plan_words().match(tail):
+    if not tail or not tail[0].isalpha() or _plan_words(resources.user_pattern_dir()).match(tail):
         return True
     partners = rules.load_yaml("numbers.yaml")["ratio_nouns"].get(noun, ())
     return any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", tail) for word in (noun, *partners))
@@ -235,14 +259,18 @@ def _same_unit(first: Reading, last: Reading, low: str) -> bool:
     if left is None:
         return True
     tail = low[last.end : last.end + 40].lstrip(" \n")
-    return right is None and (not tail or not tail[0].isalpha() or _plan_words().match(tail) is not None)
+    return right is None and (
+        not tail or not tail[0].isalpha() or _plan_words(resources.user_pattern_dir()).match(tail) is not None
+    )
 
 
 def _range(
     rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
 ) -> Mention | None:
     dashed = between is not None and "-" in between.group()
-    if not dashed and not regex.search(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$", low[max(0, first.start - 16) : first.start]):
+    if not dashed and not regex.search(
+        r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$", low[max(0, first.start - 16) : first.start]
+    ):
         return None
     percent = "%" in low[last.end : end] or "phần trăm" in low[last.end : end]
     left, right = first.scaled_like(last).quantity, last.quantity
@@ -296,13 +324,21 @@ def _fields(value: Quantity | Ratio | Percent | Times | Range) -> dict[str, str]
         case Quantity():
             return {"value": _plain(value.number), "unit": value.unit or "count", "sign": str(value.sign)}
         case Ratio():
-            return {"value": _plain(value.value.number), "base": _plain(value.base.number), "unit": value.value.unit or "count"}
+            return {
+                "value": _plain(value.value.number),
+                "base": _plain(value.base.number),
+                "unit": value.value.unit or "count",
+            }
         case Percent():
             return {"percent": _plain(value.number), "decimals": str(value.number.decimals), "sign": str(value.sign)}
         case Times():
             return {"factor": _plain(value.factor)}
         case Range():
-            return {"low": _plain(value.low.number), "high": _plain(value.high.number), "unit": value.low.unit or "count"}
+            return {
+                "low": _plain(value.low.number),
+                "high": _plain(value.high.number),
+                "unit": value.low.unit or "count",
+            }
 
 
 def _plain(number: Number) -> str:

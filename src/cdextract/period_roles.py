@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import regex
 
+from cdextract import resources
 from cdextract.period_values import PeriodExpr
 from cdextract.rules import load_yaml
 from cdextract.spans import Mention, Sentence
@@ -19,7 +21,7 @@ _CLAUSE = regex.compile(r"[,;:.(!?\n\"|]")
 _FROM_TO = regex.compile(r"(?:^|\W)từ \S[^,;:]{0,70}$")
 _UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
 # "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
-_WINDOW = regex.compile(r"(?:tuần|tháng|kỳ|đợt|quý|năm)(?: \d+)? ?\($")
+_WINDOW = regex.compile(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
 _COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
 _REPORTING = frozenset({"report", "topic"})
@@ -29,8 +31,9 @@ _REPORTING = frozenset({"report", "topic"})
 class Stated:
     """A period mention with its part in the sentence.
 
-    `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`, `congress` (the term
-    that a congress opens), `event` (a day; a year of a document, birth, anniversary). `opens`: stands at the beginning of its clause.
+    `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
+    `congress` (the term that a congress opens), `event` (a day; a year of a document, birth, anniversary). `opens`:
+    stands at the beginning of its clause.
     """
 
     mention: Mention
@@ -44,14 +47,18 @@ class Stated:
         return self.role in _REPORTING
 
 
-@cache
 def cues() -> dict[str, regex.Pattern[str]]:
     """The word lists of `patterns/periods.yaml`, compiled."""
+    return _cues(resources.user_pattern_dir())
+
+
+@cache
+def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     listed = load_yaml("periods.yaml")["cues"]
     whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
     whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
     whole["says"] += "$"
-    whole["congress"] += "[^;]{0,80}$"
+    whole["congress"] += r"[^;,]{0,80}(?:,[ (]*(?:khóa [ivx]+,? )?)?$"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
     return {name: regex.compile(body) for name, body in whole.items()}
 
@@ -59,7 +66,9 @@ def cues() -> dict[str, regex.Pattern[str]]:
 def stated_in(low: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Stated]:
     """The period and date mentions of a sentence with their parts in it; `low` is the article in lower case."""
     return [
-        classify(low, sentence.start, sentence.end, mention) for mention in mentions if mention.type in {"period", "date"}
+        classify(low, sentence.start, sentence.end, mention)
+        for mention in mentions
+        if mention.type in {"period", "date"}
     ]
 
 
@@ -99,7 +108,8 @@ def _not_reported(low: str, start: int, mention: Mention, before: str, after: st
 
 
 def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | None:
-    """Forms that mean something else when they belong to a noun: "chỉ tiêu cả năm", "chương trình … giai đoạn 2021-2025"."""
+    """Forms that mean something else when they belong to a noun: "chỉ tiêu cả năm", "chương trình … giai đoạn
+    2021-2025"."""
     kind = mention.value.kind
     if kind in {"this_year", "this_part"} and cues()["plan"].search(clause[-40:]):
         return "plan"
@@ -139,9 +149,11 @@ def _in_quotes(low: str, start: int, at: int) -> bool:
 
 
 def _at_year_end(expr: PeriodExpr, low: str, mention: Mention, clause: str, after: str) -> PeriodExpr:
-    """"Cuối năm 2023, tỉnh còn 9.604 hộ nghèo" tells a state at the end of the year, not a result of the year."""
+    """ "Cuối năm 2023, tỉnh còn 9.604 hộ nghèo" tells a state at the end of the year, not a result of the year."""
     words = f"{clause} {low[mention.start : mention.end]}"
-    if expr.kind not in {"year", "part"} or not regex.search(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$", words):
+    if expr.kind not in {"year", "part"} or not regex.search(
+        r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$", words
+    ):
         return expr
     stock = cues()["stock" if "cuối" in words else "left"].search(after[:60])
     flow = cues()["flow"].search(after[:60])
@@ -159,7 +171,9 @@ def is_stock(low: str, start: int, end: int) -> bool:
 
 def choose(stated: Sequence[Stated], low: str, start: int, end: int) -> Stated | None:
     """The period that governs the figure at `start`…`end` of the sentence: inside it, before it, or right behind it."""
-    open_ = [item for item in stated if not _shut_off(item.mention, low, start, end) and not _ends_before(item, low, start)]
+    open_ = [
+        item for item in stated if not _shut_off(item.mention, low, start, end) and not _ends_before(item, low, start)
+    ]
     return inside(open_, start, end) or before(open_, start) or _right_behind(open_, low, end)
 
 
@@ -196,7 +210,8 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
 
 
 def _ends_before(item: Stated, low: str, start: int) -> bool:
-    """Whether what the mention governs ends before `start`: a noun's year with its part of the sentence, "hiện có" with its clause."""
+    """Whether what the mention governs ends before `start`: a noun's year with its part of the sentence, "hiện
+    có" with its clause."""
     between = low[item.mention.end : start]
     existing = low[item.mention.start : item.mention.end] == "hiện có"
     if existing and not _COUNTED.match(low, item.mention.end):

@@ -30,12 +30,15 @@ class Day:
 class PeriodExpr:
     """A period as the text says it.
 
-    `kind`: `year`, `part` (months, quarter or half of one year), `span` (from day to day), `school_year`, `years` (several whole years), `as_of` (up
-    to `end`), `year_to_date`, `since`, `day`, and those that state no days of their own: `now`, `same_period`, `this_year`,
-    `this_part`, `term` (of office), `unknown_span`, `future`, `season`, `lunar`, `time`, `months_past`.
-    `start`, `end`: first and last day; a year left open comes from the context. `offset`: years from the year of publication ("năm ngoái"
-    is -1), with `of_context` from the year that is being reported ("năm trước"). `past`: "năm qua". `to_now`: the end is the day of publication. `comparison`: the level something is compared with.
-    `months`: how many, for `months_past` and `unknown_span` ("5 năm qua").
+    `kind`: `year`, `part` (months, quarter or half of one year), `span` (from day to day), `school_year`, `years`
+    (several whole years), `as_of` (up to `end`), `year_to_date`, `since`, `day`, and those that state no days of their
+    own: `now`, `same_period`, `this_year`, `this_part`, `term` (of office), `unknown_span`, `future`, `season`,
+    `lunar`, `time`, `months_past`, `relative`. `start`, `end`: first and last day; a year left open comes from the
+    context. `offset`: years from the year of publication ("năm ngoái" is -1), with `of_context` from the year that is
+    being reported ("năm trước"). `past`: "năm qua". `to_now`: the end is the day of publication. `comparison`: the
+    level something is compared with. `months`: how many, for `months_past` and `unknown_span` ("5 năm qua"). `unit`,
+    `first`, `last`: days, weeks, months, quarters or years counted from that of publication: (-1, -1) is the last one
+    ("tuần trước"), (1, 3) the next three.
     """
 
     kind: str
@@ -47,6 +50,9 @@ class PeriodExpr:
     to_now: bool = False
     comparison: bool = False
     months: int = 0
+    unit: str | None = None
+    first: int = 0
+    last: int = 0
 
     @property
     def stated_year(self) -> int | None:
@@ -59,7 +65,7 @@ class PeriodExpr:
     @property
     def has_days(self) -> bool:
         """Whether it can be resolved to days at all."""
-        return self.start is not None or self.end is not None or self.to_now or self.kind == "months_past"
+        return self.start is not None or self.end is not None or self.to_now or self.kind in {"months_past", "relative"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,8 @@ def resolve(expr: PeriodExpr, *, year: int | None, published: date | None) -> Re
     """
     if expr.kind == "months_past":
         return _months_past(expr.months, year, published)
+    if expr.kind == "relative":
+        return relative_days(expr, published) if published else UNKNOWN
     if expr.kind == "season":
         return Resolved(expr.stated_year, None, None)
     if not expr.has_days:
@@ -109,7 +117,7 @@ def _year(expr: PeriodExpr, start: date | None, end: date | None) -> int | None:
 
 
 def _months_past(count: int, year: int | None, published: date | None) -> Resolved:
-    """"9 tháng qua" in a September or later is January to September; else the months before publication."""
+    """ "9 tháng qua" in a September or later is January to September; else the months before publication."""
     if published is None:
         if year is None or count > 12:
             return UNKNOWN
@@ -123,3 +131,23 @@ def _months_past(count: int, year: int | None, published: date | None) -> Resolv
     begin = (end.year * 12 + end.month - 1) - (count - 1)
     start = date(begin // 12, begin % 12 + 1, 1)
     return Resolved(end.year if start.year == end.year else None, start, end)
+
+
+def relative_days(expr: PeriodExpr, published: date) -> Resolved:
+    """The days of `expr.unit` number `first` to `last` from the one that `published` falls in.
+
+    >>> relative_days(PeriodExpr("relative", unit="week", first=-1, last=-1), date(2017, 2, 2)).start
+    datetime.date(2017, 1, 23)
+    """
+    if expr.unit in {"day", "week"}:
+        length = 7 if expr.unit == "week" else 1
+        base = published - timedelta(days=published.weekday() if length == 7 else 0)
+        start = base + timedelta(days=length * expr.first)
+        end = base + timedelta(days=length * (expr.last + 1) - 1)
+    else:
+        length = {"month": 1, "quarter": 3, "year": 12}[expr.unit or "month"]
+        base_month = (published.year * 12 + published.month - 1) // length * length
+        begin, close = base_month + length * expr.first, base_month + length * (expr.last + 1) - 1
+        start = date(begin // 12, begin % 12 + 1, 1)
+        end = date(close // 12, close % 12 + 1, monthrange(close // 12, close % 12 + 1)[1])
+    return Resolved(start.year if start.year == end.year else None, start, end)

@@ -1,7 +1,7 @@
 """The period of each figure: a reader that walks the article once and keeps which period is being reported.
 
-A period stated in the figure's own clause wins; else the reporting period carries over from the sentences before; else headline and lead
-give it. What no words state stays unknown.
+A period stated in the figure's own clause wins; else the reporting period carries over from the sentences before; else
+headline and lead give it. What no words state stays unknown.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cdextract.period_roles import Stated, before, choose, classify, cues, insid
 from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, resolve
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
-from cdextract.text import Text, lower
+from cdextract.text import Text, normalise
 
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
 _SHORT = 21  # days; a shorter span is that of an event unless it opens its sentence
@@ -24,7 +24,8 @@ _NONE = frozenset({"unknown_span", "term", "years", "year_to_date"})
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The period of a figure: year (null where it spans several or is not stated), first and last day, and how it was found."""
+    """The period of a figure: year (null where it spans several or is not stated), first and last day, and how it
+    was found."""
 
     year: int | None
     start: date | None
@@ -52,8 +53,8 @@ def assign_periods(
 ) -> list[Dated]:
     """The period of each figure, in the order of `figures`.
 
-    `mentions_by_sentence` holds the mentions `period` and `date` of each sentence, `figures` (sentence index, start, end); all offsets
-    are those of the normalised text. `blocks` are the article's, `title` its headline if known.
+    `mentions_by_sentence` holds the mentions `period` and `date` of each sentence, `figures` (sentence index, start,
+    end); all offsets are those of the normalised text. `blocks` are the article's, `title` its headline if known.
     """
     reader = _Reader(published, text.lower)
     reader.read_title(title)
@@ -73,9 +74,10 @@ def assign_periods(
 class _Reader:
     """What has been read so far.
 
-    `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before, `stock_before` that of
-    the sentence just before; `fallback` comes from the headline, `plan` from a plan told before its results. `year` is the year being
-    reported, `hint` that of the event the article tells of, `term` the years of the term of office.
+    `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
+    `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
+    its results. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
+    the term of office.
     """
 
     def __init__(self, published: date | None, low: str) -> None:
@@ -92,7 +94,7 @@ class _Reader:
 
     def read_title(self, title: str | None) -> None:
         """The headline gives a period to figures that have no other."""
-        low = lower(title or "")
+        low = normalise(title or "").lower
         for mention in lex_periods(low):
             stated = classify(low, 0, len(low), mention)
             if not stated.reports:
@@ -115,9 +117,9 @@ class _Reader:
             or self._from_kept([self.current])
             or self._from_sentence(_elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
+            or self._event_day(stated, start)
             or self._from_sentence(_of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
-            or self._event_day(stated, start)
             or Dated(None, None, None, "not stated")
         )
 
@@ -125,19 +127,22 @@ class _Reader:
         if chosen is None:
             return None
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
-        return self._dated(_Kept(chosen.expr, self._year_for(chosen.expr, earlier, stated), f"{how}: {self._words(chosen)}"))
+        return self._dated(
+            _Kept(chosen.expr, self._year_for(chosen.expr, earlier, stated), f"{how}: {self._words(chosen)}")
+        )
 
     def _from_kept(self, sources: Iterable[_Kept | None]) -> Dated | None:
         return next((dated for kept in sources if kept and (dated := self._dated(kept))), None)
 
     def _event_day(self, stated: list[Stated], start: int) -> Dated | None:
-        """The day of the deed itself ("sáng 14/4, đoàn viên đã hiến 225 đơn vị máu"), where no other period is stated."""
+        """The day of the deed itself ("sáng 14/4, đoàn viên đã hiến 225 đơn vị máu"), where no other period
+        is stated."""
         for item in stated:
             if item.mention.type != "date" or not item.opens or item.mention.end > start:
                 continue
             if cues()["meeting"].search(self.low, item.mention.end, start):
                 return None
-            days = resolve(item.expr, year=self._known_year(), published=None)
+            days = resolve(item.expr, year=self._year_for(item.expr, [], stated), published=None)
             if days.start:
                 return Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
         return None
@@ -198,9 +203,6 @@ class _Reader:
             return self.published.year - (self.published.month <= 3)
         return known or self.published.year
 
-    def _known_year(self) -> int | None:
-        return self.year or (self.published.year if self.published else None)
-
     def _words(self, item: Stated) -> str:
         return self.low[item.mention.start : item.mention.end].replace("\n", " ")
 
@@ -229,7 +231,7 @@ class _Reader:
     def _keep(self, item: Stated, sentence: Sentence, kept: _Kept) -> None:
         expr = item.expr
         if expr.kind == "now":
-            self.stock_before = kept
+            self.stock_before = kept if item.opens else None
         elif expr.kind == "as_of" and is_stock(self.low, item.mention.end, sentence.end):
             self.stock = self.stock_before = kept
         elif expr.kind == "season" or self._points_back(expr) or (_is_short(expr) and not item.opens):
@@ -257,7 +259,7 @@ def _stated_year(stated: Iterable[Stated], roles: set[str]) -> int | None:
 
 
 def _past_year(published: date, known: int | None) -> int:
-    """"Năm qua" is the year reported on, if it was over or nearly so; before autumn it is the year before."""
+    """ "Năm qua" is the year reported on, if it was over or nearly so; before autumn it is the year before."""
     nearly_over = published.month >= 10
     if known is not None and (known < published.year or nearly_over):
         return known

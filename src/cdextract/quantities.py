@@ -1,6 +1,7 @@
 """One number at a place in a text: digits or words, scale words (nghìn, triệu, tỷ) and unit → an exact quantity.
 
-News writes 1.625 and 21,6; some of it 1,625 and 21.6. A single mark before exactly three digits can mean either: see `read_digits`.
+News writes 1.625 and 21,6; some of it 1,625 and 21.6. A single mark before exactly three digits can mean either: see
+`read_digits`.
 """
 
 from __future__ import annotations
@@ -8,10 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import regex
 
-from cdextract import number_words, rules
+from cdextract import number_words, resources, rules
 from cdextract.text import lower
 
 
@@ -19,8 +21,9 @@ from cdextract.text import lower
 class Number:
     """A number as printed.
 
-    `step` is the unit of its last printed digit, scale included (0.1 tỷ for "21,6 tỷ"); 0 for an exact whole count: plain digits
-    without decimals and scale word, or words. `decimals` counts the digits printed behind the decimal mark.
+    `step` is the unit of its last printed digit, scale included (0.1 tỷ for "21,6 tỷ"); 0 for an exact whole count:
+    plain digits without decimals and scale word, or words. `decimals` counts the digits printed behind the decimal
+    mark.
     """
 
     value: Decimal
@@ -40,14 +43,12 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A quantity and where it stands. `scale` is its last scale (1 if none); `loose` numbers hang on a word by a slash."""
+    """A quantity and where it stands. `scale` is its last scale (1 if none)."""
 
     quantity: Quantity
     start: int
     end: int
     scale: Decimal
-    words: bool = False
-    loose: bool = False
 
     def scaled_like(self, other: Reading) -> Reading:
         """This reading with the scale and unit of `other`, for "3,42/3,6 tỷ đồng"; itself where it has its own."""
@@ -79,8 +80,8 @@ _SCALE_VALUES = {**number_words.SCALES, **number_words.SMALL_SCALES, "tr": 10**6
 def read_digits(printed: str, *, english: bool, exact_group: bool = True) -> tuple[Decimal, int] | None:
     """The value of printed digits and how many decimals they have; None where the marks make no number.
 
-    A single mark before exactly three digits groups thousands if it is the style's own group mark, or, with `exact_group`, a comma (a
-    count of people has no three decimals); else it is a decimal mark.
+    A single mark before exactly three digits groups thousands if it is the style's own group mark, or, with
+    `exact_group`, a comma (a count of people has no three decimals); else it is a decimal mark.
 
     >>> read_digits("3.798,254", english=False), read_digits("9,360", english=True)
     ((Decimal('3798.254'), 3), (Decimal('9360'), 0))
@@ -105,19 +106,31 @@ def read_digits(printed: str, *, english: bool, exact_group: bool = True) -> tup
 
 
 @cache
-def _unit_pattern() -> regex.Pattern[str]:
+def _unit_pattern(_: Path | None) -> regex.Pattern[str]:
     forms = [(form, code) for code, listed in rules.load_yaml("units.yaml")["units"].items() for form in listed]
     forms.sort(key=lambda pair: -len(pair[0]))
     body = "|".join(f"(?P<{code}>{form})" for form, code in forms)
     return regex.compile(rf"[ \n]?(?:{body})(?![\p{{L}}\d])")
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    counted: regex.Pattern[str]
+    five_after: frozenset[str]
+    ordinal_before: frozenset[str]
+    no_groups_after: regex.Pattern[str]
+
+
+def _lexicon() -> _Lexicon:
+    return _lexicon_of(resources.user_pattern_dir())
+
+
 @cache
-def _lexicon() -> tuple[regex.Pattern[str], frozenset[str], frozenset[str], regex.Pattern[str]]:
+def _lexicon_of(_: Path | None) -> _Lexicon:
     data = rules.load_yaml("numbers.yaml")
     nouns = "|".join(regex.escape(noun) for noun in sorted(data["counted_nouns"], key=len, reverse=True))
     spaced = "|".join(data["no_spaced_groups_after"])
-    return (
+    return _Lexicon(
         regex.compile(rf"[ \n](?:{nouns})(?!\p{{L}})"),
         frozenset(data["five_after"]),
         frozenset(data["ordinal_before"]),
@@ -140,15 +153,20 @@ def skip_digits(low: str, start: int) -> int:
 
 def _read_printed(text: str, low: str, start: int, english: bool) -> Reading | None:
     digits = None
-    if not english and not _lexicon()[3].search(low, max(0, start - 12), start):
+    if not english and not _lexicon().no_groups_after.search(low, max(0, start - 12), start):
         digits = _SPACED.match(low, start)
     digits = digits or _DIGITS.match(low, start)
     if digits is None:
         return None
     end, scale = _scales(low, digits.end())
     unit, end_unit = _unit(low, end)
-    counted = scale == 1 and (unit in {None, "VND", "USD"}) and not regex.match(r" ?%| phần trăm", low[end : end + 10])
-    read = _percent_or_count(digits.group(), low, end, english) if not counted else read_digits(digits.group(), english=english)
+    percent = regex.match(r" ?%| phần trăm", low[end : end + 10]) is not None
+    counted = scale == 1 and unit in {None, "VND", "USD"} and not percent
+    if percent and regex.fullmatch(r"\d{2,}[.,]\d{3}", digits.group()):
+        # 12.345% is not twelve thousand per cent.
+        read: tuple[Decimal, int] | None = (Decimal(digits.group().replace(",", ".")), 3)
+    else:
+        read = read_digits(digits.group(), english=english, exact_group=counted)
     if read is None:
         return None
     value, decimals = read
@@ -159,14 +177,6 @@ def _read_printed(text: str, low: str, start: int, english: bool) -> Reading | N
         unit, end_unit = _unit(low, end)
     number = Number(value, step, decimals, text[start:end])
     return Reading(Quantity(number, unit), start, end_unit, scale)
-
-
-def _percent_or_count(printed: str, low: str, end: int, english: bool) -> tuple[Decimal, int] | None:
-    """Percentages of two digits and more before the mark are decimals, whatever the mark: 12.345% is not twelve thousand."""
-    is_percent = regex.match(r" ?%| phần trăm", low[end : end + 10]) is not None
-    if is_percent and regex.fullmatch(r"\d{2,}[.,]\d{3}", printed):
-        return Decimal(printed.replace(",", ".")), 3
-    return read_digits(printed, english=english, exact_group=False)
 
 
 def _scales(low: str, at: int) -> tuple[int, Decimal]:
@@ -196,7 +206,7 @@ def _smaller_parts(
 
 
 def _unit(low: str, at: int) -> tuple[str | None, int]:
-    match = _unit_pattern().match(low, at)
+    match = _unit_pattern(resources.user_pattern_dir()).match(low, at)
     if match is None:
         return None, at
     return match.lastgroup, match.end()
@@ -204,7 +214,7 @@ def _unit(low: str, at: int) -> tuple[str | None, int]:
 
 def _read_words(text: str, low: str, start: int) -> Reading | None:
     run = _WORD_RUN.match(low, start)
-    if run is None or _last_word(low, start) in _lexicon()[2]:
+    if run is None or _last_word(low, start) in _lexicon().ordinal_before:
         return None
     words = run.group().split(" ")
     while words:
@@ -217,7 +227,7 @@ def _read_words(text: str, low: str, start: int) -> Reading | None:
 
 
 def _means_year(words: list[str]) -> bool:
-    """"hai mươi năm" is twenty years, "một trăm năm" a hundred; five would be "lăm" or "lẻ năm" there."""
+    """ "hai mươi năm" is twenty years, "một trăm năm" a hundred; five would be "lăm" or "lẻ năm" there."""
     return len(words) > 1 and words[-1] == "năm" and words[-2] not in number_words.ODD | number_words.POINT
 
 
@@ -230,16 +240,16 @@ def _word_reading(text: str, low: str, start: int, end: int, words: list[str], v
     decimals = number_words.decimals_of(words)
     scale = Decimal(number_words.scale_of(words))
     step = scale.scaleb(-decimals) if decimals else Decimal(0)
-    return Reading(Quantity(Number(value, step, decimals, text[start:end]), unit), start, end_unit, scale, words=True)
+    return Reading(Quantity(Number(value, step, decimals, text[start:end]), unit), start, end_unit, scale)
 
 
 def _counts_alone(word: str, low: str, start: int, end: int, unit: str | None) -> bool:
-    nouns, five_after, _, _ = _lexicon()
-    if word == "năm" and _last_word(low, start) not in five_after:
+    lexicon = _lexicon()
+    if word == "năm" and _last_word(low, start) not in lexicon.five_after:
         return False
     if low.startswith((" phần trăm", " %", " lần"), end) or unit not in {None, "VND", "m", "kg"}:
         return True
-    return nouns.match(low, end) is not None
+    return lexicon.counted.match(low, end) is not None
 
 
 def _last_word(low: str, start: int) -> str:
@@ -247,8 +257,20 @@ def _last_word(low: str, start: int) -> str:
     return match[1] if match else ""
 
 
-_SHORT = regex.compile(r"(?P<digits>\d*[.,]?\d+) ?(?P<scale>k|m|b|g|tr|triệu|tỷ|tỉ|củ)(?P<tail>\d)?", regex.IGNORECASE)
-_SHORT_SCALES = {"k": 10**3, "m": 10**6, "g": 10**9, "b": 10**9, "tr": 10**6, "triệu": 10**6, "củ": 10**6, "tỷ": 10**9, "tỉ": 10**9}
+_SHORT = regex.compile(
+    r"(?P<digits>\d*[.,]?\d+) ?(?P<scale>k|m|b|g|tr|triệu|tỷ|tỉ|củ)(?: ?(?P<tail>\d))?", regex.IGNORECASE
+)
+_SHORT_SCALES = {
+    "k": 10**3,
+    "m": 10**6,
+    "g": 10**9,
+    "b": 10**9,
+    "tr": 10**6,
+    "triệu": 10**6,
+    "củ": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -258,14 +280,14 @@ def parse_number(text: str) -> Decimal | None:
     (Decimal('3150000000'), Decimal('21011'), None)
     """
     low = " ".join(lower(text).split())
-    sign = regex.match(r"(?:[-−–] ?|âm |trừ )", low)
-    if sign:
-        value = parse_number(low[sign.end() :]) if not regex.match(r"[-−–âm]", low[sign.end() :]) else None
+    if sign := regex.match(r"(?:[-−–] ?|âm |trừ )(?![-−–+ ]|âm |trừ )", low):
+        value = parse_number(low[sign.end() :])
         return None if value is None else -value
+    low = regex.sub(r"^\+ ?(?=[\d.,])", "", low)
     if not low:
         return None
     if low[0].isdigit() or low[0] in ".,":
-        return _parse_printed(low.removeprefix("+"))
+        return _parse_printed(low)
     if low == "một nửa":
         return Decimal("0.5")
     return number_words.parse_words(low.split(" "), spoken=True)
