@@ -15,13 +15,18 @@ _DIGIT = regex.compile(r"\d")
 
 
 @cache
-def _patterns(user_dir: Path | None) -> tuple[tuple[str, str, regex.Pattern[str], int], ...]:
+def _patterns(user_dir: Path | None) -> tuple[tuple[str, str, regex.Pattern[str], int, bool], ...]:
     rules = load_yaml("exclusions.yaml")["patterns"]
-    return tuple((rule["id"], rule["emits"], regex.compile(rule["pattern"]), rule.get("group", 0)) for rule in rules)
+    return tuple(
+        (rule["id"], rule["emits"], regex.compile(rule["pattern"]), rule.get("group", 0), rule.get("weak", False))
+        for rule in rules
+    )
 
 
-def lex_exclusions(text: str) -> list[Mention]:
+def lex_exclusions(text: str, *, weak: bool = False) -> list[Mention]:
     """What must not be read as an amount, in the order of the rules; mentions may overlap.
+
+    `weak` gives the rules that yield to periods, dates and names instead of those that go before them.
 
     >>> [mention.type for mention in lex_exclusions("Nghị quyết số 02-NQ/TW")]
     ['document_number']
@@ -29,7 +34,9 @@ def lex_exclusions(text: str) -> list[Mention]:
     if not _DIGIT.search(text):
         return []
     found: list[Mention] = []
-    for rule_id, emits, pattern, group in _patterns(resources.user_pattern_dir()):
+    for rule_id, emits, pattern, group, yields in _patterns(resources.user_pattern_dir()):
+        if yields is not weak:
+            continue
         for match in pattern.finditer(text):
             start, end = match.span(group)
             if start < end:
@@ -39,4 +46,5 @@ def lex_exclusions(text: str) -> list[Mention]:
 
 def example_results(text: str) -> list[Found]:
     """What the rules find in one example, for `rules.check_examples`."""
-    return [Found(mention.rule, mention.start, mention.end, {"type": mention.type}) for mention in lex_exclusions(text)]
+    mentions = [*lex_exclusions(text), *lex_exclusions(text, weak=True)]
+    return [Found(mention.rule, mention.start, mention.end, {"type": mention.type}) for mention in mentions]

@@ -43,7 +43,9 @@ def _hedges(user_dir: Path | None) -> dict[str, str]:
 
 def lex(text: str, *, english: bool | None = None) -> list[Mention]:
     """The mentions of one sentence that do not overlap, in order (all but phrases of `words.yaml`)."""
-    layers = [lex_exclusions(text), lex_periods(text), lex_bodies(text), lex_numbers(text, english=english)]
+    layers = [
+        lex_exclusions(text), lex_periods(text), lex_bodies(text), lex_exclusions(text, weak=True), lex_numbers(text, english=english),
+    ]
     taken = bytearray(len(text))
     kept: list[Mention] = []
     for layer in layers:

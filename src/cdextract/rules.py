@@ -46,7 +46,7 @@ Runner = Callable[[str], list[Found]]
 # file → (where its rules stand in it, "module:function" that runs the stage on one text, keys of its rules)
 RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "zones.yaml": ("patterns", "cdextract.zones:example_results", frozenset({"zone", "pattern"})),
-    "exclusions.yaml": ("patterns", "cdextract.exclusions:example_results", frozenset({"emits", "pattern", "group"})),
+    "exclusions.yaml": ("patterns", "cdextract.exclusions:example_results", frozenset({"emits", "pattern", "group", "weak"})),
     "claims.yaml": ("rules", "cdextract.claims:example_results", frozenset({"emits", "pattern"})),
     "figures.yaml": ("rules", "cdextract.pipeline:example_results", frozenset({"pattern", "builds"})),
     "goals.yaml": ("rules", "cdextract.goals:example_results", frozenset({"pattern"})),
