@@ -89,6 +89,10 @@ _BEGIN = regex.compile(
 )
 # Behind a number these say that it is part of a name, a code or a time: 7A, 21h, 09-NQ, 08/NQ-LĐLĐ, 9:30.
 _NO_NUMBER_AFTER = regex.compile(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6}-|:\d")
+_VIETNAMESE_STYLE = regex.compile(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])")
+_ENGLISH_STYLE = regex.compile(
+    r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])"
+)
 _YEARS = range(1945, 2101)
 
 
@@ -131,15 +135,7 @@ def number_style(text: str) -> bool:
     >>> number_style("kết nạp 9,360 đoàn viên, đạt 117%"), number_style("kết nạp 9.360 đoàn viên, đạt 12,5%")
     (True, False)
     """
-    if regex.search(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])", text):
-        return False
-    return (
-        regex.search(
-            r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])",
-            lower(text),
-        )
-        is not None
-    )
+    return _VIETNAMESE_STYLE.search(text) is None and _ENGLISH_STYLE.search(lower(text)) is not None
 
 
 def lex_numbers(text: str, *, english: bool | None = None) -> list[Mention]:

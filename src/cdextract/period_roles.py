@@ -54,7 +54,7 @@ def cues() -> dict[str, regex.Pattern[str]]:
 
 @cache
 def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
-    listed = load_yaml("periods.yaml")["cues"]
+    listed = {name: body for name, body in load_yaml("periods.yaml")["cues"].items() if name != "compared"}
     whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
     whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
     whole["says"] += "$"

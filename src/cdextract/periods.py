@@ -6,7 +6,7 @@ The forms are in `patterns/periods.yaml`. Relative forms ("năm nay", "quý II")
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,20 +23,30 @@ from cdextract.text import lower, normalise
 
 __all__ = ["Day", "PeriodExpr", "Resolved", "lex_periods", "parse_period", "resolve"]
 
-# What stands before a period that figures are compared with.
-_COMPARED = regex.compile(
-    r"(?:(?<!\p{L})so(?: với| cùng)?|so sánh với|cùng kỳ|thay vì|(?:cao|thấp|nhiều|ít) hơn[^,;:.]{0,20}?(?:\d[\d.,]*%)?"
-    r"|gấp (?:đôi|hơn |gần )?(?:[\d,]+ lần)?|(?:bằng|tương đương) (?:gần |hơn |khoảng )?[\d.,]+ ?%)"
-    r"(?: (?:cùng kỳ|mức|số|tổng số|kết quả|thực hiện|thời điểm|cuối|đầu|của|cả|toàn|trong|bình quân|trung bình|\d+ tháng|ngày))*,? $"
-)
+_DIGIT = regex.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    emits: str
+    kind: str
+    pattern: regex.Pattern[str]
+    needs: tuple[str, ...]
+
+    def may_match(self, low: str, has_digit: bool) -> bool:
+        """A cheap look before the pattern is searched."""
+        return any(has_digit if word == "digit" else word in low for word in self.needs)
 
 
 @cache
-def _rules(_: Path | None) -> tuple[tuple[str, str, str, regex.Pattern[str]], ...]:
-    return tuple(
-        (rule["id"], rule["emits"], rule["kind"], regex.compile(expand(rule["pattern"])))
-        for rule in load_yaml("periods.yaml")["rules"]
+def _rules(_: Path | None) -> tuple[tuple[_Rule, ...], regex.Pattern[str]]:
+    data = load_yaml("periods.yaml")
+    rules = tuple(
+        _Rule(rule["id"], rule["emits"], rule["kind"], regex.compile(expand(rule["pattern"])), tuple(rule["needs"]))
+        for rule in data["rules"]
     )
+    return rules, regex.compile(data["cues"]["compared"])
 
 
 def lex_periods(text: str) -> list[Mention]:
@@ -49,20 +59,20 @@ def lex_periods(text: str) -> list[Mention]:
     [('period', 2025), ('date', 2021)]
     """
     low = lower(text)
+    has_digit = _DIGIT.search(low) is not None
+    rules, compared = _rules(resources.user_pattern_dir())
     taken = bytearray(len(low))
     found: list[Mention] = []
-    for rule, emits, kind, pattern in _rules(resources.user_pattern_dir()):
-        for match in pattern.finditer(low):
+    for rule in rules:
+        for match in rule.pattern.finditer(low) if rule.may_match(low, has_digit) else ():
             start, end = match.span()
-            if start == end or any(taken[start:end]):
-                continue
-            value = build(kind, match.groupdict())
+            value = None if start == end or any(taken[start:end]) else build(rule.kind, match.groupdict())
             if value is None:
                 continue
-            if not value.comparison and _COMPARED.search(low, max(0, start - 60), start):
+            if not value.comparison and compared.search(low, max(0, start - 60), start):
                 value = replace(value, comparison=True)
             taken[start:end] = b"\1" * (end - start)
-            found.append(Mention(emits, start, end, value, rule))
+            found.append(Mention(rule.emits, start, end, value, rule.id))
     return sorted(found, key=lambda mention: mention.start)
 
 

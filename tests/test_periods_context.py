@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from cdextract.periods import lex_periods
+from cdextract.periods_context import Dated, assign_periods
+from cdextract.sentences import split_sentences
+from cdextract.text import normalise
+from cdextract.zones import split_blocks
+
+
+def periods(body: str, *figures: str, title: str | None = None, published: str | None = None) -> list[Dated]:
+    """The periods of the figures whose words are given, in an article."""
+    text = normalise(body)
+    blocks = split_blocks(text, title)
+    sentences = split_sentences(text, blocks)
+    mentions = [
+        [mention.shifted(sentence.start) for mention in lex_periods(text.norm[sentence.start : sentence.end])]
+        for sentence in sentences
+    ]
+    spans = []
+    for words in figures:
+        at = text.norm.index(words)
+        index = next(number for number, sentence in enumerate(sentences) if sentence.start <= at < sentence.end)
+        spans.append((index, at, at + len(words)))
+    day = date.fromisoformat(published) if published else None
+    return assign_periods(day, title, text, blocks, sentences, mentions, spans)
+
+
+def days(dated: Dated) -> tuple[int | None, str | None, str | None]:
+    return dated.year, dated.start and str(dated.start), dated.end and str(dated.end)
+
+
+def year(number: int) -> tuple[int, str, str]:
+    return number, f"{number}-01-01", f"{number}-12-31"
+
+
+UNKNOWN = (None, None, None)
+
+
+def test_the_reporting_period_carries_over_until_another_is_stated() -> None:
+    body = (
+        "Năm 2022, LĐLĐ huyện Tân An thành lập 7 CĐCS. Đơn vị mở 3 lớp tập huấn.\n\n"
+        "Cán bộ công đoàn bám sát cơ sở. Năm 2021, huyện kết nạp 540 đoàn viên."
+    )
+    first, second, third = periods(body, "thành lập 7 CĐCS", "mở 3 lớp", "kết nạp 540")
+    assert days(first) == days(second) == year(2022)
+    assert "carried over" in second.how
+    assert days(third) == year(2021)
+
+
+def test_years_compared_with_are_not_reported_on() -> None:
+    body = "Năm 2023, tỉnh xảy ra 36 vụ, giảm 4 vụ so với năm 2022. Số cuộc ngừng việc là 14 cuộc."
+    assert [days(found) for found in periods(body, "36 vụ", "14 cuộc")] == [year(2023)] * 2
+
+
+def test_two_levels_belong_to_the_later_year() -> None:
+    words = "tăng từ 120 sáng kiến năm 2022 lên 160 sáng kiến năm 2023"
+    assert days(periods(f"Số sáng kiến {words}.", words)[0]) == year(2023)
+
+
+def test_years_of_plans_and_documents_are_not_reported_on() -> None:
+    body = (
+        "Năm 2022, huyện thành lập 7 CĐCS theo Nghị quyết số 02-NQ/TW ngày 12/6/2021. "
+        "Đơn vị triển khai kế hoạch hoạt động năm 2023. Huyện kết nạp 300 đoàn viên. "
+        "Năm 2023, huyện phấn đấu thành lập 9 CĐCS. Đã có 40 đoàn viên được giới thiệu cho Đảng."
+    )
+    found = periods(body, "thành lập 7 CĐCS", "kết nạp 300", "40 đoàn viên")
+    assert [days(one) for one in found] == [year(2022)] * 3
+
+
+def test_a_part_of_the_year_takes_its_year_from_the_context() -> None:
+    body = "Triển khai kế hoạch phát triển đoàn viên năm 2022, 6 tháng đầu năm, LĐLĐ quận thành lập 24/52 CĐCS."
+    assert days(periods(body, "thành lập 24/52 CĐCS")[0]) == (2022, "2022-01-01", "2022-06-30")
+    body = "Quý II, tỉnh kết nạp 900 đoàn viên."
+    assert days(periods(body, "kết nạp 900", published="2024-07-05")[0]) == (2024, "2024-04-01", "2024-06-30")
+    assert days(periods(body, "kết nạp 900", published="2025-01-05")[0]) == (2024, "2024-04-01", "2024-06-30")
+    assert days(periods(body, "kết nạp 900")[0]) == UNKNOWN
+
+
+def test_counted_up_to_a_day() -> None:
+    body = (
+        "Năm 2022, thị xã kết nạp 735 đoàn viên. Tính đến ngày 31/12/2022, thị xã có 152 CĐCS. "
+        "Các CĐCS giới thiệu 168 đoàn viên ưu tú cho Đảng."
+    )
+    before, stock, after = periods(body, "kết nạp 735", "có 152 CĐCS", "giới thiệu 168")
+    assert days(stock) == (2022, None, "2022-12-31")
+    assert days(before) == days(after) == year(2022)
+
+
+def test_what_is_done_up_to_a_day_goes_on() -> None:
+    body = "Tính đến ngày 15/12/2025, phường kết nạp 1.318 đoàn viên. Đơn vị cũng thành lập 9 CĐCS."
+    assert [days(one) for one in periods(body, "kết nạp 1.318", "thành lập 9")] == [(2025, None, "2025-12-15")] * 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["LĐLĐ quận hiện quản lý 98 CĐCS", "Đến nay, quận có 98 CĐCS", "Hiện đơn vị có 98 CĐCS", "Quận đang có 98 CĐCS"],
+)
+def test_a_present_state_has_no_period(words: str) -> None:
+    body = f"Năm 2023, quận kết nạp 500 đoàn viên. {words}. Quận mở 2 lớp."
+    stock, flow = periods(body, "98 CĐCS", "mở 2 lớp", published="2024-02-01")
+    assert days(stock) == UNKNOWN
+    assert days(flow) == year(2023)
+
+
+def test_a_term_has_days_but_no_year() -> None:
+    body = (
+        "Nhiệm kỳ 2018 - 2023, tỉnh kết nạp 11.340 đoàn viên. Cả nhiệm kỳ mở 148 lớp. Riêng năm 2022, thu 31 tỷ đồng."
+    )
+    whole, again, one_year = periods(body, "kết nạp 11.340", "mở 148", "thu 31")
+    assert days(whole) == days(again) == (None, "2018-01-01", "2023-12-31")
+    assert days(one_year) == year(2022)
+
+
+def test_the_term_that_a_congress_opens_is_not_reported_on() -> None:
+    body = "Đại hội Công đoàn huyện lần thứ X, nhiệm kỳ 2023 - 2028 có 120 đại biểu. Cả nhiệm kỳ huyện kết nạp 800 đoàn viên."
+    assert days(periods(body, "kết nạp 800")[0]) == UNKNOWN
+
+
+def test_headline_and_summary_give_the_year() -> None:
+    body = "Sáng 5/1, LĐLĐ tỉnh tổ chức hội nghị tổng kết hoạt động năm 2023, triển khai nhiệm vụ năm 2024.\n\nNăm qua, tỉnh lập 72 CĐCS."
+    assert days(periods(body, "lập 72 CĐCS", published="2024-01-05")[0]) == year(2023)
+    body = "LĐLĐ huyện kết nạp 300 đoàn viên."
+    found = periods(body, "kết nạp 300", title="Huyện Tân An: Kết quả công đoàn năm 2019")[0]
+    assert days(found) == year(2019)
+    assert found.how == "from the headline"
+
+
+def test_this_year_is_that_of_publication() -> None:
+    body = "Năm nay, LĐLĐ huyện lập mới ba CĐCS."
+    assert days(periods(body, "ba CĐCS", published="2022-12-20")[0]) == year(2022)
+    body = "Từ đầu năm đến nay, huyện kết nạp 1.600 đoàn viên."
+    assert days(periods(body, "kết nạp 1.600", published="2024-09-18")[0]) == (2024, "2024-01-01", "2024-09-18")
+    assert days(periods(body, "kết nạp 1.600")[0]) == UNKNOWN
+
+
+def test_nothing_is_invented_from_the_day_of_publication() -> None:
+    assert days(periods("LĐLĐ huyện kết nạp 300 đoàn viên.", "kết nạp 300", published="2022-12-20")[0]) == UNKNOWN
+
+
+def test_captions_and_other_articles_do_not_count() -> None:
+    body = (
+        "Năm 2022, quận thành lập 53 CĐCS.\n\nCông nhân nhận quà ngày 20/10/2023. Ảnh: Minh Đức\n\n"
+        "Quận giới thiệu 365 đoàn viên ưu tú cho Đảng."
+    )
+    assert days(periods(body, "giới thiệu 365")[0]) == year(2022)
+
+
+def test_brackets_that_closed_do_not_govern_what_follows() -> None:
+    body = "Năm 2023, tỉnh thu 12 tỷ đồng (năm 2022 thu 10 tỷ đồng), kết nạp 900 đoàn viên."
+    assert days(periods(body, "kết nạp 900")[0]) == year(2023)
+
+
+def test_the_year_of_the_plan_serves_where_no_other_is_stated() -> None:
+    body = "Chỉ tiêu giao cho huyện năm 2023 là kết nạp 150 đoàn viên. Kết quả, huyện kết nạp 163 đoàn viên."
+    found = periods(body, "kết nạp 163")[0]
+    assert days(found) == year(2023)
+    assert "plan" in found.how
