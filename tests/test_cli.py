@@ -110,6 +110,14 @@ def test_extract_writes_table_errors_and_summary(tmp_path):
     assert run("extract", "in", "-o", "q.csv", "--quiet", cwd=tmp_path).stdout == ""
 
 
+def test_a_table_in_the_input_folder_is_no_input_of_the_next_run(tmp_path):
+    (tmp_path / "a.txt").write_text(ONE, encoding="utf-8")
+    first = run("extract", ".", "-o", "t.csv", cwd=tmp_path)
+    second = run("extract", ".", "-o", "t.csv", cwd=tmp_path)
+    assert (first.returncode, first.stdout) == (second.returncode, second.stdout)
+    assert (tmp_path / "t.csv.errors.jsonl").read_text(encoding="utf-8") == ""
+
+
 def test_pipes(tmp_path):
     record = json.dumps({"id": "a", "noi_dung": "FIGURE 10/8 125"}).encode()
     done = run("extract", "-", "-o", "-", stdin=record)

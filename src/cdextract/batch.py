@@ -18,9 +18,8 @@ from itertools import chain
 
 from cdextract.article import Article
 from cdextract.errors import CdextractError, ErrorRow
-from cdextract.work import TIME_LIMIT, Outcome, extract_chunk, ready, start_worker, use_patterns, work_chunk
-
-Item = Article | ErrorRow
+from cdextract.journal import Journal
+from cdextract.work import TIME_LIMIT, Item, Outcome, extract_chunk, ready, start_worker, use_patterns, work_chunk
 
 CHUNK_ARTICLES = 50
 CHUNK_CHARACTERS = 200_000
@@ -41,12 +40,14 @@ def run(
     jobs: int | None = None,
     patterns: str | None = None,
     time_limit: float = TIME_LIMIT,
+    journal: Journal | None = None,
 ) -> Iterator[Outcome]:
     """Extract articles; gives one `Outcome` an item, in the order of the input.
 
     `jobs` is the number of processes (None: one a core); `patterns` the user's folder of rules; `time_limit` the
-    seconds of processor time for one article. Memory does not grow with the number of articles. Raises
-    `CdextractError` where worker processes cannot start at all.
+    seconds of processor time for one article; `journal` keeps what is done, and gives what an earlier run had done.
+    Memory does not grow with the number of articles. Raises `CdextractError` where worker processes cannot start at
+    all.
 
     >>> [outcome.document for outcome in run([Article("a", "…")], jobs=1)]  # doctest: +SKIP
     ['a']
@@ -54,15 +55,30 @@ def run(
     use_patterns(patterns)
     jobs = jobs or available_cores()
     items = iter(items)
+    first, small = _head(items)
+    chunks = chunked(chain(first, items))
+    if small:
+        journal = None  # done sooner than it could be resumed
+    elif journal is not None:
+        for outcomes in journal.replay(chunks):
+            yield from outcomes
+    for chunk, outcomes in _worked(chunks, 1 if small else jobs, patterns, time_limit):
+        if journal is not None:
+            journal.add(chunk, outcomes)
+        yield from outcomes
+
+
+Done = tuple[list[Item], list[Outcome]]
+
+
+def _worked(chunks: Iterator[list[Item]], jobs: int, patterns: str | None, time_limit: float) -> Iterator[Done]:
+    """Every chunk with its outcomes, in order."""
     if jobs == 1:
-        yield from _alone(items, time_limit)
-        return
-    first, rest = _head(items)
-    if rest is None:
-        yield from _alone(first, time_limit)
+        for chunk in chunks:
+            yield chunk, extract_chunk(chunk, time_limit)
         return
     with _Pool(jobs, patterns, time_limit) as pool:
-        yield from pool.map(chunked(chain(first, rest)))
+        yield from pool.map(chunks)
 
 
 def available_cores() -> int:
@@ -90,21 +106,16 @@ def _size(item: Item) -> int:
     return len(item.text) if isinstance(item, Article) else 0
 
 
-def _head(items: Iterator[Item]) -> tuple[list[Item], Iterator[Item] | None]:
-    """The first items up to the small size, and the iterator of the rest (None: that was all)."""
+def _head(items: Iterator[Item]) -> tuple[list[Item], bool]:
+    """The first items up to the small size, and whether that was all."""
     first: list[Item] = []
     size = 0
     for item in items:
         first.append(item)
         size += _size(item)
         if size > SMALL_CHARACTERS:
-            return first, items
-    return first, None
-
-
-def _alone(items: Iterable[Item], time_limit: float) -> Iterator[Outcome]:
-    for item in items:
-        yield from extract_chunk([item], time_limit)
+            return first, False
+    return first, True
 
 
 class _Pool:
@@ -127,15 +138,15 @@ class _Pool:
         context = multiprocessing.get_context("spawn")
         return ProcessPoolExecutor(jobs, mp_context=context, initializer=start_worker, initargs=(self._patterns,))
 
-    def map(self, chunks: Iterator[list[Item]]) -> Iterator[Outcome]:
-        """The outcomes of all chunks, in order."""
+    def map(self, chunks: Iterator[list[Item]]) -> Iterator[Done]:
+        """Every chunk with its outcomes, in order."""
         window: deque[_Chunk] = deque()
         for items in chunks:
             window.append(self._submit(_Chunk(items)))
             if len(window) > 3 * self._jobs:
-                yield from self._first(window)
+                yield self._first(window)
         while window:
-            yield from self._first(window)
+            yield self._first(window)
 
     def _submit(self, chunk: _Chunk) -> _Chunk:
         try:
@@ -144,7 +155,7 @@ class _Pool:
             chunk.future = None
         return chunk
 
-    def _first(self, window: deque[_Chunk]) -> list[Outcome]:
+    def _first(self, window: deque[_Chunk]) -> Done:
         chunk = window[0]
         while True:
             try:
@@ -160,7 +171,7 @@ class _Pool:
                     break
                 self._restart(window)
         window.popleft()
-        return outcomes
+        return chunk.items, outcomes
 
     def _restart(self, window: deque[_Chunk], skip: _Chunk | None = None) -> None:
         """Build the pool anew and submit again what it had not finished."""

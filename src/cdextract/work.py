@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import faulthandler
+import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import threading
@@ -16,6 +18,8 @@ from types import FrameType
 from cdextract.article import Article
 from cdextract.errors import ErrorRow, InputError, PatternError
 from cdextract.table import PlainRow, plain_row
+
+Item = Article | ErrorRow
 
 TIME_LIMIT = 60.0
 """Seconds of processor time that one article may take; processor time, so that a busy machine changes no result."""
@@ -34,7 +38,7 @@ class TimeLimitError(BaseException):
     """The time limit of an article is over. No `Exception`, so that no handler on the way takes it for its own."""
 
 
-def extract_chunk(items: Sequence[Article | ErrorRow], time_limit: float = TIME_LIMIT) -> list[Outcome]:
+def extract_chunk(items: Sequence[Item], time_limit: float = TIME_LIMIT) -> list[Outcome]:
     """Extract every article of a chunk, in order; error rows pass through."""
     from cdextract import pipeline
 
@@ -90,13 +94,22 @@ def _on_timer(signum: int, frame: FrameType | None) -> None:
 
 
 def start_worker(patterns: str | None) -> None:
-    """Prepare a worker process: leave Ctrl-C to the parent, load the user's rules."""
+    """Prepare a worker process: leave Ctrl-C to the parent, end when the parent does, use the user's rules."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     use_patterns(patterns)
 
 
+def _end_with_parent() -> None:
+    """A killed parent cannot tell its workers to end; without this they would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
+
+
 def use_patterns(patterns: str | None) -> None:
-    """Have this process read the user's rules in folder `patterns`. Raises `InputError` where there is no such folder."""
+    """Have this process use the rules in folder `patterns` too. Raises `InputError` where there is no such folder."""
     if patterns is not None and not Path(patterns).is_dir():
         raise InputError("the folder of patterns is not there", given=patterns, do="give a folder with pattern files")
     from cdextract import resources
@@ -104,7 +117,7 @@ def use_patterns(patterns: str | None) -> None:
     resources.use_patterns(patterns)
 
 
-def work_chunk(items: Sequence[Article | ErrorRow], time_limit: float) -> list[Outcome]:
+def work_chunk(items: Sequence[Item], time_limit: float) -> list[Outcome]:
     """`extract_chunk` for a worker process, which ends itself where one call hangs beyond the reach of signals."""
     with open(os.devnull, "w") as nowhere:
         faulthandler.dump_traceback_later(3 * time_limit, exit=True, file=nowhere)

@@ -84,7 +84,9 @@ def replacing(path: str | Path) -> Iterator[Path]:
     Raises `OutputError` where the renaming fails.
     """
     target = Path(path)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+    temporary = target.with_name(f".{target.name}.part")
+    with suppress(OSError):
+        temporary.unlink()  # what a killed run left
     try:
         yield temporary
         try:

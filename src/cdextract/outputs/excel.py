@@ -1,4 +1,4 @@
-"""Excel: typed cells, frozen header with filters, flagged rows coloured, the column dictionary on a sheet of its own."""
+"""Excel: typed cells, frozen header with filters, flagged rows coloured, the column dictionary on its own sheet."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -25,14 +25,15 @@ class ReadProgress:
     total: int = 0
 
 
-@dataclass
+@dataclass(slots=True)
 class Source:
     """One file. `name` is its path relative to the input given; `ending` its format, the compression taken off."""
 
-    path: Path | None
+    path: str | None
     name: str
     ending: str
     size: int = 0
+    changed: int = 0
     _raw: IO[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -46,8 +47,8 @@ class Source:
         """Open for reading bytes, decompressed."""
         if self.path is None:
             return sys.stdin.buffer
-        self._raw = self.path.open("rb")
-        packing = self.path.suffix.lower()
+        self._raw = open(self.path, "rb")  # noqa: SIM115 - closed by `close`
+        packing = Path(self.path).suffix.lower()
         if packing == ".gz" and self.ending != ".warc":
             import gzip
 
@@ -55,6 +56,12 @@ class Source:
         if packing == ".zst":
             return _open_zstd(self._raw, self.name)
         return self._raw
+
+    def close(self) -> None:
+        """Close the stored file."""
+        if self._raw is not None:
+            self._raw.close()
+            self._raw = None
 
 
 def _open_zstd(raw: IO[bytes], name: str) -> IO[bytes]:
@@ -69,6 +76,11 @@ def _open_zstd(raw: IO[bytes], name: str) -> IO[bytes]:
     return io.BufferedReader(zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True))
 
 
+def fingerprint(inputs: Iterable[str | Path], *, leave_out: Collection[str] = ()) -> list[tuple[str, int, int]]:
+    """Name, size and time of the last change of every file that the inputs mean."""
+    return [(source.name, source.size, source.changed) for source in find_sources(inputs, leave_out=leave_out)]
+
+
 def ending_of(name: str) -> str:
     """The format's ending of a file name, in lower case, without the compression: 'a.jsonl.gz' → '.jsonl'."""
     path = Path(name.lower())
@@ -77,22 +89,26 @@ def ending_of(name: str) -> str:
     return path.suffix
 
 
-def find_sources(inputs: Iterable[str | Path]) -> list[Source]:
-    """List the files that the inputs mean. Raises `InputError` where one is missing or of no known format."""
+def find_sources(inputs: Iterable[str | Path], *, leave_out: Collection[str] = ()) -> list[Source]:
+    """List the files that the inputs mean, without those of folders and globs that `leave_out` names.
+
+    Raises `InputError` where one is missing or of no known format.
+    """
     found: list[Source] = []
+    left_out = {Path(path).absolute() for path in leave_out}
     for given in inputs:
-        found += _sources_of(str(given))
+        found += _sources_of(str(given), left_out)
     if not found:
         raise InputError("no input", given="nothing", do="name files, folders or globs, or give - for standard input")
     return found
 
 
-def _sources_of(given: str) -> list[Source]:
+def _sources_of(given: str, left_out: set[Path]) -> list[Source]:
     if given == "-":
         return [Source(None, "stdin", ".jsonl")]
     path = Path(given)
     if path.is_dir():
-        inside = list(_walk(path))
+        inside = [source for source in _walk(path) if Path(source.path or "").absolute() not in left_out]
         if not inside:
             raise InputError(
                 "the folder holds no file of a known format", given=given, do="give one with " + ", ".join(ENDINGS)
@@ -101,7 +117,7 @@ def _sources_of(given: str) -> list[Source]:
     if path.exists():
         return [_source(path, path.name)]
     if glob.has_magic(given):
-        return _globbed(given)
+        return [source for source in _globbed(given) if Path(source.path or "").absolute() not in left_out]
     raise InputError("the input is not there", given=given, do="check the path; quote globs; give - for standard input")
 
 
@@ -109,7 +125,8 @@ def _source(path: Path, name: str) -> Source:
     ending = ending_of(path.name)
     if ending not in ENDINGS:
         raise InputError("unknown format of input", given=str(path), do="give files ending in " + ", ".join(ENDINGS))
-    return Source(path, name, ending, path.stat().st_size)
+    about = path.stat()
+    return Source(str(path), name, ending, about.st_size, about.st_mtime_ns)
 
 
 def _walk(folder: Path) -> Iterator[Source]:
