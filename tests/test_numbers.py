@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -247,4 +248,4 @@ def test_grouped_integers_are_read_back(number: int, english: bool) -> None:
 def test_mentions_are_ordered_inside_the_text_and_apart(text: str) -> None:
     mentions = lex_numbers(text)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(mentions))

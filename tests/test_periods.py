@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -133,4 +134,4 @@ def test_mentions_are_ordered_and_apart(text: str) -> None:
     norm = normalise(text).norm
     mentions = lex_periods(norm)
     assert all(0 <= mention.start < mention.end <= len(norm) for mention in mentions)
-    assert all(left.end <= right.start for left, right in zip(mentions, mentions[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(mentions))

@@ -73,8 +73,8 @@ def read_anaphors(text: str) -> Iterator[Mention]:
 _TYPED = _compiled(NOT_IN_WORD + r"(?:tỉnh|thành phố|tp|quận|huyện đảo|huyện|thị xã)(?![\p{Ll}])")
 # Where a name without a type word may stand: at the beginning, in a list or table, in brackets, behind "tại" and "ở".
 _BARE = _compiled(
-    r"(?:^[\s\-•+*|]*(?:\d{1,2}[.)]\s*)?|(?<=[;:(|]\s*)|(?<=,\s))(?:(?P<in>tại|ở|riêng|còn)\s+)?(?=\p{Lu})"
-    r"|(?<=\b(?P<in>tại|ở)\s)(?=\p{Lu})"
+    r"(?:^[\s\-•+*|]*(?:\d{1,2}[.)]\s*)?|[;:(|]\s*|,\s)(?:(?P<in>tại|ở|riêng|còn)\s+)?(?=(?-i:\p{Lu}))"
+    r"|\b(?P<in>tại|ở)\s(?=(?-i:\p{Lu}))"
 )
 _BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s)")
 

@@ -1,7 +1,7 @@
 """What most likely went wrong in a flagged claim, with the evidence in numbers.
 
 Causes are tried in a fixed order, those with the fewest ways to fit by chance first; the first one that gives the
-stated percentage (then: the first one that gives it cut off) is named:
+stated percentage is named (by the numbers as printed; failing that, by what they leave open; failing that, cut off):
 
 1. `swapped`                 base and value have changed places
 2. `exceeded_for_attained`   the word says "vượt" (or a change), the number is value/base
@@ -12,7 +12,8 @@ stated percentage (then: the first one that gives it cut off) is named:
 7. `digit_typo`              one digit of one number is wrong, or two neighbours are swapped
 8. `implied_base:N`          the percentage is of N, a whole number near the base, which the text does not state
 
-A claim without a base has no number to compare with: only 2, 3 and 5 can be seen in it.
+A claim without a base has no number to compare with: only 2, 3 and 5 can be seen in it, and a wrong digit in one of two
+percentages that do not belong together.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from decimal import Decimal
 
 from cdextract import arithmetic
 from cdextract.power import base_power
-from cdextract.ratios import LEVELS, Claim, fit, implied_bases, level_and_base
+from cdextract.ratios import LEVELS, Claim, agree, fit, implied_bases, level_and_base, stated
 from cdextract.typos import find_typo
 
 DIAGNOSES = (
@@ -51,6 +52,8 @@ class Diagnosis:
     @property
     def arithmetic(self) -> str:
         """The evidence in numbers: "485 ÷ 489 × 100 = 99,18%; stated 98,18%: one digit"."""
+        if level_and_base(self.right) is None:
+            return f"{arithmetic.percentage(self.right)} would agree: {self.note}"
         cut_off = fit(self.right) == "truncated"
         digits = self.right.percent_decimals + cut_off
         shown = arithmetic.recomputation(self.right, decimals=digits)
@@ -69,15 +72,26 @@ def diagnose(claim: Claim) -> Diagnosis | None:
     if claim.percent is None:
         return None
     if level_and_base(claim) is None:
-        return _without_base(claim)
-    second: Diagnosis | None = None
+        return _typo(claim, "half") if claim.exceeded_percent is not None else _without_base(claim)
+    by_rank: dict[int, Diagnosis] = {}
     for guess in _guesses(claim):
-        fitting = fit(guess.right)
-        if fitting == "consistent":
+        rank = _rank(guess.right)
+        if rank == 0:
             return guess
-        if fitting == "truncated" and second is None:
-            second = guess
-    return _typo(claim, "half") or second or _typo(claim, "any") or _implied_base(claim)
+        if rank is not None:
+            by_rank.setdefault(rank, guess)
+    return by_rank.get(1) or _typo(claim, "half") or by_rank.get(2) or _typo(claim, "any") or _implied_base(claim)
+
+
+def _rank(right: Claim) -> int | None:
+    """How well a guess fits: 0 by the numbers as printed, 1 by what they leave open, 2 cut off, None not at all."""
+    fitting = fit(right)
+    if fitting != "consistent":
+        return 2 if fitting == "truncated" else None
+    if not (right.value_step or right.base_step or right.delta_step or right.is_hedged):
+        return 0
+    pair = level_and_base(right)
+    return 0 if pair is not None and agree([pair], stated(right)) else 1
 
 
 def _typo(claim: Claim, convention: str) -> Diagnosis | None:
@@ -142,6 +156,10 @@ def _slips(claim: Claim) -> Iterator[Diagnosis]:
             claim, percent=claim.percent.scaleb(places), percent_decimals=max(0, claim.percent_decimals - places)
         )
         yield Diagnosis("decimal_slip", claim, moved, f"the percentage {_factor(-places)}")
+        if moved.percent_decimals > claim.percent_decimals and not claim.percent % 10**-places:
+            # A nought too many leaves the decimals as they were.
+            shorter = replace(moved, percent_decimals=claim.percent_decimals)
+            yield Diagnosis("decimal_slip", claim, shorter, f"the percentage {_factor(-places)}")
     if claim.value is None:
         return
     for places in (1, -1, 2, -2):

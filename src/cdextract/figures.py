@@ -17,6 +17,7 @@ from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric
 from cdextract.numbers import Percent, Quantity, Ratio
 
+NAMING = frozenset({"word", "noun", "cue", "each", "attain"})  # item types that can belong to the name of what is counted
 _FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
 
@@ -48,7 +49,9 @@ class Figure:
     is_whole: bool = False  # no figure: what the shares behind it are taken of
     is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
     plan_first: bool = False
+    of_past: bool = False
     of_plan: bool = False  # the claim names a plan
+    says_share: bool = False  # "chiếm"
     about: tuple[str, ...] = ()  # the things counted that a change names: "tăng 14,3% về số dự án"
 
     @property
@@ -71,6 +74,8 @@ class Claim:
     of_past: bool = False
     of_plan: bool = False
     plain: bool = False
+    compares_rates: bool = False
+    says_share: bool = False
     about: tuple[str, ...] = ()
 
 
@@ -86,6 +91,9 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
     layer = _layer(resources.user_pattern_dir())
     figures: list[Figure] = []
     for match in layer.grammar.scan(items):
+        if match.rule == "figure.number_on_number" and not items[match.start + 1].text.startswith("trên "):
+            figures.extend(_build(Match("figure.bare", match.start, match.start + 1, {"value": (match.start,)}), items, "one"))
+            continue
         builds = layer.rules[match.rule].get("builds", "one")
         if builds != "none":
             figures.extend(_build(match, items, builds))
@@ -106,7 +114,9 @@ def _with_wholes(figures: list[Figure]) -> list[Figure]:
 
 
 def _is_share_of(figure: Figure, whole: Figure) -> bool:
-    if figure.value is None or whole.value is None or figure.kind not in ("share", "attained") or figure.of_plan:
+    if figure.value is None:
+        return figure.kind == "share" and figure.says_share
+    if whole.value is None or figure.kind not in ("share", "attained") or figure.of_plan:
         return False
     return figure.value.unit == whole.value.unit and figure.value.number.value <= whole.value.number.value
 
@@ -127,7 +137,9 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
     if builds == "shared":
         first = _quantity(match, items, values[0])
         yield first
-        yield from (replace(_quantity(match, items, index), base=first.base, is_ratio=True) for index in values[1:])
+        for index in values[1:]:
+            row = _quantity(match, items, index)
+            yield replace(row, base=first.base, is_ratio=True) if _is_elided(items, values[0], index) else row
         return
     if builds == "whole":
         yield replace(_quantity(match, items, values[0]), is_whole=True)
@@ -137,11 +149,19 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
         yield from _rows(match, items, index, [])
 
 
+def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
+    """"31/52 CĐCS hoàn thành xuất sắc, 17 hoàn thành tốt": no noun of its own, or that of the ratio."""
+    behind, wanted = items[index + 1], items[first + 1]
+    return behind.type in ("cue", "attain") or behind.text == wanted.text
+
+
 def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> Iterator[Figure]:
     """One row for each claim that is not a second wording of the one before."""
     figure = _quantity(match, items, index)
     rows: list[Figure] = []
     for claim in claims:
+        if rows and _is_in_points(rows[-1], claim):
+            continue
         if rows and claim.plain and claim.about and rows[-1].kind in ("increase", "decrease"):
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
         joined = _join(rows[-1], claim) if rows else None
@@ -150,6 +170,15 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
             continue
         rows.append(_with_claim(figure if not rows else _without_base(figure), claim, restates=len(rows) or None))
     yield from [_net_gain(row) for row in rows] or [figure]
+
+
+def _is_in_points(row: Figure, claim: Claim) -> bool:
+    """"đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
+    if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
+        return False
+    rate = row.kind == "share" or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
+    money = row.value is not None and row.value.unit is not None
+    return rate and (claim.compares_rates or not money)
 
 
 def _net_gain(row: Figure) -> Figure:
@@ -179,6 +208,8 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
         base = items[match.roles["base"][0]].value
         if isinstance(base.value, Quantity):
             value = _scaled_like(figure.value, base.value) if figure.value else None
+            if match.rule == "figure.number_on_number":
+                base = Numeric(base.value, None)  # "trên" is no hedge here
             figure = replace(figure, value=value, base=base.value, base_approx=base.approx, plan_first=match.rule == "figure.plan_first")
     return figure
 
@@ -213,7 +244,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     return replace(
         figure, base=base, base_approx=base_approx, delta=claim.delta, percent=claim.percent,
         percent_approx=claim.percent_approx, kind=kind if claim.percent else None, restates=restates,
-        of_plan=claim.of_plan, about=claim.about,
+        of_plan=claim.of_plan, of_past=claim.of_past, says_share=claim.says_share, about=claim.about,
     )
 
 
@@ -229,6 +260,8 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
                        base_approx=claim.base_approx, of_plan=claim.of_plan)
     if claim.percent is None and row.delta is None and not claim.about:
         return replace(row, delta=claim.delta)
+    if row.percent is None and row.delta is not None and claim.says_share:
+        return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind="share", base=claim.base)
     if row.percent is None and row.delta is not None and claim.delta is None and claim.kind in ("increase", "decrease", "share"):
         kind = claim.kind if claim.kind != "share" else _direction(row.delta)
         base = claim.base if row.base is None else row.base
@@ -257,6 +290,8 @@ def _claims(items: Sequence[Item], index: int) -> list[Claim]:
         "of_past": "_past" in item.rule,
         "of_plan": any(part.type == "plan" for part in item.covered),
         "plain": item.type == "plain_claim",
+        "compares_rates": any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
+        "says_share": any(part.text.startswith("chiếm") for part in item.covered),
         "about": _about(items, index) if kind in ("increase", "decrease") or item.type == "plain_claim" else (),
     }
     percents = parts.get("percent", ())
@@ -282,7 +317,7 @@ def _about(items: Sequence[Item], index: int) -> tuple[str, ...]:
 def _words(items: Sequence[Item]) -> tuple[str, ...]:
     words: list[str] = []
     for item in items:
-        if item.type not in ("word", "noun"):
+        if item.type not in NAMING:
             break
         words.extend(item.text.split())
     return tuple(words[:3])

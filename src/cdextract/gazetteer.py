@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import regex
@@ -51,6 +51,7 @@ class Unit:
         return self.valid_from <= on <= self.valid_to
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """What two spellings of one name have in common.
 

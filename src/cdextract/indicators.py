@@ -35,6 +35,7 @@ class Scope:
     right: frozenset[str]
     unit: str | None
     part: bool  # "trong đó", "riêng": the figure is a part of one before
+    opens: bool  # nothing was told in the sentence before it
     says_what: bool  # a verb of its own tells what was done
     first_cue: int | None  # item where the evidence may begin
     noun_at: int | None
@@ -115,7 +116,7 @@ def _scope(
     if items[figure.head].type in CLAIM_TYPES:
         right |= _classes(items[figure.head].covered)
     says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
-    return Scope(head, noun, left, right, _unit(figure), part, says_what, _first_cue(items, start, figure), noun_at)
+    return Scope(head, noun, left, right, _unit(figure), part, previous is None, says_what, _first_cue(items, start, figure), noun_at)
 
 
 def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.figures import Figure
+from cdextract.figures import NAMING, Figure
 from cdextract.grammar import Item
 from cdextract.indicators import OTHER
 from cdextract.reading import Counted, Line
@@ -22,6 +22,8 @@ from cdextract.reading import Counted, Line
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "doanh", "giá trị", "trị giá", "số tiền", "kinh"})
+_STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
+_ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
 _AMOUNTS = frozenset({"lượng", "khối", "sản"})
 
 
@@ -37,9 +39,9 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
         return counted
-    near = [other for other in before if other.restates is None and counted.block - other.block <= 1]
+    near = [other for other in before if other.restates is None and counted.block - other.block <= 1 and not _is_row_of(other, counted)]
     counted = _with_target(counted, near)
-    whole = _whole(counted, near, lines[counted.line])
+    whole = _whole(counted, near, lines[counted.line], lines)
     if whole is None:
         return counted
     figure = counted.figure
@@ -47,6 +49,11 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
         figure = replace(figure, base=whole.figure.value, base_approx=whole.figure.value_approx)
     part = whole.indicator == counted.indicator and (counted.scope.part or _is_under(counted, near)) and whole.dropped is None
     return replace(counted, figure=figure, part_of=before.index(whole) if part else None)
+
+
+def _is_row_of(other: Counted, counted: Counted) -> bool:
+    """The same number of the same sentence."""
+    return other.line == counted.line and other.figure.head == counted.figure.head
 
 
 def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -64,6 +71,8 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
         ]
         target = next((place for place in reversed(earlier) if _takes(figures[place], figure, lines)), None)
         if target is None:
+            if figure.value is not None and figure.delta is not None and figure.percent is not None and counted.indicator == OTHER:
+                figures[index] = replace(counted, figure=replace(figure, value=None, value_approx=None))
             continue
         claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta")}
         figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
@@ -91,13 +100,15 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return money
     if about[0] in _AMOUNTS:
         return not money
+    if about[0] in _ANY:
+        return True
     return _noun_words(lines[counted.line].items, counted.figure.head)[:1] == about[:1]
 
 
 def _noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
     words: list[str] = []
     for item in items[head + 1:head + 5]:
-        if item.type not in ("word", "noun"):
+        if item.type not in NAMING:
             break
         words.extend(item.text.split())
     return tuple(words)
@@ -115,15 +126,16 @@ def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
 
 
-def _whole(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
+def _whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
     """The figure of which this one can be a part."""
     near = [other for other in near if other.dropped != "goal"]
     rows = [other for other in near if other.dropped is None]
     if counted.scope.part:
-        return _same_kind(counted, rows) or _step_before(counted, rows) or _last_in_line(counted, near)
+        opens = counted.scope.opens
+        return _same_kind(counted, rows) or _step_before(counted, rows) or _last_in_line(counted, near, back=1 if opens else 0)
     if _is_under(counted, rows):
         return next((other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None)
-    return _named_whole(counted, near, line) or _step_before(counted, rows) or _same_noun(counted, near, line)
+    return _named_whole(counted, near, line) or _step_before(counted, rows) or _same_noun(counted, near, line, lines)
 
 
 def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
@@ -134,11 +146,16 @@ def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
     return (fitting or same or [None])[-1]
 
 
-def _last_in_line(counted: Counted, near: Sequence[Counted]) -> Counted | None:
-    last = near[-1] if near else None
-    if last is None or last.line != counted.line or last.figure.value is None or not _same_unit(counted, last):
-        return None
-    return last
+def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -> Counted | None:
+    """The last quantity before it of the same unit, up to `back` sentences before; one with the same noun goes first."""
+    fitting = [other for other in near if counted.line - other.line <= back and other.figure.value is not None and _same_unit(counted, other)]
+    larger = [other for other in fitting if not _is_more(counted, other)]
+    return larger[-1] if larger else None
+
+
+def _is_more(counted: Counted, other: Counted) -> bool:
+    one, two = counted.figure.value, other.figure.value
+    return one is not None and two is not None and one.number.value > two.number.value
 
 
 def _same_unit(counted: Counted, other: Counted) -> bool:
@@ -184,17 +201,25 @@ def _names_all(figure: Figure, line: Line) -> bool:
     return any(item.type == "whole" and item.text != "số" for item in behind)
 
 
-def _same_noun(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
-    """"tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": the same thing counted before in the sentence."""
+def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
+    """"tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": what came in, and what became of it."""
     figure = counted.figure
-    if counted.indicator != OTHER or figure.value is None or figure.of_plan or figure.kind not in ("share", "attained"):
+    if counted.indicator != OTHER or figure.value is None or figure.of_plan or figure.of_past or figure.kind not in ("share", "attained"):
         return None
-    last = _last_in_line(counted, near)
-    if last is None or last.figure.percent is not None or last.figure.value is None:
-        return None
-    mine, other = (_noun_words(line.items, one.figure.head) for one in (counted, last))
-    same = bool(mine) and mine[:2] == other[:2]
-    return last if same and figure.value.number.value <= last.figure.value.number.value else None
+    mine = _noun_words(line.items, figure.head)
+    for other in reversed(near):
+        if other.figure.value is None or not _same_unit(counted, other) or _is_more(counted, other) or counted.line - other.line > 1:
+            continue
+        theirs = _noun_words(lines[other.line].items, other.figure.head)
+        process = bool(_cues(counted) & {"process_out"} and _cues(other) & {"process_in"})
+        alike = mine[:1] == theirs[:1] or not mine or (mine[0] in _STAND_INS and bool(theirs))
+        if alike and (process or (other.line == counted.line and mine[:2] == theirs[:2] and bool(mine) and other.figure.percent is None)):
+            return other
+    return None
+
+
+def _cues(counted: Counted) -> frozenset[str]:
+    return counted.scope.left | counted.scope.right
 
 
 def _is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
@@ -209,8 +234,10 @@ def _is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
 def _wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
     """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
     figure = counted.figure
-    if figure.kind not in ("share", "attained") or figure.base is not None or figure.value is None or figure.of_plan:
+    if figure.kind not in ("share", "attained") or figure.base is not None or figure.of_plan or figure.of_past:
         return False
+    if figure.value is None:
+        return counted.scope.part and counted.indicator == OTHER
     words = _whole_words(figure, line)
     if words and not (counted.scope.part and not _names_all(figure, line)):
         return _named_whole(counted, [whole], line) is whole

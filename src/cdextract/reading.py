@@ -28,6 +28,7 @@ from cdextract.zones import FIGURE_ZONES, split_blocks
 
 # A sentence can hold a figure only if it has a digit, or a number word before something that unions count.
 _UNION = regex.compile(r"công đoàn|lđlđ|liên đoàn lao động|cđcs|ldld|(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
+_OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
@@ -87,7 +88,7 @@ def read(article: Article) -> Reading:
 
 
 def _line(text: Text, sentence: Sentence, english: bool) -> Line:
-    source = text.norm[sentence.start:sentence.end]
+    source = text.norm[sentence.start:sentence.end].replace("\n", " ")  # a line that was wrapped
     if sentence.zone in FIGURE_ZONES and _CAN_HOLD_FIGURE.search(lower(source)):
         mentions = lex(source, english=english)
         items = find_claims(items_of(source, mentions))
@@ -103,10 +104,12 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     for number, line in enumerate(lines):
         goals = goal_items(line.items) if line.figures else []
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
-            named = _named(found, figure, scope, line, number) if of_unions else OTHER
+            named = _named(found, figure, scope, line, number)
+            if not of_unions and named not in _OF_PARTY:
+                named = OTHER
             start, end = _evidence(line, figure, scope)
             counted = Counted(number, line.sentence.block, figure, scope, named, _measure(line, scope), start, end,
-                              dropped=_why_dropped(figure, named, goals),
+                              dropped=_why_dropped(line, figure, scope, named, goals),
                               restates=_restated(found, figure, number))
             found.extend([counted] * _bodies_sharing(line, figure))
     return found
@@ -160,7 +163,7 @@ def _restated(found: Sequence[Counted], figure: Figure, line: int) -> int | None
     return len(found) - figure.restates
 
 
-def _why_dropped(figure: Figure, indicator: str, goals: Sequence[bool]) -> str | None:
+def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals: Sequence[bool]) -> str | None:
     """Why a figure is no row (rulings 5, 6, 8 and 13); None where it is one."""
     if figure.is_whole:
         return "whole"
@@ -174,11 +177,19 @@ def _why_dropped(figure: Figure, indicator: str, goals: Sequence[bool]) -> str |
         return None
     if figure.rule == "figure.levels" or figure.base is None:
         return None if counted_bare(indicator) else "bare"
-    return None if _is_counted_ratio(figure) else "bare"
+    return None if _is_ratio(line, figure, scope) else "no ratio"
 
 
-def _is_counted_ratio(figure: Figure) -> bool:
-    return not figure.is_ratio or figure.base is None or figure.base.number.value > 0
+def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
+    """Whether a slash without a percentage parts two counts: "23/5" with nothing counted behind it is a date."""
+    if not figure.is_ratio or figure.base is None or figure.value is None:
+        return True
+    value, base = figure.value.number.value, figure.base.number.value
+    behind = line.items[figure.head + 1:figure.head + 2]
+    if base == 0 or not behind or "none" in scope.head and not scope.says_what and not scope.noun - {"none"}:
+        return False
+    may_be_date = value <= 31 and base <= 12
+    return not (may_be_date and behind[0].type not in ("noun", "body", "plan", "cue") and not scope.says_what)
 
 
 def _is_result(figure: Figure) -> bool:

@@ -37,7 +37,7 @@ class Named:
         self, text: Text, title: Sequence[Mention], context: Sequence[tuple[Sentence, Sequence[Mention]]]
     ) -> None:
         self._text, self._title, self._context = text, title, context
-        everything = [*title, *(mention for _, mentions in context for mention in mentions)]
+        everything = [*(mention for _, mentions in context for mention in mentions), *title]
         self.bodies: list[Body] = [mention.value for mention in everything if mention.type == "body"]
         self.places: list[Place] = [mention.value for mention in everything if mention.type == "place"]
         self.anaphors: list[Anaphor] = [mention.value for mention in everything if mention.type == "anaphor"]
@@ -46,11 +46,12 @@ class Named:
         self.main = self._main()
 
     def fullest(self, body: Body) -> Body:
-        """The same body as the article names it most fully: with type word, province, place of a sector union."""
+        """The same body as the article names it first, most fully: with type word, province, place of a sector union."""
+        if body.label:
+            same = [other for other in self.bodies if other.label and _same_label(body, other)]
+            return next((other for other in same if other.name), same[0] if same else body)
         for other in self.bodies:
-            if body.label and not body.name and other.name and _same_label(body, other):
-                return other
-            if not body.label and not other.label and body.name == other.name and _agree(body.level, other.level):
+            if not other.label and body.name == other.name and _agree(body.level, other.level):
                 body = replace(body, level=body.level or other.level, province=body.province or other.province)
         return body
 
@@ -81,6 +82,8 @@ class Named:
             if cues().attendance.search(self._text.norm, span.start, span.end):
                 continue
             for mention in mentions:
+                if mention.type == "anaphor" and weak is None and (main := self._derived(span, mention)):
+                    return main
                 if mention.type != "body":
                     continue
                 role = self.role(span, mention)
@@ -89,15 +92,26 @@ class Named:
                 weak = weak or (mention.value if role in ("agent", "guest", "source") else None)
         return Main(self.fullest(weak), "the only body of the article", False) if weak else None
 
+    def _derived(self, span: Sentence, mention: Mention) -> Main | None:
+        """"LĐLĐ tỉnh" as the first subject of the text, its name being in the headline only."""
+        value: Anaphor = mention.value
+        if value.refers != "level" or not value.union or self.role(span, mention) is not None:
+            return None
+        return self._of_title_level(value.level)
+
+    def _of_title_level(self, level: str | None) -> Main | None:
+        bodies = (place_to_body(place, level) for place in self._title_places())
+        body = next((body for body in bodies if body is not None), None)
+        return Main(body, f"'{level}' of the place in the headline", True) if body else None
+
     def _of_place(self) -> Main | None:
         """No body is named, only "LĐLĐ huyện" or the like and the place: in the headline, or the only province."""
         levels = [anaphor.level for anaphor in self.anaphors if anaphor.refers == "level"]
         if not self.about_unions:
             return None
-        for place in self._title_places():
-            for level in levels:
-                if body := place_to_body(place, level):
-                    return Main(body, f"'{level}' of the place in the headline", True)
+        for level in levels:
+            if main := self._of_title_level(level):
+                return main
         body = self.province_body(None, "tỉnh") if "tỉnh" in levels else None
         return Main(body, "the only province of the article", False) if body else None
 
@@ -159,20 +173,21 @@ class Named:
         return self.about_unions and (self.main is None or self.main.body.org_type not in _KEPT_FORM)
 
 
-_SHORT_ZONES = {"kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất"}
-_ZONE = regex.compile("|".join(_SHORT_ZONES), regex.IGNORECASE)
+_SHORT_WORDS = {"kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty"}
+_SHORT = regex.compile("|".join(_SHORT_WORDS), regex.IGNORECASE)
+_IGNORED = frozenset({"ngành", "các", "tỉnh", "thành", "phố", "tp", "và", "-", *DISTRICT_LEVELS})
 
 
 def _label_words(label: str) -> list[str]:
-    return _ZONE.sub(lambda match: _SHORT_ZONES[match[0].lower()], label).lower().split()
+    """The words of a label that tell it from others, abbreviations written out."""
+    words = _SHORT.sub(lambda match: _SHORT_WORDS[match[0].lower()], label).lower().replace("-", " ").split()
+    return [word for word in words if word not in _IGNORED]
 
 
-def _same_label(short: Body, full: Body) -> bool:
-    """Whether a label without its place ("Công đoàn ngành Y tế tỉnh") is the beginning of a fuller one."""
-    words = _label_words(short.label)
-    while words and words[-1] in ("tỉnh", "phố", "thành", "tp", *DISTRICT_LEVELS):
-        words.pop()
-    return len(words) > 2 and _label_words(full.label)[: len(words)] == words
+def _same_label(one: Body, other: Body) -> bool:
+    """Whether two labels name one body: alike but for small words, or the one without its place ("… Y tế tỉnh")."""
+    words, full = _label_words(one.label), _label_words(other.label)
+    return words == full or (not one.name and other.name is not None and len(words) > 2 and full[: len(words)] == words)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -91,7 +91,7 @@ def opens_clause(before: str, ends: str = ".;:,(") -> bool:
     (True, False)
     """
     clause = before[max(before.rfind(mark) for mark in ends) + 1 :]
-    return all(word in cues().light_words for word in _LETTERS.findall(clause.lower()))
+    return len(clause) <= _NEAR and all(word in cues().light_words for word in _LETTERS.findall(clause.lower()))
 
 
 def example_results(text: str) -> list[Found]:

@@ -80,9 +80,17 @@ def _by_trial(claim: Claim, convention: str, names: list[str]) -> Typo | None:
             if point is not None and not agree(_moved(point, name, changed), point.target):
                 continue
             typo = _typo(claim, name, changed, note)
-            if agree(corners(typo.right), stated(typo.right, convention=convention)) and difference_holds(typo.right):
+            if _holds(typo.right, convention):
                 return typo
     return None
+
+
+def _holds(right: Claim, convention: str) -> bool:
+    """Whether the numbers agree; without a base, whether the two percentages do."""
+    target, pairs = stated(right, convention=convention), corners(right)
+    if not pairs:
+        return right.exceeded_percent is not None and not target.empty
+    return agree(pairs, target) and difference_holds(right)
 
 
 class _Point(NamedTuple):
@@ -122,6 +130,6 @@ def _step(claim: Claim, name: str) -> Decimal:
 
 def _typo(claim: Claim, name: str, number: Decimal, note: str) -> Typo:
     right = replace(claim, **{name: number})  # type: ignore[arg-type]
-    if name == "percent":
+    if name == "percent" and claim.exceeded_percent is None:
         return Typo(right, note)
     return Typo(right, f"{name.replace('_', ' ')} {arithmetic.number(getattr(claim, name))}, {note}")

@@ -166,7 +166,7 @@ def _free_name(text: str, at: int) -> int | None:
             break
         begin = token.start("word")
         inner = lexicon().inner.match(text, begin)
-        if token["word"][0].isupper():
+        if token["word"][0].isupper() or (capitals and _is_number_of_name(text, token)):
             capitals, end = capitals + 1, max(token.end(), inner.end() if inner else 0)
             position = end
         elif inner:
@@ -178,6 +178,17 @@ def _free_name(text: str, at: int) -> int | None:
         else:
             break
     return end
+
+
+_BEHIND_NUMBER = regex.compile(r"\s*(?:[,.;:()]|$)")
+
+
+def _is_number_of_name(text: str, token: regex.Match[str]) -> bool:
+    """Whether a number ends a company's name ("Công ty May 10 kết nạp …") and counts nothing."""
+    if not token["word"].isdigit():
+        return False
+    end = token.end()
+    return bool(_BEHIND_NUMBER.match(text, end) or lexicon().breaks.match(text, end + 1))
 
 
 def _goes_on(text: str, token: regex.Match[str], after: int) -> bool:

@@ -42,7 +42,7 @@ class Lexicon:
         heads = data["heads"]
         self.short: dict[str, str] = data["sector_abbreviations"]
         self.head = _compiled(
-            rf"(?<![\p{{L}}\d/])(?<!\d-|(?-i:\p{{Lu}})-)(?:(?:{any_of(data['before_head'])})\s+)?(?:"
+            rf"(?<![\p{{L}}\d/])(?<!\d-|(?-i:\p{{Lu}})-)(?:(?<!ban )(?:{any_of(data['before_head'])})\s+)?(?:"
             rf"(?P<national>{any_of(heads['national'])}){ABBREVIATION}(?:\s*(?:việt nam|vn))?{WORD_ENDS}"
             rf"|(?P<grassroots>{any_of(heads['grassroots'])}){WORD_ENDS}{ABBREVIATION}"
             rf"|(?P<ldld>{any_of(heads['ldld'])}){WORD_ENDS}{ABBREVIATION}"
