@@ -159,3 +159,10 @@ def test_the_year_of_the_plan_serves_where_no_other_is_stated() -> None:
     found = periods(body, "kết nạp 163")[0]
     assert days(found) == year(2023)
     assert "plan" in found.how
+
+
+def test_the_way_ahead_beside_results_is_not_reported_on() -> None:
+    body = "Theo báo cáo kết quả quý I năm 2024 và phương hướng nhiệm vụ quý II năm 2024, huyện kết nạp 300 đoàn viên."
+    assert days(periods(body, "kết nạp 300")[0]) == (2024, "2024-01-01", "2024-03-31")
+    body = "10 tháng năm 2023, huyện kết nạp 300 đoàn viên. Dự kiến cả năm kết nạp 400 đoàn viên. Huyện mở 5 lớp."
+    assert days(periods(body, "mở 5")[0]) == (2023, "2023-01-01", "2023-10-31")

@@ -167,6 +167,8 @@ def _hundreds(words: list[str], spoken: bool) -> int:
 
 def _tens(words: list[str], spoken: bool) -> int:
     match words:
+        case ["chục"] if spoken:
+            return 10
         case [digit]:
             return 10 if digit == "mười" else _digit([digit], ENDINGS if spoken else DIGITS)
         case [count, "chục"]:
@@ -177,8 +179,6 @@ def _tens(words: list[str], spoken: bool) -> int:
             return 10 * _digit([count])
         case [count, "mươi", digit]:
             return 10 * _digit([count]) + _digit([digit], ENDINGS)
-        case ["chục"] if spoken:
-            return 10
         case [count, "mười", *tail] if spoken:  # "bốn mười ba": four hundred and thirteen, the word for hundred dropped
             return 100 * _digit([count]) + _tens(["mười", *tail], spoken)
         case [count, ten, "mươi", *tail] if spoken:

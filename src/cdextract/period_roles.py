@@ -58,6 +58,7 @@ def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
     whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
     whole["says"] += "$"
+    whole["expected"] = rf"(?<!\p{{L}})(?:{listed['expected']})"
     whole["congress"] += r"[^;,]{0,80}(?:,[ (]*(?:khóa [ivx]+,? )?)?$"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
     return {name: regex.compile(body) for name, body in whole.items()}
@@ -111,6 +112,8 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
     """Forms that mean something else when they belong to a noun: "chỉ tiêu cả năm", "chương trình … giai đoạn
     2021-2025"."""
     kind = mention.value.kind
+    if cues()["expected"].search(clause):
+        return "future"
     if kind in {"this_year", "this_part"} and cues()["plan"].search(clause[-40:]):
         return "plan"
     if kind == "years" and cues()["programme"].search(clause[-60:]):
@@ -121,7 +124,8 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
 
 
 def _of_noun(before: str, clause: str) -> str:
-    if cues()["result"].search(clause):
+    result = list(cues()["result"].finditer(clause))
+    if result and not cues()["ahead"].search(clause, result[-1].end()):
         return "report"
     if cues()["plan"].search(regex.split(r"[;.:]", before)[-1][-80:]):
         return "plan"
