@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -56,7 +58,7 @@ def test_every_province_is_read(unit: gazetteer.Unit) -> None:
 def test_mentions_are_ordered_and_do_not_overlap(text: str) -> None:
     mentions = lex_bodies(text)
     assert all(0 <= m.start < m.end <= len(text) for m in mentions)
-    assert all(one.end <= other.start for one, other in zip(mentions, mentions[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
 
 
 @pytest.mark.parametrize(

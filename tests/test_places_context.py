@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -212,6 +213,16 @@ def test_reasons_are_told() -> None:
 def test_list_of_bodies() -> None:
     text = "LĐLĐ quận Tây Hồ, LĐLĐ quận Hà Đông và LĐLĐ huyện Ba Vì lần lượt kết nạp; còn LĐLĐ huyện Mê Linh thì chưa"
     assert [[m.value.name for m in group] for group in list_of_bodies(text, lex_bodies(text))] == [["Tây Hồ", "Hà Đông", "Ba Vì"]]
+
+
+CASES = [json.loads(line) for line in (Path(__file__).parent / "data" / "places.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{number}" for number in range(len(CASES))])
+def test_short_articles_of_all_provinces(case: dict[str, Any]) -> None:
+    published = date.fromisoformat(case["published"]) if case["published"] else None
+    placed = place(case["text"], title=case["title"], published=published)
+    assert [(p.org, p.how) for p in placed] == [(org, p.how) for org, p in zip(case["orgs"], placed, strict=True)]
 
 
 def gold(path: Path) -> tuple[int, list[tuple[object, ...]]]:

@@ -187,11 +187,20 @@ class _Reader:
         focus = replace(self.focus, how="carried from the sentence before")
         if own is None or self.main in focus.bodies:
             return replace(focus, bodies=focus.bodies[:1], shared=False) if focus.shared else focus
-        new_paragraph = self.block is not None and span.block != self.block and span.zone not in RUNNING_ZONES
-        returns = new_paragraph and ((main and main.strong) or self.main_has_figures)
+        returns = self._new_paragraph(span) or self._speaks_of_the_whole(span, focus.bodies[0])
+        returns = returns and ((main and main.strong) or self.main_has_figures)
         if focus.example or len(focus.bodies) > 1 or returns:
             return replace(own, how=f"back to the article's body ({own.how})")
         return focus
+
+    def _new_paragraph(self, span: Sentence) -> bool:
+        return self.block is not None and span.block != self.block and span.zone not in RUNNING_ZONES
+
+    def _speaks_of_the_whole(self, span: Sentence, part: Body | None) -> bool:
+        """Whether a sentence in an article on a province leaves one of its districts ("Ngoài ra, …")."""
+        wider = self.main is not None and self.main.org_type in ("province", "national")
+        narrow = part is not None and part.org_type not in ("province", "national")
+        return wider and narrow and cues().returns.search(self.text.norm[span.start : span.end]) is not None
 
     def place_figures(
         self, span: Sentence, referents: list[_Referent], figures: list[tuple[int, int, int]]

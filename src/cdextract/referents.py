@@ -46,10 +46,10 @@ class Named:
         self.main = self._main()
 
     def fullest(self, body: Body) -> Body:
-        """The same body as the article names it first, most fully: with type word, province, place of a sector union."""
+        """The same body as the article names it most fully: with type word, province, place of a sector union."""
         if body.label:
             same = [other for other in self.bodies if other.label and _same_label(body, other)]
-            return next((other for other in same if other.name), same[0] if same else body)
+            return max(same, key=lambda other: (other.name is not None, len(_label_words(other.label))), default=body)
         for other in self.bodies:
             if not other.label and body.name == other.name and _agree(body.level, other.level):
                 body = replace(body, level=body.level or other.level, province=body.province or other.province)
@@ -89,7 +89,7 @@ class Named:
                 role = self.role(span, mention)
                 if role is None:
                     return Main(self.fullest(mention.value), "the first body of the article", False)
-                weak = weak or (mention.value if role in ("agent", "guest", "source") else None)
+                weak = weak or (mention.value if role in ("agent", "guest", "host", "source") else None)
         return Main(self.fullest(weak), "the only body of the article", False) if weak else None
 
     def _derived(self, span: Sentence, mention: Mention) -> Main | None:
@@ -173,7 +173,9 @@ class Named:
         return self.about_unions and (self.main is None or self.main.body.org_type not in _KEPT_FORM)
 
 
-_SHORT_WORDS = {"kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty"}
+_SHORT_WORDS = {
+    "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
+}  # fmt: skip
 _SHORT = regex.compile("|".join(_SHORT_WORDS), regex.IGNORECASE)
 _IGNORED = frozenset({"ngành", "các", "tỉnh", "thành", "phố", "tp", "và", "-", *DISTRICT_LEVELS})
 
@@ -187,7 +189,8 @@ def _label_words(label: str) -> list[str]:
 def _same_label(one: Body, other: Body) -> bool:
     """Whether two labels name one body: alike but for small words, or the one without its place ("… Y tế tỉnh")."""
     words, full = _label_words(one.label), _label_words(other.label)
-    return words == full or (not one.name and other.name is not None and len(words) > 2 and full[: len(words)] == words)
+    beginning = not one.name and one.org_type == other.org_type != "grassroots" and full[: len(words)] == words
+    return words == full or (beginning and len(words) > 2)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

@@ -38,7 +38,7 @@ def use_patterns(folder: str | Path | None) -> None:
     """
     global _user_dir
     if folder is not None and not Path(folder).is_dir():
-        raise UsageError("the folder of patterns does not exist", given=str(folder), do="name a folder of pattern files")
+        raise UsageError("there is no such folder of patterns", given=str(folder), do="name a folder of pattern files")
     _user_dir = None if folder is None else Path(folder)
 
 

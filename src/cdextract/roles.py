@@ -38,6 +38,7 @@ class Cues:
     belongs_between: regex.Pattern[str]
     place_prefix: regex.Pattern[str]
     official_before: regex.Pattern[str]
+    returns: regex.Pattern[str]
 
 
 @cache

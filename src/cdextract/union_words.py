@@ -58,7 +58,7 @@ class Lexicon:
         short = [word for word in self.level_of if (len(word) <= 2 and word != "xã") or "." in word]
         joined = [word for word in short if "." in word or word == "tp"]
         whole = [word for word in self.level_of if word not in short or word == "tp"]
-        # An abbreviation counts only before a name; it may be written together with it ("TPHCM", "Q7"), but "QUẬN" has none.
+        # An abbreviation counts only before a name; it may be joined to it ("TPHCM", "Q7"), but "QUẬN" has none in it.
         self.level = _compiled(
             rf"(?P<word>{any_of(joined)})\s?(?=(?-i:\p{{Lu}}|\d))"
             rf"|(?P<word>{any_of(short)})(?:\s(?=(?-i:\p{{Lu}}|\d))|(?=\d))"
