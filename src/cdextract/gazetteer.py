@@ -181,7 +181,7 @@ def _unit(row: dict[str, str], *, level: str) -> Unit:
 
 @cache
 def load() -> Gazetteer:
-    """The gazetteer that is shipped in `patterns/gazetteer` (sources and dates: docs/gazetteer.md)."""
+    """The gazetteer that is shipped in `patterns/gazetteer` (sources and dates: SOURCES.md there)."""
     folder = pattern_dir() / "gazetteer"
     provinces = [_unit(row, level="province") for row in _read(folder / "provinces.csv")]
     districts = [_unit(row, level="district") for row in _read(folder / "districts.csv")]
