@@ -1,4 +1,4 @@
-"""Dates in letters → dates in digits: "mùng một tháng một năm một chín chín chín" → "mùng 1 tháng 1 năm 1999"."""
+"""Dates in letters → dates in digits: "mùng một tháng một năm một chín chín chín" → "mùng 1 tháng một năm 1999"."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _YEAR = regex.compile(rf"(?<=(?<!\p{{L}})năm )({_WORD}(?: {_WORD}){{2,}})(?!\p{
 
 
 def with_digits(low: str) -> str:
-    """Days before "tháng", months behind it and years behind "năm" in digits; other words stay.
+    """Days before "tháng" and years behind "năm" in digits, months too where no day stands before; other words stay.
 
     >>> with_digits("hai tư tháng bảy năm hai nghìn mười ba")
-    '24 tháng 7 năm 2013'
+    '24 tháng bảy năm 2013'
     """
     low = _YEAR.sub(lambda match: _year(match[1]), low)
     if regex.search(r"(?:ngày|mồng|mùng)(?: \p{L}+){1,3} tháng|^(?:\p{L}+ ){2,3}tháng", low):
