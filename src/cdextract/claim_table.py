@@ -94,8 +94,7 @@ def read_claims(table: pd.DataFrame) -> ClaimTable:
     numbers = {name: _numbers(table, name) for name in _NUMBERS}
     kind = _codes(table, "percent_kind", KINDS)
     is_count = _counts(table)
-    if "value_step" not in table:
-        _guess_steps(numbers, is_count)
+    _guess_steps(table, numbers, is_count)
     return ClaimTable(
         numbers=numbers,
         decimals=_whole_numbers(table, "percent_decimals"),
@@ -184,13 +183,15 @@ def _counts(table: pd.DataFrame) -> Bools:
     return table["unit"].astype(object).eq("count").to_numpy(bool)
 
 
-def _guess_steps(numbers: dict[str, Floats], is_count: Bools) -> None:
+def _guess_steps(table: pd.DataFrame, numbers: dict[str, Floats], is_count: Bools) -> None:
     """Where a table does not say how its amounts were printed: they are round to their last digit that is not 0."""
-    for name in ("value", "base", "delta"):
-        steps = numbers[f"{name}_step"].copy()
-        for row in np.flatnonzero(~is_count & ~np.isnan(numbers[name])):
-            steps[row] = float(granularity(decimal(numbers[name][row])))
-        numbers[f"{name}_step"] = steps
+    if "unit" not in table:
+        return
+    amounts = ~is_count & table["unit"].notna().to_numpy(bool)
+    for name, step in zip(("value", "base", "delta"), STEP_COLUMNS, strict=True):
+        if step not in table:
+            for row in np.flatnonzero(amounts & ~np.isnan(numbers[name])):
+                numbers[step][row] = float(granularity(decimal(numbers[name][row])))
 
 
 def _hedges(table: pd.DataFrame, value: Floats) -> dict[str, Ints]:

@@ -124,7 +124,7 @@ CODES: tuple[Code, ...] = (
     Code(
         "CD506", "other_base", "note",
         "Likely cause: the percentage is of another number of the sentence",
-        "    trong 205 doanh nghiệp có 115 có công đoàn; 40/115 đối thoại (chiếm 19,5%)     40 ÷ 205 × 100 = 19,5",
+        "    115 trong 205 doanh nghiệp; 40/115 đối thoại (19,5%)     40 ÷ 205 × 100 = 19,5",
     ),
     Code(
         "CD507", "digit_typo", "note",
