@@ -1,11 +1,12 @@
-"""The checks of whole tables at once, in 64-bit integers, for the rows that are plain: exact whole numbers, no hedges.
+"""The checks of whole tables at once, in 64-bit integers, for the rows that are plain: no hedges, one percentage.
 
 It gives what `checks.check` gives (a property test holds the two together) for rows that need no person, and leaves all
 others, flagged ones included, to it. Arrays are of one length, one element a row; missing numbers are NaN.
 
 With n the value, m the base, p the percentage in units of its last digit and K = 100·10^decimals, the question of
 `ratios` whether x = 100·n/m lies where p says becomes one on integers: how far is K·n from T·m, where T is p, K + p or
-K − p by the kind of percentage?
+K − p by the kind of percentage? Amounts are counted in halves of their printed step, so that both ends of what they may
+stand for are whole.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 # Beyond these the products would leave 64 bits.
-_MAX_COUNT = 1e11
+_MAX_COUNT = 1e10
+_MAX_EXACT = 1e13
 _MAX_PERCENT = 1e4
 _MAX_DECIMALS = 3
 _ATTAINED, _EXCEEDED, _SHARE, _INCREASE, _DECREASE = range(len(KINDS))
@@ -33,13 +35,15 @@ _ATTAINED, _EXCEEDED, _SHARE, _INCREASE, _DECREASE = range(len(KINDS))
 class Columns:
     """The columns of a table as arrays. `decimals` and `kind` are −1 where unknown, `kind` else an index into `KINDS`.
 
-    `words` is 1 for "over", −1 for "under", 0 for none; `special` marks rows with a hedge, a printed step or a second
-    percentage, which are left alone; `is_count` those that count whole things.
+    Steps are 0 for exact numbers. `words` is 1 for "over", −1 for "under", 0 for none; `special` marks rows with a
+    hedge or a second percentage, which are left alone; `is_count` those that count whole things.
     """
 
     value: Floats
     base: Floats
     delta: Floats
+    value_step: Floats
+    base_step: Floats
     percent: Floats
     decimals: Ints
     kind: Ints
@@ -79,7 +83,7 @@ def check_plain(columns: Columns) -> Results:
         plain, decimals = _plain(columns)
         rows = np.flatnonzero(plain)
         _check_with_base(columns, results, rows, decimals[rows])
-        alone = plain & columns.is_count & np.isnan(columns.base) & (columns.value > 0)
+        alone = plain & columns.is_count & np.isnan(columns.base) & (columns.value > 0) & (columns.value_step == 0)
         alone &= np.isnan(columns.delta) | (columns.kind < _INCREASE)
         rows = np.flatnonzero(alone)
         _check_without_base(columns, results, rows, decimals[rows])
@@ -90,17 +94,19 @@ def _check_bare(columns: Columns, results: Results) -> None:
     """Rows without a percentage: nothing to check; the percentage of a bare ratio is told."""
     bare = np.isnan(columns.percent) & (columns.kind < 0) & np.isnan(columns.delta) & (columns.words == 0)
     bare &= ~columns.special & ~(columns.value < 0) & ~(columns.base < 0)
-    bare &= np.isnan(columns.value) | _whole(columns.value)
-    bare &= np.isnan(columns.base) | _whole(columns.base)
+    bare &= np.isnan(columns.value) | _whole(columns.value, np.float64(1))
+    bare &= np.isnan(columns.base) | _whole(columns.base, np.float64(1))
     ratio = bare & (columns.base > 0) & ~np.isnan(columns.value)
     results.done[bare] = True
     results.verdict[bare] = _UNCHECKABLE
     results.expected[ratio] = 100 * columns.value[ratio] / columns.base[ratio]
 
 
-def _whole(numbers: Floats) -> Bools:
-    whole: Bools = (numbers >= 0) & (numbers < _MAX_COUNT) & (np.floor(numbers) == numbers)
-    return whole
+def _whole(numbers: Floats, unit: Floats | np.float64) -> Bools:
+    """The numbers that are a whole multiple of `unit`, not below zero, and small enough."""
+    units = numbers / unit
+    whole: Bools = (units >= 0) & (units < _MAX_COUNT) & (np.abs(units - np.rint(units)) <= 1e-12 * units)
+    return whole & (numbers < _MAX_EXACT)
 
 
 def _plain(columns: Columns) -> tuple[Bools, Ints]:
@@ -111,7 +117,7 @@ def _plain(columns: Columns) -> tuple[Bools, Ints]:
         decimals[(columns.decimals < 0) & _printed_with(percent, digits)] = digits
     fits = (decimals >= 0) & (decimals <= _MAX_DECIMALS) & _printed_with(percent, np.clip(decimals, 0, _MAX_DECIMALS))
     plain = ~columns.special & (columns.kind >= 0) & (percent >= 0) & (percent < _MAX_PERCENT)
-    return plain & fits & _whole(columns.value), decimals
+    return plain & fits & (columns.value < _MAX_EXACT), decimals
 
 
 def _printed_with(percent: Floats, digits: int | Ints) -> Bools:
@@ -121,44 +127,81 @@ def _printed_with(percent: Floats, digits: int | Ints) -> Bools:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scaled:
-    """Rows in integers: value n; percentage p, its target T and 100 % (`whole`) in units of the last printed digit."""
+class _Stated:
+    """Percentages p, their targets T and 100 % (`whole`), all in units of the last printed digit."""
 
-    n: Ints
     p: Ints
     target: Ints
     whole: Ints
     kind: Ints
     falls: Bools
+    level: Bools
 
 
-def _scale(columns: Columns, rows: NDArray[np.intp], decimals: Ints) -> _Scaled:
+def _stated(columns: Columns, rows: NDArray[np.intp], decimals: Ints) -> _Stated:
     kind = columns.kind[rows]
     whole = 100 * 10**decimals
     p = np.rint(columns.percent[rows] * np.power(10.0, decimals)).astype(np.int64)
-    falls = kind == _DECREASE
-    target = np.where((kind == _ATTAINED) | (kind == _SHARE), p, np.where(falls, whole - p, whole + p))
-    return _Scaled(columns.value[rows].astype(np.int64), p, target, whole, kind, falls)
+    falls, level = kind == _DECREASE, (kind == _ATTAINED) | (kind == _SHARE)
+    return _Stated(p, np.where(level, p, np.where(falls, whole - p, whole + p)), whole, kind, falls, level)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """Numbers in half units: what they may stand for, and their printed step (2: a whole unit, for exact numbers)."""
+
+    number: Ints
+    half: Ints
+    step: Ints
+
+    @property
+    def low(self) -> Ints:
+        return self.number - self.half
+
+    @property
+    def high(self) -> Ints:
+        return self.number + self.half
+
+
+def _printed(numbers: Floats, steps: Floats, unit: Floats) -> _Printed:
+    half = np.rint(steps / unit).astype(np.int64)
+    return _Printed(2 * np.rint(numbers / unit).astype(np.int64), half, np.where(half > 0, 2 * half, 2))
 
 
 def _check_with_base(columns: Columns, results: Results, rows: NDArray[np.intp], decimals: Ints) -> None:
     value, base, delta = columns.value[rows], columns.base[rows], columns.delta[rows]
+    value_step, base_step = columns.value_step[rows], columns.base_step[rows]
     change = columns.kind[rows] >= _INCREASE
-    known = np.where(np.isnan(base) & change, value - delta, base)
-    usable = _whole(known) & (known > 0) & ~(change & ~np.isnan(base) & ~np.isnan(delta))
-    rows, decimals, m = rows[usable], decimals[usable], known[usable].astype(np.int64)
-    x = _scale(columns, rows, decimals)
-    over = x.whole * x.n - x.target * m
-    over = np.where(x.falls, -over, over)
-    consistent = (2 * over >= -m) & ((2 * over < m) | ((2 * over == m) & (x.p % 2 == 0)))
-    passed = consistent | (np.abs(over) < m)
+    by_difference = np.isnan(base) & change
+    base = np.where(by_difference, value - delta, base)
+    exact = (value_step == 0) & (base_step == 0)
+    unit = np.where(exact, 1.0, np.minimum(value_step, base_step))
+    usable = _whole(value, unit) & _whole(base, unit) & (base > 0) & (exact | ((unit > 0) & ~by_difference))
+    usable &= ~(change & ~by_difference & ~np.isnan(delta)) & (value_step / unit < 1e4) & (base_step / unit < 1e4)
+    rows, decimals = rows[usable], decimals[usable]
+    stated = _stated(columns, rows, decimals)
+    value, base, unit = value[usable], base[usable], unit[usable]
+    n, m = _printed(value, value_step[usable], unit), _printed(base, base_step[usable], unit)
+    consistent, passed = _fit(stated, n, m)
+    passed &= m.low > 0
     results.verdict[rows] = np.where(consistent, _CONSISTENT, _TRUNCATED)
-    level = (x.kind == _ATTAINED) | (x.kind == _SHARE)
-    difference = np.where(x.kind == _EXCEEDED, x.n - m, np.abs(x.n - m))
-    results.expected[rows] = 100 * np.where(level, x.n, difference) / m
-    results.power[rows] = _power(x, m)
-    results.decision[rows] = _decisions(columns.words[rows], x.kind, x.n < m, x.n >= m)
+    difference = np.where(stated.kind == _EXCEEDED, value - base, np.abs(value - base))
+    results.expected[rows] = 100 * np.where(stated.level, value, difference) / base
+    results.power[rows] = _power(stated, n, m)
+    results.decision[rows] = _decisions(columns.words[rows], stated.kind, n.high < m.low, n.low >= m.high)
     results.done[rows[passed]] = True
+
+
+def _fit(stated: _Stated, n: _Printed, m: _Printed) -> tuple[Bools, Bools]:
+    """Where the numbers round to the percentage, and where they are less than a unit away."""
+    least, most = 2 * stated.whole * n.low, 2 * stated.whole * n.high
+    below, above = (2 * stated.target - 1) * m.low, (2 * stated.target + 1) * m.high
+    even = stated.p % 2 == 0
+    # The end above p belongs to it only where p is even; for a fall that end is the lower one of x.
+    reached = (most > below) | ((most == below) & (even | ~stated.falls))
+    kept = (least < above) | ((least == above) & (even | stated.falls))
+    near = (most > 2 * (stated.target - 1) * m.low) & (least < 2 * (stated.target + 1) * m.high)
+    return reached & kept, near
 
 
 def _decisions(words: Ints, kind: Ints, under: Bools, over: Bools) -> Ints:
@@ -167,25 +210,37 @@ def _decisions(words: Ints, kind: Ints, under: Bools, over: Bools) -> Ints:
     return np.where(target & (said > 0) & under, 0, np.where(target & (said < 0) & over, 1, -1))
 
 
-def _power(x: _Scaled, m: Ints) -> Floats:
+def _power(stated: _Stated, n: _Printed, m: _Printed) -> Floats:
     """`power.digit_power`: first and last digits that would pass in place of percentage, value and base."""
-    below, above = x.target - 1, x.target + 1
-    level = (x.kind == _ATTAINED) | (x.kind == _SHARE)
-    units = x.whole * np.where(level, x.n, np.where(x.falls, m - x.n, x.n - m))
+    whole, below, above = stated.whole, stated.target - 1, stated.target + 1
+    lowest, highest = _in_kind(stated, n, m)
     end = np.iinfo(np.int64).max
     slots = (
-        (x.p, units // m, _ceil(units, m)),
-        (x.n, below * m // x.whole + 1, _ceil(above * m, x.whole) - 1),
+        (stated.p, lowest, highest),
         (
-            m,
-            np.where(above > 0, x.n * x.whole // np.maximum(above, 1) + 1, 0),
-            np.where(below > 0, _ceil(x.n * x.whole, np.maximum(below, 1)) - 1, end),
+            n.number // n.step,
+            (below * m.low - whole * n.half) // (whole * n.step) + 1,
+            _ceil(above * m.high + whole * n.half, whole * n.step) - 1,
+        ),
+        (
+            m.number // m.step,
+            np.where(above > 0, (whole * n.low - above * m.half) // (np.maximum(above, 1) * m.step) + 1, 0),
+            np.where(below > 0, _ceil(whole * n.high + below * m.half, np.maximum(below, 1) * m.step) - 1, end),
         ),
     )
-    passed, total = np.zeros(len(m), np.int64), np.zeros(len(m), np.int64)
+    passed, total = np.zeros(len(stated.p), np.int64), np.zeros(len(stated.p), np.int64)
     for number, first, last in slots:
         _count_slips(number, first, last, passed, total)
     return np.where(total > 0, 1 - passed / np.maximum(total, 1), 0.0)
+
+
+def _in_kind(stated: _Stated, n: _Printed, m: _Printed) -> tuple[Ints, Ints]:
+    """The least and the greatest percentage of its kind that the numbers give, rounded down and up."""
+    falls, level = stated.falls, stated.level
+    low_base, high_base = np.where(falls, m.low, m.high), np.where(falls, m.high, m.low)
+    low = np.where(level, n.low, np.where(falls, low_base - n.high, n.low - low_base))
+    high = np.where(level, n.high, np.where(falls, high_base - n.low, n.high - high_base))
+    return stated.whole * low // low_base, _ceil(stated.whole * high, high_base)
 
 
 def _ceil(numerator: Ints, denominator: Ints) -> Ints:
@@ -211,22 +266,22 @@ def _count_slips(number: Ints, first: Ints, last: Ints, passed: Ints, total: Int
 
 
 def _check_without_base(columns: Columns, results: Results, rows: NDArray[np.intp], decimals: Ints) -> None:
-    x = _scale(columns, rows, decimals)
-    even = x.p % 2 == 0
-    strict = _bases(2 * x.n * x.whole, 2 * x.target, even | x.falls, even | ~x.falls)
+    x = _stated(columns, rows, decimals)
+    parts = columns.value[rows].astype(np.int64)
+    even, product = x.p % 2 == 0, parts * x.whole
+    first, last = _bases(2 * product, 2 * x.target, even | x.falls, even | ~x.falls)
     open_end = np.zeros(len(rows), bool)
-    lenient = _bases(x.n * x.whole, x.target, open_end, open_end)
+    loose_first, loose_last = _bases(product, x.target, open_end, open_end)
     # A part of 100 % or less has a whole that is no smaller than itself.
-    least = np.where((x.kind == _SHARE) & (x.p <= x.whole), x.n, 1)
-    first, last = np.maximum(strict[0], least), strict[1]
-    loose_first = np.maximum(lenient[0], least)
-    exact = first <= last
-    first, last = np.where(exact, first, loose_first), np.where(exact, last, lenient[1])
-    product = (x.target + 1) * (x.target - 1)
-    room = np.where(x.target > 1, np.maximum(product - 2 * x.n * x.whole, 0), 0)
-    results.power[rows] = room / np.maximum(product, 1)
+    least = np.where((x.kind == _SHARE) & (x.p <= x.whole), parts, 1)
+    exact = np.maximum(first, least) <= last
+    first = np.maximum(np.where(exact, first, loose_first), least)
+    last = np.where(exact, last, loose_last)
     results.verdict[rows] = _IMPLIED
     results.base_implied[rows] = np.where(first == last, first, np.nan)
+    room = (x.target + 1) * (x.target - 1)
+    spare = np.where(x.target > 1, np.maximum(room - 2 * product, 0), 0)
+    results.power[rows] = spare / np.maximum(room, 1)
     attained = x.kind == _ATTAINED
     under, over = attained & (2 * x.p + 1 < 2 * x.whole), attained & (2 * x.p - 1 >= 2 * x.whole)
     results.decision[rows] = _decisions(columns.words[rows], x.kind, under, over)

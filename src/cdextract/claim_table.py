@@ -57,10 +57,8 @@ class ClaimTable:
 
     @property
     def special(self) -> Bools:
-        """The rows with a hedge, a printed step or a second percentage."""
-        special: Bools = ~np.isnan(self.numbers["exceeded_percent"])
-        for name in STEP_COLUMNS:
-            special |= self.numbers[name] > 0
+        """The rows with a hedge, a second percentage, or a difference that is not exact."""
+        special: Bools = ~np.isnan(self.numbers["exceeded_percent"]) | (self.numbers["delta_step"] > 0)
         for codes in self.hedges.values():
             special |= codes >= 0
         return special

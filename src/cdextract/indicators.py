@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,8 @@ class Scope:
     noun: frozenset[str]
     left: frozenset[str]
     right: frozenset[str]
+    wide: frozenset[str]  # cues behind the number up to the next figure or ";", past commas
+    sentence: frozenset[str]
     unit: str | None
     part: bool  # "trong đó", "riêng": the figure is a part of one before
     opens: bool  # nothing was told in the sentence before it
@@ -60,10 +62,14 @@ def counted_bare(indicator: str) -> bool:
 
 
 def name_indicator(scope: Scope, before: str | None) -> str:
-    """The first indicator of which a frame holds; `other` where none does. `before`: that of the figure before."""
-    for frame in _frames(resources.user_pattern_dir())[0]:
-        if _holds(frame.conditions, scope, before):
-            return frame.indicator
+    """The first indicator of which a frame holds; `other` where none does. `before`: that of the figure before.
+
+    Words behind a comma are looked at only where the nearer ones name nothing.
+    """
+    for right in dict.fromkeys((scope.right, scope.wide)):
+        for frame in _frames(resources.user_pattern_dir())[0]:
+            if _holds(frame.conditions, replace(scope, right=right), before):
+                return frame.indicator
     return OTHER
 
 
@@ -71,7 +77,7 @@ def _holds(conditions: Mapping[str, frozenset[str]], scope: Scope, before: str |
     near = scope.left | scope.right
     found: dict[str, Any] = {
         "head": scope.head, "noun": scope.noun, "left": scope.left, "right": scope.right, "near": near, "also": near,
-        "before": {before}, "unit": {scope.unit},
+        "before": {before}, "unit": {scope.unit}, "sentence": scope.sentence,
     }
     if "not" in conditions and conditions["not"] & near:
         return False
@@ -116,11 +122,17 @@ def _scope(
     if items[figure.head].type in CLAIM_TYPES:
         right |= _classes(items[figure.head].covered)
     says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
-    return Scope(head, noun, left, right, _unit(figure), part, previous is None, says_what, _first_cue(items, start, figure), noun_at)
+    wide = _classes(items[figure.head + 1:_wide_border(items, figure, following)])
+    return Scope(head, noun, left, right, right | wide, _classes(items), _unit(figure), part, previous is None, says_what, _first_cue(items, start, figure), noun_at)
 
 
 def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:
-    after = previous.last + 1 if previous and previous.last < figure.head else (previous.head + 1 if previous else 0)
+    """Behind the figure before (and its noun), or the last ";"."""
+    after = 0
+    if previous:
+        after = (previous.last if previous.last < figure.head else previous.head) + 1
+        if after == previous.head + 1 and after < figure.head and items[after].type == "noun":
+            after += 1
     stops = (index + 1 for index in range(figure.head - 1, after - 1, -1) if items[index].type == "stop")
     return next(stops, after)
 
@@ -141,6 +153,12 @@ def _right_border(items: Sequence[Item], figure: Figure, following: Figure | Non
     return limit
 
 
+def _wide_border(items: Sequence[Item], figure: Figure, following: Figure | None) -> int:
+    limit = following.first if following and following.first > figure.head else len(items)
+    stops = (index for index in range(figure.head + 1, limit) if items[index].type in ("stop", "part"))
+    return next(stops, limit)
+
+
 def _lists_nouns(items: Sequence[Item], index: int) -> bool:
     """"cán bộ, đoàn viên, công nhân": the comma joins nouns that are counted together."""
     return index + 1 < len(items) and items[index - 1].type == "noun" and items[index + 1].type == "noun"
@@ -155,7 +173,7 @@ def _classes(items: Sequence[Item]) -> frozenset[str]:
             classes |= {"total", "has"} if item.text.startswith("hiện") else set()
         elif item.text in _WITH:
             classes.add("has" if item.text == "có" else "with")
-        elif item.type == "whole":
+        elif item.type == "whole" and "tổng" in item.text:
             classes.add("total")
     return frozenset(classes)
 
@@ -200,14 +218,18 @@ def _without_rivals(items: Sequence[Item]) -> frozenset[str]:
 
 def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:
     for item in reversed(items):
-        if item.type == "noun" and not item.value <= GENERAL:
+        if item.type == "noun" and not item.value <= GENERAL | {"union", "thing"}:
             return frozenset(item.value)
     return frozenset()
 
 
 def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
     """"trong đó", "riêng khối doanh nghiệp"; "riêng năm 2022" speaks of the time."""
+    if items[head - 1].text == "/" and head + 1 < len(items) and items[head + 1].text == "nữ":
+        return True
     for index in range(head - 1, start - 1, -1):
+        if items[index].type == "cue" and "sector" in items[index].value and start:
+            return True
         if items[index].type == "part":
             following = [item for item in items[index + 1:index + 4] if item.type != "link"]
             return not (following and following[0].type == "period")

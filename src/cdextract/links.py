@@ -21,8 +21,9 @@ from cdextract.reading import Counted, Line
 # A figure whose whole is the figure before it, although another thing is counted: who was admitted of those who were referred.
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
-_SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "doanh", "giá trị", "trị giá", "số tiền", "kinh"})
+_SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "trị giá", "số tiền", "kinh"})
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
+_AREA = frozenset({"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"})
 _ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
 _AMOUNTS = frozenset({"lượng", "khối", "sản"})
 
@@ -38,9 +39,9 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 
 def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
-        return counted
+        return _with_value(counted, before)
     near = [other for other in before if other.restates is None and counted.block - other.block <= 1 and not _is_row_of(other, counted)]
-    counted = _with_target(counted, near)
+    counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
     whole = _whole(counted, near, lines[counted.line], lines)
     if whole is None:
         return counted
@@ -48,7 +49,39 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
     if whole.figure.value is not None and _wants_base(counted, lines[counted.line], whole):
         figure = replace(figure, base=whole.figure.value, base_approx=whole.figure.value_approx)
     part = whole.indicator == counted.indicator and (counted.scope.part or _is_under(counted, near)) and whole.dropped is None
-    return replace(counted, figure=figure, part_of=before.index(whole) if part else None)
+    dropped = None if counted.dropped == "no quantity" and figure.base is not None else counted.dropped
+    return replace(counted, figure=figure, dropped=dropped, part_of=before.index(whole) if part else None)
+
+
+def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """The quantity of a claim that stands behind ";": "giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt 30%"."""
+    figure = counted.figure
+    if figure.value is not None or figure.base is None or not figure.of_plan or not before:
+        return counted
+    last = before[-1]
+    value = last.figure.value
+    if last.line != counted.line or value is None or value.unit != figure.base.unit:
+        return counted
+    if last.dropped != "bare" and counted.restates is None:
+        return counted
+    return replace(counted, figure=replace(figure, value=value, value_approx=last.figure.value_approx), dropped=None)
+
+
+def _without_other_whole(counted: Counted, line: Line) -> Counted:
+    """"438/452 đại biểu có mặt …, bằng 88,13% tổng số đại biểu Quốc hội": the percentage is of a whole with no number."""
+    figure = counted.figure
+    if figure.base is None or not figure.is_ratio or figure.kind not in ("share", "attained") or not _names_all(figure, line):
+        return counted
+    named = _content(_whole_words(figure, line))
+    own = set(_noun_words(line.items, figure.head))
+    if named and named[0] in own and not set(named) <= own:
+        return replace(counted, figure=replace(figure, base=None, base_approx=None))
+    return counted
+
+
+def _content(items: Sequence[Item]) -> list[str]:
+    """The words of a whole's name, without those for the area."""
+    return [word for item in items if item.type in NAMING for word in item.text.split() if word not in _AREA]
 
 
 def _is_row_of(other: Counted, counted: Counted) -> bool:
@@ -69,7 +102,7 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
             if counted.line - figures[place].line <= 2 and figures[place].dropped in (None, "bare")
             and counted.block - figures[place].block <= 1
         ]
-        target = next((place for place in reversed(earlier) if _takes(figures[place], figure, lines)), None)
+        target = _best(figures, earlier, figure, lines)
         if target is None:
             if figure.value is not None and figure.delta is not None and figure.percent is not None and counted.indicator == OTHER:
                 figures[index] = replace(counted, figure=replace(figure, value=None, value_approx=None))
@@ -88,21 +121,25 @@ def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
     return counted.restates
 
 
-def _takes(counted: Counted, figure: Figure, lines: Sequence[Line]) -> bool:
-    return counted.figure.value is not None and counted.figure.percent is None and _counts(counted, figure.about, lines)
+def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lines: Sequence[Line]) -> int | None:
+    """Of the quantities that a change can be of, the one whose words agree most with what it names; the first of equals."""
+    free = [place for place in places if figures[place].figure.value is not None and figures[place].figure.percent is None]
+    fitting = [place for place in free if _counts(figures[place], change.about, lines)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda place: len(set(change.about) & set(_noun_words(lines[figures[place].line].items, figures[place].figure.head))))
 
 
 def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
     """Whether a figure counts what a change names: "số vụ", "về trị giá", "về lượng"."""
     value = counted.figure.value
     money = value is not None and value.unit in ("VND", "USD")
-    if about[0] in _SUMS:
+    if about[0] in _SUMS or about[:2] == ("doanh", "thu"):
         return money
     if about[0] in _AMOUNTS:
         return not money
-    if about[0] in _ANY:
-        return True
-    return _noun_words(lines[counted.line].items, counted.figure.head)[:1] == about[:1]
+    words = _noun_words(lines[counted.line].items, counted.figure.head)
+    return words[:1] == about[:1] or (about[0] in _ANY and not money)
 
 
 def _noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
@@ -171,14 +208,34 @@ def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
 def _named_whole(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
     """The whole that the words behind a share name: "chiếm 80% số giới thiệu", "chiếm 25,9% tổng số CĐCS"."""
     behind = _whole_words(counted.figure, line)
-    if not behind or not behind[0].value or behind[0].type not in ("noun", "cue"):
+    if not behind:
         return None
-    named = behind[0].value
-    return next(
-        (other for other in reversed(near) if other.figure.value is not None and other.line == counted.line
-         and named & (other.scope.head if behind[0].type == "noun" else other.scope.left | other.scope.right)),
-        None,
-    )
+    named = set(_content(behind))
+    candidates = [other for other in near if other.figure.value is not None and other.line == counted.line and not _is_more(counted, other)]
+    scored = [(len(named & _own_words(other, line)), place) for place, other in enumerate(candidates)]
+    scored = [(score, place) for score, place in scored if score]
+    if not scored:
+        return _by_cue(behind[0], candidates)
+    score, place = max(scored)
+    if _names_all(counted.figure, line) and score < len(named):
+        return None
+    return candidates[place]
+
+
+def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
+    """"số giới thiệu": the figure whose verb is named."""
+    classes = frozenset(first.value) if first.type in ("cue", "noun") and first.value else frozenset()
+    return next((other for other in reversed(candidates) if classes & (other.scope.left | other.scope.right | other.scope.head)), None)
+
+
+def _own_words(counted: Counted, line: Line) -> set[str]:
+    """The words behind a number that say what it counts, up to a sign."""
+    words: set[str] = set()
+    for item in line.items[counted.figure.head + 1:counted.figure.head + 10]:
+        if item.type in ("sign", "stop") or item.type.endswith("claim"):
+            break
+        words.update(item.text.split())
+    return words
 
 
 def _whole_words(figure: Figure, line: Line) -> list[Item]:
@@ -237,7 +294,7 @@ def _wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
     if figure.kind not in ("share", "attained") or figure.base is not None or figure.of_plan or figure.of_past:
         return False
     if figure.value is None:
-        return counted.scope.part and counted.indicator == OTHER
+        return counted.scope.part or whole.indicator == _STEPS.get(counted.indicator)
     words = _whole_words(figure, line)
     if words and not (counted.scope.part and not _names_all(figure, line)):
         return _named_whole(counted, [whole], line) is whole

@@ -186,10 +186,9 @@ def fit(claim: Claim) -> str | None:
     narrow = corners(claim)
     if not narrow or not difference_holds(claim):
         return None
-    if agree(narrow, stated(claim)):
-        return "consistent"
+    # What rounds to the percentage lies within what is less than a unit away: most misses need but this one look.
     if agree(narrow, stated(claim, convention="any")):
-        return "truncated"
+        return "consistent" if agree(narrow, stated(claim)) else "truncated"
     if not claim.is_hedged:
         return None
     return "loose" if agree(corners(claim, loose=True), stated(claim, convention="any", loose=True)) else None

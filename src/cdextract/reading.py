@@ -122,7 +122,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
     if near and "same_as_before" in scope.left:
-        return near.indicator
+        return _indicator_of_whole(found, scope, line) or near.indicator
     named = name_indicator(scope, near.indicator if near else None)
     if scope.part and (named == OTHER or not scope.says_what):
         return _indicator_of_whole(found, scope, line) or named
@@ -143,7 +143,7 @@ def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> s
     for counted in reversed(near):
         if counted.scope.noun & wanted:
             return counted.indicator
-    return near[-1].indicator if near and scope.head <= GENERAL else None
+    return near[-1].indicator if near and scope.head <= GENERAL | {"women"} else None
 
 
 def _bodies_sharing(line: Line, figure: Figure) -> int:

@@ -71,8 +71,9 @@ def check_row(row: Mapping[str, object]) -> checks.Check:
 def _plain_columns(claims: ClaimTable) -> bulk.Columns:
     numbers = claims.numbers
     return bulk.Columns(
-        value=numbers["value"], base=numbers["base"], delta=numbers["delta"], percent=numbers["percent"],
-        decimals=claims.decimals, kind=claims.kind, words=claims.words,
+        value=numbers["value"], base=numbers["base"], delta=numbers["delta"],
+        value_step=np.nan_to_num(numbers["value_step"]), base_step=np.nan_to_num(numbers["base_step"]),
+        percent=numbers["percent"], decimals=claims.decimals, kind=claims.kind, words=claims.words,
         special=claims.special, is_count=claims.is_count,
     )  # fmt: skip
 

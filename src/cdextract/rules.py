@@ -47,6 +47,12 @@ Runner = Callable[[str], list[Found]]
 RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "zones.yaml": ("patterns", "cdextract.zones:example_results", frozenset({"zone", "pattern"})),
     "exclusions.yaml": ("patterns", "cdextract.exclusions:example_results", frozenset({"emits", "pattern", "group", "weak"})),
+    "numbers.yaml": ("rules", "cdextract.numbers:example_results", frozenset(
+        {"emits", "before", "between", "after", "not_before", "not_after", "pattern"})),
+    "periods.yaml": ("rules", "cdextract.periods:example_results", frozenset({"emits", "pattern", "kind", "needs"})),
+    "bodies.yaml": ("names", "cdextract.bodies:example_results", frozenset()),
+    "anaphors.yaml": ("anaphors", "cdextract.anaphors:example_results", frozenset({"refers", "pattern"})),
+    "roles.yaml": ("roles", "cdextract.roles:example_results", frozenset({"role", "before", "after", "only"})),
     "claims.yaml": ("rules", "cdextract.claims:example_results", frozenset({"emits", "pattern"})),
     "figures.yaml": ("rules", "cdextract.pipeline:example_results", frozenset({"pattern", "builds"})),
     "goals.yaml": ("rules", "cdextract.goals:example_results", frozenset({"pattern"})),

@@ -35,27 +35,36 @@ def find_typo(claim: Claim, convention: str) -> Typo | None:
     for slot in slots(claim, convention=convention, loose=False):
         if slot.name not in ranged:
             continue
-        for digits, note in slips(slot.digits):
-            if (slot.first is None or digits >= slot.first) and (slot.last is None or digits <= slot.last):
-                return _typo(claim, slot.name, digits * slot.step, note)
+        for digits, note in slips(slot.digits, slot.first, slot.last):
+            return _typo(claim, slot.name, digits * slot.step, note)
     return _by_trial(claim, convention, [name for name in _PRINTED if name not in ranged])
 
 
-def slips(number: int) -> Iterator[tuple[int, str]]:
-    """All numbers that differ from `number` by two neighbouring digits swapped, or by one digit; no leading zeros.
+def slips(number: int, first: int | None = None, last: int | None = None) -> Iterator[tuple[int, str]]:
+    """The numbers from `first` to `last` that differ from `number` by two neighbouring digits swapped, or by one digit.
 
-    >>> [changed for changed, _ in slips(12)][:4], len(list(slips(12)))
-    ([21, 22, 32, 42], 18)
+    Leading zeros are left out; None is no bound.
+
+    >>> [changed for changed, _ in slips(12)][:4], len(list(slips(12))), list(slips(12, 30, 40))
+    ([21, 22, 32, 42], 18, [(32, 'one digit')])
     """
     text = str(number)
+    low, high = 0 if first is None else first, 10 ** len(text) if last is None else last
     for at in range(len(text) - 1):
         left, right = text[at], text[at + 1]
         if left != right and not (at == 0 and right == "0"):
-            yield int(text[:at] + right + left + text[at + 2 :]), "two neighbouring digits swapped"
-    for at, old in enumerate(text):
-        for new in "0123456789":
-            if new != old and not (at == 0 and new == "0"):
-                yield int(text[:at] + new + text[at + 1 :]), "one digit"
+            changed = int(text[:at] + right + left + text[at + 2 :])
+            if low <= changed <= high:
+                yield changed, "two neighbouring digits swapped"
+    place = 10 ** len(text)
+    for at, old in enumerate(map(int, text)):
+        place //= 10
+        # The digits with which the number lies in low … high.
+        fewest = max(0 if at else 1, old - (number - low) // place)
+        most = min(9, old + (high - number) // place)
+        for new in range(fewest, most + 1):
+            if new != old:
+                yield number + (new - old) * place, "one digit"
 
 
 def _ranged(claim: Claim) -> tuple[str, ...]:
