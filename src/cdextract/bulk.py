@@ -156,7 +156,8 @@ class _Printed:
 
     @property
     def low(self) -> Ints:
-        return self.number - self.half
+        low: Ints = np.maximum(self.number - self.half, 0)
+        return low
 
     @property
     def high(self) -> Ints:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from cdextract.errors import UsageError
 from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
-from cdextract.rounding import HEDGES, granularity
+from cdextract.rounding import HEDGES, WholeBases, granularity
 
 NEEDED = ("value", "base", "percent", "percent_kind")
 HEDGE_COLUMNS = ("value_approx", "base_approx", "percent_approx")
@@ -37,6 +37,7 @@ _DATES = regex.compile(
     r"|\b(?:ngày|tháng|quý|năm|khóa|điều|số)\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
     regex.IGNORECASE,
 )
+_DIGITS = regex.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ class ClaimTable:
         for row, *values in zip(rows.tolist(), *fields, strict=True):
             yield row, tuple([None if value != value else value for value in values])
 
-    def others(self, row: int) -> tuple[Decimal, ...]:
-        """The numbers of the sentence of a row; none where there is no sentence."""
+    def others(self, row: int, bases: WholeBases) -> tuple[Decimal, ...]:
+        """The numbers of the sentence of a row; none where no digits in it can make one of the bases looked for."""
         sentence = None if self.sentences is None else self.sentences[row]
-        return sentence_numbers(sentence) if isinstance(sentence, str) else ()
+        return sentence_numbers(sentence) if isinstance(sentence, str) and _may_hold(sentence, bases) else ()
 
 
 def read_claims(table: pd.DataFrame) -> ClaimTable:
@@ -127,6 +128,21 @@ def decimal(number: float) -> Decimal:
     (Decimal('53.47'), Decimal('1625'))
     """
     return Decimal(int(number)) if number == int(number) else Decimal(repr(number))
+
+
+def _may_hold(sentence: str, bases: WholeBases) -> bool:
+    """Whether some digits of the sentence, with any number of noughts behind them, make one of the bases.
+
+    Reading a sentence properly takes far longer than a check; this leaves nearly all sentences out.
+    """
+    for match in _DIGITS.finditer(sentence):
+        digits = regex.sub(r"\D", "", match.group()).strip("0")
+        number = int(digits) if digits else 0
+        while 0 < number < bases.first:
+            number *= 10
+        if number and (bases.last is None or number <= bases.last):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ from decimal import Decimal
 from cdextract import arithmetic
 from cdextract.power import base_power
 from cdextract.ratios import LEVELS, Claim, agree, fit, implied_bases, level_and_base, stated
+from cdextract.rounding import WholeBases
 from cdextract.typos import find_typo
 
 DIAGNOSES = (
@@ -94,6 +95,18 @@ def _rank(right: Claim) -> int | None:
     return 0 if pair is not None and agree([pair], stated(right)) else 1
 
 
+def fitting_bases(claim: Claim) -> WholeBases:
+    """The whole bases of which the stated percentage could be: no other number of the sentence can be its `other_base`.
+
+    >>> fitting_bases(Claim(value=Decimal(402), base=Decimal(1148), percent=Decimal("19.6"), percent_decimals=1,
+    ...                     percent_kind="share"))[:2]
+    (2041, 2061)
+    """
+    by_difference = claim.is_change and claim.delta is not None
+    alone = replace(claim, base=None, value=None) if by_difference else replace(claim, base=None)
+    return implied_bases(alone, convention="any")
+
+
 def _typo(claim: Claim, convention: str) -> Diagnosis | None:
     found = find_typo(claim, convention)
     return None if found is None else Diagnosis("digit_typo", claim, found.right, found.note)
@@ -156,7 +169,7 @@ def _slips(claim: Claim) -> Iterator[Diagnosis]:
             claim, percent=claim.percent.scaleb(places), percent_decimals=max(0, claim.percent_decimals - places)
         )
         yield Diagnosis("decimal_slip", claim, moved, f"the percentage {_factor(-places)}")
-        if moved.percent_decimals > claim.percent_decimals and not claim.percent % 10**-places:
+        if moved.percent_decimals > claim.percent_decimals and not claim.percent % Decimal(1).scaleb(-places):
             # A nought too many leaves the decimals as they were.
             shorter = replace(moved, percent_decimals=claim.percent_decimals)
             yield Diagnosis("decimal_slip", claim, shorter, f"the percentage {_factor(-places)}")

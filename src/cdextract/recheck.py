@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from cdextract import bulk, checks
 from cdextract.claim_table import ClaimTable, Floats, Key, claim, read_claims
+from cdextract.diagnosis import fitting_bases
 
 WRITTEN = ("percent_expected", "base_implied", "verdict", "diagnosis", "power", "decision")
 
@@ -88,8 +89,9 @@ def _one_by_one(claims: ClaimTable, rows: NDArray[np.intp]) -> Iterator[tuple[in
 
     for row, key in claims.keys(rows):
         result = checked(key, ())
-        # Reading a sentence costs more than a check, and only a diagnosis looks at its other numbers.
-        others = claims.others(row) if result.verdict in checks.FLAGGED else ()
+        # Only the diagnosis of a percentage with a base looks at the other numbers of the sentence.
+        looked_at = result.verdict == "inconsistent" and result.percent_expected is not None
+        others = claims.others(row, fitting_bases(result.claim)) if looked_at else ()
         yield row, checked(key, others) if others else result
 
 
