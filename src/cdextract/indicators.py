@@ -8,11 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import regex
+
 from cdextract import resources
 from cdextract.claims import CLAIM_TYPES
 from cdextract.figures import Figure
 from cdextract.grammar import Item
 from cdextract.rules import load_yaml
+from cdextract.tokens import word_lists
 
 OTHER = "other"
 # Nouns that can stand for what was named before: "… đoàn viên là 2.720 người", "số CĐCS … là 38 đơn vị".
@@ -110,14 +113,19 @@ def _scope(
     end = _right_border(items, figure, following)
     left_items = items[start:figure.head]
     left = _without_rivals(left_items)
+    if figure.rule == "figure.levels":
+        left |= {"level"}
     part = _is_part(items, start, figure.head)
+    inherited: frozenset[str] = frozenset()
     if scope_before and not left - {"with"} and not part and previous and _joined(items, previous, figure):
         left = scope_before.left
+        inherited = scope_before.noun
     noun_at = _noun_after(items, figure, end)
-    head = _head_classes(items, figure, noun_at)
+    head = _head_classes(items, figure, noun_at, end)
     if "none" in head and following and _joined(items, figure, following):
-        head = _head_classes(items, following, _noun_after(items, following, _right_border(items, following, None)))
-    noun = head | _nearest_noun(left_items) if head <= GENERAL else head
+        behind = _right_border(items, following, None)
+        head = _head_classes(items, following, _noun_after(items, following, behind), behind)
+    noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
     right = _classes(items[figure.head + 1:end])
     if items[figure.head].type in CLAIM_TYPES:
         right |= _classes(items[figure.head].covered)
@@ -188,15 +196,34 @@ def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
     return None
 
 
-def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None) -> frozenset[str]:
+def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None, end: int) -> frozenset[str]:
+    if items[figure.head].type == "ratio" and (inner := _noun_inside(items[figure.head].text)):
+        return inner
     if noun_at is not None:
         return frozenset(items[noun_at].value)
     if items[figure.head].type in CLAIM_TYPES:
-        nouns = [item for item in items[figure.head].covered if item.type == "noun"]
+        behind = items[figure.head + 1:min(end, figure.head + 6)]
+        nouns = [item for item in (*items[figure.head].covered, *behind) if item.type == "noun"]
         return frozenset(nouns[0].value) | {"none"} if nouns else frozenset({"none"})
     behind = items[figure.head + 1:figure.head + 2]
     named = bool(behind) and behind[0].type in ("word", "body", "place", "anaphor", "whole", "plan")
     return frozenset({"unknown" if named else "none"})
+
+
+@cache
+def _noun_lexicon(user_dir: Path | None) -> dict[str, frozenset[str]]:
+    lexicon: dict[str, set[str]] = {}
+    for (type_, class_), listed in word_lists().items():
+        if type_ == "noun":
+            for phrase in listed:
+                lexicon.setdefault(phrase, set()).add(class_)
+    return {phrase: frozenset(classes) for phrase, classes in lexicon.items()}
+
+
+def _noun_inside(ratio: str) -> frozenset[str]:
+    """The noun before the slash: "91.452 đoàn viên/98.300 công nhân"."""
+    before = regex.sub(r"[\d.,]+", " ", ratio.partition("/")[0]).strip()
+    return _noun_lexicon(resources.user_pattern_dir()).get(before, frozenset())
 
 
 @cache

@@ -30,11 +30,15 @@ _AMOUNTS = frozenset({"lượng", "khối", "sản"})
 
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """The rows of an article: figures with `part_of`, `restates` and the bases told elsewhere; indices refer to the list."""
-    moved = _with_changes(list(figures), lines)
+    return _without_repetitions(link_all(figures, lines))
+
+
+def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    for counted in moved:
+    for counted in _with_changes(list(figures), lines):
         linked.append(_linked(counted, linked, lines))
-    return _without_repetitions(linked)
+    return linked
 
 
 def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
@@ -109,7 +113,8 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
             continue
         claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta")}
         figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
-        told = figure.value is None or counted.restates is not None or counted.indicator == OTHER
+        again = index + 1 < len(figures) and _is_row_of(figures[index + 1], counted)
+        told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER
         figures[index] = replace(counted, figure=replace(figure, percent=None, kind=None, delta=None, about=()),
                                  dropped="no quantity" if told else None)
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]

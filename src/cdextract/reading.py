@@ -5,7 +5,7 @@ Between here and the table stand only the context (whose figures, of when) and t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import regex
@@ -172,11 +172,12 @@ def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals
     if figure.value is None:
         if figure.kind in ("increase", "decrease"):
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
-        return None if indicator != OTHER or figure.base is not None else "no quantity"
+        counts_nothing = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
+        return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
         return None
     if figure.rule == "figure.levels" or figure.base is None:
-        return None if counted_bare(indicator) else "bare"
+        return None if counted_bare(indicator) and not (figure.rule == "figure.of_things" and "cdcs" not in scope.head) else "bare"
     return None if _is_ratio(line, figure, scope) else "no ratio"
 
 
@@ -222,3 +223,20 @@ def _measure(line: Line, scope: Scope) -> str | None:
     return line.text[item.start:item.end]
 
 
+
+
+def unread(read: Reading) -> Iterator[str]:
+    """The percentages and ratios of the article's text that no rule read, as printed: how much was missed at most.
+
+    What stands behind goal words is not counted: it was read, and is no result.
+    """
+    for number, line in enumerate(read.lines):
+        goals = goal_items(line.items) if line.items else []
+        used = {index for counted in read.figures if counted.line == number and counted.dropped in (None, "goal", "whole")
+                for index in range(counted.figure.first, counted.figure.last + 1)}
+        for index, item in enumerate(line.items):
+            if index in used or goals[index]:
+                continue
+            for part in (item, *item.covered):
+                if part.type in ("percent", "ratio"):
+                    yield line.text[part.start:part.end]

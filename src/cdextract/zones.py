@@ -11,7 +11,7 @@ from functools import cache
 
 import regex
 
-from cdextract.rules import load_yaml
+from cdextract.rules import Found, load_yaml
 from cdextract.spans import Block
 from cdextract.text import Text, lower, normalise
 
@@ -36,10 +36,10 @@ class _Line:
 
 
 @cache
-def _data() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, regex.Pattern[str]], ...]]:
+def _data() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str, regex.Pattern[str]], ...]]:
     data = load_yaml("zones.yaml")
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
-    patterns = tuple((rule["zone"], regex.compile(rule["pattern"])) for rule in data["patterns"])
+    patterns = tuple((rule["id"], rule["zone"], regex.compile(rule["pattern"])) for rule in data["patterns"])
     return sections, patterns
 
 
@@ -112,7 +112,7 @@ def _is_own_line(line: _Line) -> bool:
 def _pattern_zone(low: str) -> str | None:
     if len(low) > 2 * _LONG:
         return None
-    return next((zone for zone, pattern in _data()[1] if pattern.search(low)), None)
+    return next((zone for _, zone, pattern in _data()[1] if pattern.search(low)), None)
 
 
 def _section(low: str) -> str | None:
@@ -197,3 +197,9 @@ def _name_lead(zones: list[str]) -> list[str]:
     if len(bodies) > 1:
         zones[bodies[0]] = "lead"
     return zones
+
+
+def example_results(text: str) -> list[Found]:
+    """The patterns that hold of one line, for `rules.check_examples`; the span is the whole line."""
+    low = lower(text)
+    return [Found(rule, 0, len(text), {"zone": zone}) for rule, zone, pattern in _data()[1] if pattern.search(low)]

@@ -9,12 +9,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
 
-import regex
-
 from cdextract.article import Article
 from cdextract.errors import ErrorRow
-
-_SPACE = regex.compile(r"\s+")
 
 
 class DigestSet:
@@ -85,7 +81,11 @@ class Duplicates:
 
 
 def _fold(text: str) -> str:
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    """The text without what scrapers change: white space and the form of composed letters."""
+    text = unicodedata.normalize("NFC", text)
+    for space in " \n\r\t\u00a0":
+        text = text.replace(space, "")
+    return text
 
 
 def _notice(article: Article, error: str, message: str) -> ErrorRow:

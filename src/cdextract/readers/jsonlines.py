@@ -44,9 +44,11 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 def parse(line: bytes) -> object:
     """Parse one line. Raises `UnreadableError` where it is no JSON."""
     try:
-        return json.loads(decode(line))
+        return json.loads(line.decode("utf-8-sig"))
     except json.JSONDecodeError as error:
         reason = f"The line is no JSON: {error.msg} at character {error.pos + 1}."
         raise UnreadableError("broken_json", reason) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableError("unknown_encoding", f"The line is not UTF-8 (byte {error.start + 1}).") from error
     except RecursionError as error:
         raise UnreadableError("broken_json", "The line is nested too deeply.") from error

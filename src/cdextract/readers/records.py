@@ -8,8 +8,9 @@ name wins over a later one; a name wins only with a value.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -124,22 +125,28 @@ class FieldMap:
         """The value of a target in a record, or None."""
         if target in self.chosen:
             return _at(record, self.chosen[target])
-        folded = {_fold(str(key)): value for key, value in record.items()}
-        for name in ALIASES.get(target, ()):
-            value = folded.get(name)
-            if not _absent(value) and (name != "source" or _URL.match(str(value).strip())):
+        for key in _plan(tuple(record))[target]:
+            value = record[key]
+            if not _absent(value) and (key != "source" or _URL.match(str(value).strip())):
                 return value
         return None
 
-    def names(self, target: str, keys: Iterable[str]) -> list[str]:
-        """The keys among `keys` that can hold a target."""
+    def uses(self, target: str, key: str) -> bool:
+        """Say whether a target is looked for under this key."""
         if target in self.chosen:
-            return [key for key in keys if key == self.chosen[target].split(".")[0] or key == self.chosen[target]]
-        return [key for key in keys if _fold(key) in ALIASES.get(target, ())]
+            return key in (self.chosen[target], self.chosen[target].split(".")[0])
+        return key in _plan((key,))[target]
 
-    def uses(self, key: str) -> bool:
-        """Say whether some target is looked for under this key."""
-        return any(self.names(target, [key]) for target in TARGETS)
+
+@lru_cache(maxsize=1024)
+def _plan(keys: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Under which keys of a record each target is looked for, in order; records of one source have the same keys."""
+    folded = [(_fold(str(key)), key) for key in keys]
+    plan = {
+        target: tuple(key for alias in aliases for name, key in folded if name == alias)
+        for target, aliases in ALIASES.items()
+    }
+    return {**plan, "lead": ()}
 
 
 def _fold(key: str) -> str:
@@ -162,7 +169,7 @@ def _absent(value: object) -> bool:
     if value is None or (isinstance(value, float) and value != value):
         return True
     if isinstance(value, str):
-        return value.strip().lower() in _ABSENT
+        return len(value) < 20 and value.strip().lower() in _ABSENT
     return isinstance(value, (list, dict)) and not value
 
 
@@ -200,8 +207,7 @@ def article_of(record: object, name: str, fields: FieldMap) -> Article:
 def join_text(value: object) -> str:
     """The text of a field: a string as it is, a list of paragraphs by newlines, fundus' body by its sections."""
     if isinstance(value, str):
-        # JSON can name half of a character pair; it stands for no character.
-        return _SURROGATE.sub("\ufffd", value)
+        return whole_characters(value)
     if isinstance(value, (list, tuple)):
         return "\n".join(filter(None, (join_text(part) for part in value)))
     if isinstance(value, Mapping):
@@ -213,6 +219,15 @@ def join_text(value: object) -> str:
     return ""
 
 
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD for each half of a character pair: JSON can name one, but it stands for no character."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text)
+    return text
+
+
 def _word(value: object) -> str | None:
     """A one-line value: title, URL, id."""
     if _absent(value) or isinstance(value, (dict, bool)):
@@ -221,7 +236,7 @@ def _word(value: object) -> str | None:
         value = value[0]
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(_SURROGATE.sub("\ufffd", str(value)).split()) or None
+    return " ".join(whole_characters(str(value)).split()) or None
 
 
 def _kind(value: object) -> str:

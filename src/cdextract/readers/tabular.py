@@ -9,7 +9,7 @@ from itertools import chain
 from cdextract.article import Article
 from cdextract.errors import ErrorRow
 from cdextract.readers.decode import UnreadableError
-from cdextract.readers.records import FieldMap, article_of
+from cdextract.readers.records import TARGETS, FieldMap, article_of
 from cdextract.readers.sources import Source
 from cdextract.readers.streams import text_stream
 
@@ -52,7 +52,7 @@ def _article(cells: Sequence[str], header: Sequence[str], name: str, fields: Fie
 
 
 def _check_header(header: Sequence[str], fields: FieldMap) -> None:
-    if not fields.names("text", header):
+    if not any(fields.uses("text", name) for name in header):
         raise UnreadableError(
             "no_text", f"No column is known to hold the text; there are: {', '.join(header)}. Use --map text=COLUMN."
         )
@@ -66,7 +66,7 @@ def read_parquet(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRo
         file = pq.ParquetFile(raw)
         columns = file.schema_arrow.names
         _check_header(columns, fields)
-        needed = [column for column in columns if fields.uses(column)]
+        needed = [column for column in columns if any(fields.uses(target, column) for target in TARGETS)]
         number = 0
         for batch in file.iter_batches(batch_size=_BATCH, columns=needed):
             for record in batch.to_pylist():
