@@ -391,7 +391,7 @@ def test_duplicates_are_kept_and_reported(tmp_path):
 def test_the_set_of_digests_is_a_set(texts):
     seen, plain = DigestSet(), set()
     for text in texts:
-        assert seen.add(text) == (text not in plain)
+        assert seen.add(text.encode()) == (text not in plain)
         plain.add(text)
 
 

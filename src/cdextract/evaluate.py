@@ -270,3 +270,18 @@ def _day(value: object) -> str | None:
         return value.isoformat()[:10]
     word = _word(value)
     return word[:10] if word else None
+
+
+def shortfalls(result: Evaluation, floors: Mapping[str, float]) -> list[str]:
+    """What lies below its floor: F1 of a level, or accuracy of a rarer field, one line each.
+
+    >>> shortfalls(Evaluation(1, {"full": Score(1, 2, 2)}, {}), {"full": 0.97})
+    ['full: 0.5000, at least 0.9700 wanted']
+    """
+    reached = {name: score.f1 for name, score in result.scores.items()}
+    reached.update({name: extra.accuracy for name, extra in result.extras.items()})
+    return [
+        f"{name}: {reached[name]:.4f}, at least {floor:.4f} wanted"
+        for name, floor in floors.items()
+        if reached[name] < floor
+    ]
