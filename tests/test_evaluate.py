@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdextract.errors import InputError
-from cdextract.evaluate import LEVELS, evaluate, read_gold
+from cdextract.evaluate import LEVELS, evaluate, read_gold, shortfalls
 from cli_helpers import run
 
 GOLD = {"org": "LĐLĐ huyện Phúc Thọ", "district": "Phúc Thọ", "year": 2021, "period": ["2021-01-01", "2021-12-31"],
@@ -82,6 +82,12 @@ def test_order_of_the_rows_does_not_matter(rows):
     gold = [{**GOLD, "value": n} for n in range(3, 8)]
     numbers = scores(gold, rows)["numbers"]
     assert (numbers.right, numbers.gold, numbers.found) == (2, 5, 5)
+
+
+def test_floors():
+    result = evaluate([{"id": "a", "figures": [GOLD]}], [found(indicator="other")])
+    assert shortfalls(result, {"numbers": 1.0, "part_of": 1.0}) == []
+    assert shortfalls(result, {"full": 0.5}) == ["full: 0.0000, at least 0.5000 wanted"]
 
 
 def test_a_broken_gold_file_is_told(tmp_path):

@@ -17,6 +17,7 @@ from cdextract.errors import UsageError
 from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
 from cdextract.rounding import HEDGES, WholeBases, granularity
+from cdextract.wording import said_side
 
 NEEDED = ("value", "base", "percent", "percent_kind")
 HEDGE_COLUMNS = ("value_approx", "base_approx", "percent_approx")
@@ -28,15 +29,13 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Key = tuple[Any, ...]
 
-_OVER = r"vượt (?:mức |xa )?(?:so với )?(?:chỉ tiêu|kế hoạch|kh(?!\p{L})|mục tiêu|dự toán|\d)"
-_UNDER = r"(?:chưa|không) (?:đạt|hoàn thành|vượt)"
-_WORDS = regex.compile(rf"(?P<under>{_UNDER})|(?<!để |sẽ |đấu )(?P<over>{_OVER})", regex.IGNORECASE)
 # What is no quantity of the sentence: dates, years, numbered months and quarters.
 _DATES = regex.compile(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b"
     r"|\b(?:ngày|tháng|quý|năm|khóa|điều|số)\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
     regex.IGNORECASE,
 )
+_SIDES = ("under", None, "over")
 _DIGITS = regex.compile(r"\d[\d.,]*")
 
 
@@ -117,7 +116,7 @@ def claim(key: Key, others: tuple[Decimal, ...] = ()) -> Claim:
         exceeded_percent=exceeded, exceeded_decimals=_printed(exceeded_decimals, exceeded),
         value_step=steps[0], base_step=steps[1], delta_step=steps[2],
         value_approx=hedges[0], base_approx=hedges[1], percent_approx=hedges[2],
-        words={1: "over", -1: "under"}.get(words), is_count=is_count, other_numbers=others,
+        words=_SIDES[words + 1], is_count=is_count, other_numbers=others,
     )  # fmt: skip
 
 
@@ -229,7 +228,6 @@ def _words(table: pd.DataFrame, kind: Ints) -> Ints:
         return words
     evidence = table["evidence"].to_numpy(object)
     for row in np.flatnonzero(kind == KINDS.index("attained")):
-        match = _WORDS.search(evidence[row]) if isinstance(evidence[row], str) else None
-        if match:
-            words[row] = 1 if match["over"] else -1
+        if isinstance(evidence[row], str):
+            words[row] = _SIDES.index(said_side(evidence[row])) - 1
     return words

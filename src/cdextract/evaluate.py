@@ -66,7 +66,7 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Extra:
-    """A field that few rows have: how many of the gold rows that have it are right, and rows that have it needlessly."""
+    """A field that few rows have: how many of the gold rows with it are right, and how many rows have it needlessly."""
 
     right: int
     gold: int

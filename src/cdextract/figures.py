@@ -17,7 +17,7 @@ from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric
 from cdextract.numbers import Percent, Quantity, Ratio
 
-NAMING = frozenset({"word", "noun", "cue", "each", "attain"})  # item types that can belong to the name of what is counted
+NAMING = frozenset({"word", "noun", "cue", "attain"})  # item types that can belong to the name of what is counted
 _FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
 
@@ -142,7 +142,10 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
             yield replace(row, base=first.base, is_ratio=True) if _is_elided(items, values[0], index) else row
         return
     if builds == "whole":
-        yield replace(_quantity(match, items, values[0]), is_whole=True)
+        whole = _quantity(match, items, values[0])
+        if whole.is_ratio:
+            yield whole
+        yield replace(whole, is_whole=True, is_ratio=False, base=None)
         return
     yield from _rows(match, items, values[0] if values else None, claims)
     for index in match.roles.get("bare", ()):
@@ -291,8 +294,9 @@ def _claims(items: Sequence[Item], index: int) -> list[Claim]:
         "of_plan": any(part.type == "plan" for part in item.covered),
         "plain": item.type == "plain_claim",
         "compares_rates": any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
-        "says_share": any(part.text.startswith("chiếm") for part in item.covered),
-        "about": _about(items, index) if kind in ("increase", "decrease") or item.type == "plain_claim" else (),
+        "says_share": any(part.text.startswith("chiếm") for part in item.covered)
+        or (item.type == "plain_claim" and index > 0 and items[index - 1].text in ("có", "đến", "tới", "thì")),
+        "about": _about(items, index, kind),
     }
     percents = parts.get("percent", ())
     if not percents:
@@ -300,8 +304,12 @@ def _claims(items: Sequence[Item], index: int) -> list[Claim]:
     return [Claim(kind, percent.value.value, percent.value.approx, **common) for percent in percents]
 
 
-def _about(items: Sequence[Item], index: int) -> tuple[str, ...]:
-    """What a change names as counted: the words behind "về số …", "số …", or the noun of its difference."""
+def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
+    """What a change names as counted: the words behind "về số …", "số …", the noun of its difference, or "số …" before it."""
+    item = items[index]
+    changes = kind in ("increase", "decrease")
+    if not changes and item.type != "plain_claim" and not (index + 1 < len(items) and items[index + 1].text == "về"):
+        return ()
     covered = items[index].covered
     delta = next((at for at, item in enumerate(covered) if items[index].role("delta") is item), None)
     if delta is not None:
@@ -309,9 +317,21 @@ def _about(items: Sequence[Item], index: int) -> tuple[str, ...]:
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
     behind = [*covered[percent + 1:], *items[index + 1:index + 6]]
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
-        return ()
+        return _subject(items, index) if changes else ()
     named = [item for item in behind if item.text not in _FORMAL]
     return _words(named) or (behind[0].text,)
+
+
+def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
+    """"số vụ" of "số vụ tăng gần 18%"."""
+    words: list[Item] = []
+    for item in reversed(items[max(0, index - 5):index]):
+        if item.type == "whole":
+            return _words(list(reversed(words)))
+        if item.type not in NAMING:
+            break
+        words.append(item)
+    return ()
 
 
 def _words(items: Sequence[Item]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "tr�
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
 _AREA = frozenset({"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"})
 _ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
-_AMOUNTS = frozenset({"lượng", "khối", "sản"})
+_AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
 
 
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -97,7 +97,7 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
     """Move changes that name what they count to the figure that counts it."""
     for index, counted in enumerate(figures):
         figure = counted.figure
-        if not figure.about or figure.kind not in ("increase", "decrease") or counted.dropped == "goal":
+        if not figure.about or figure.kind not in ("increase", "decrease", "attained") or counted.dropped == "goal":
             continue
         if figure.value is not None and _counts(counted, figure.about, lines):
             continue
@@ -127,12 +127,16 @@ def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
 
 
 def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lines: Sequence[Line]) -> int | None:
-    """Of the quantities that a change can be of, the one whose words agree most with what it names; the first of equals."""
+    """Of the quantities that a change can be of, the one whose words agree most with what it names; the nearest of equals."""
     free = [place for place in places if figures[place].figure.value is not None and figures[place].figure.percent is None]
     fitting = [place for place in free if _counts(figures[place], change.about, lines)]
     if not fitting:
         return None
-    return max(fitting, key=lambda place: len(set(change.about) & set(_noun_words(lines[figures[place].line].items, figures[place].figure.head))))
+    return max(fitting, key=lambda place: (_agreement(figures[place], change, lines), place))
+
+
+def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
+    return len(set(change.about) & set(_noun_words(lines[counted.line].items, counted.figure.head)))
 
 
 def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
@@ -159,9 +163,11 @@ def _noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
 def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     """The target told before, as the base of a result that names none."""
     figure = counted.figure
-    if figure.base is not None or figure.kind not in ("attained", "exceeded") or counted.indicator == OTHER or figure.value is None:
+    if figure.base is not None or figure.kind not in ("attained", "exceeded") or figure.value is None:
         return counted
-    targets = [other for other in near if other.dropped == "goal" and other.indicator == counted.indicator]
+    if counted.indicator == OTHER and not figure.of_plan:
+        return counted
+    targets = [other for other in near if other.dropped == "goal" and other.indicator == counted.indicator and _same_unit(counted, other)]
     if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
         return counted
     target = targets[-1].figure
@@ -270,14 +276,21 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         return None
     mine = _noun_words(line.items, figure.head)
     for other in reversed(near):
-        if other.figure.value is None or not _same_unit(counted, other) or _is_more(counted, other) or counted.line - other.line > 1:
+        if other.figure.percent is not None or other.figure.value is None or not _same_unit(counted, other) or _is_more(counted, other) or counted.line - other.line > 1:
             continue
         theirs = _noun_words(lines[other.line].items, other.figure.head)
         process = bool(_cues(counted) & {"process_out"} and _cues(other) & {"process_in"})
-        alike = mine[:1] == theirs[:1] or not mine or (mine[0] in _STAND_INS and bool(theirs))
-        if alike and (process or (other.line == counted.line and mine[:2] == theirs[:2] and bool(mine) and other.figure.percent is None)):
+        alike = mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
+        first = other.line == counted.line and "with" not in other.scope.left and not _was_added(other, lines)
+        if alike and (process or (first and mine[:2] == theirs[:2] and bool(mine))):
             return other
     return None
+
+
+def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
+    """"thêm 2.064 xã": a difference, no whole."""
+    before = lines[counted.line].items[max(0, counted.figure.head - 1):counted.figure.head]
+    return any(item.text in ("thêm", "tăng thêm", "tăng", "giảm") for item in before)
 
 
 def _cues(counted: Counted) -> frozenset[str]:
@@ -299,7 +312,7 @@ def _wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
     if figure.kind not in ("share", "attained") or figure.base is not None or figure.of_plan or figure.of_past:
         return False
     if figure.value is None:
-        return counted.scope.part or whole.indicator == _STEPS.get(counted.indicator)
+        return counted.scope.part or whole.figure.value is None or whole.indicator == _STEPS.get(counted.indicator)
     words = _whole_words(figure, line)
     if words and not (counted.scope.part and not _names_all(figure, line)):
         return _named_whole(counted, [whole], line) is whole

@@ -161,13 +161,13 @@ def _with_hedges(items: list[Item]) -> list[Item]:
         if item.type not in NUMERIC:
             out.append(item)
             continue
-        approx, start = None, item.start
+        approx, start, text = None, item.start, item.text
         for size in (3, 2, 1):
             words = out[-size:]
             phrase = " ".join(word.text for word in words)
             if len(words) == size and phrase in hedges:
-                approx, start = hedges[phrase], words[0].start
+                approx, start, text = hedges[phrase], words[0].start, f"{phrase} {text}"
                 del out[-size:]
                 break
-        out.append(Item(item.type, start, item.end, item.text, Numeric(item.value, approx), item.rule))
+        out.append(Item(item.type, start, item.end, text, Numeric(item.value, approx), item.rule))
     return out

@@ -109,7 +109,7 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
                 named = OTHER
             start, end = _evidence(line, figure, scope)
             counted = Counted(number, line.sentence.block, figure, scope, named, _measure(line, scope), start, end,
-                              dropped=_why_dropped(line, figure, scope, named, goals),
+                              dropped=_why_dropped(line, figure, scope, named, goals, found),
                               restates=_restated(found, figure, number))
             found.extend([counted] * _bodies_sharing(line, figure))
     return found
@@ -163,7 +163,7 @@ def _restated(found: Sequence[Counted], figure: Figure, line: int) -> int | None
     return len(found) - figure.restates
 
 
-def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals: Sequence[bool]) -> str | None:
+def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals: Sequence[bool], found: Sequence[Counted]) -> str | None:
     """Why a figure is no row (rulings 5, 6, 8 and 13); None where it is one."""
     if figure.is_whole:
         return "whole"
@@ -178,7 +178,8 @@ def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals
         return None
     if figure.rule == "figure.levels" or figure.base is None:
         return None if counted_bare(indicator) and not (figure.rule == "figure.of_things" and "cdcs" not in scope.head) else "bare"
-    return None if _is_ratio(line, figure, scope) else "no ratio"
+    listed = bool(found) and found[-1].dropped is None and found[-1].figure.is_ratio and line.figures[0].head <= found[-1].figure.head < figure.head
+    return None if listed or _is_ratio(line, figure, scope) else "no ratio"
 
 
 def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:

@@ -17,6 +17,8 @@ from cdextract import bulk, checks
 from cdextract.claim_table import ClaimTable, Floats, Key, claim, read_claims
 from cdextract.diagnosis import fitting_bases
 
+# Claims remembered because equal ones may follow; without a limit a large table would fill the memory.
+_MOST_SEEN = 20_000
 WRITTEN = ("percent_expected", "base_implied", "verdict", "diagnosis", "power", "decision")
 
 
@@ -83,9 +85,12 @@ def _one_by_one(claims: ClaimTable, rows: NDArray[np.intp]) -> Iterator[tuple[in
     seen: dict[tuple[Key, tuple[Decimal, ...]], checks.Check] = {}
 
     def checked(key: Key, others: tuple[Decimal, ...]) -> checks.Check:
-        if (key, others) not in seen:
-            seen[key, others] = checks.check(claim(key, others))
-        return seen[key, others]
+        result = seen.get((key, others))
+        if result is None:
+            if len(seen) >= _MOST_SEEN:
+                seen.clear()
+            result = seen[key, others] = checks.check(claim(key, others))
+        return result
 
     for row, key in claims.keys(rows):
         result = checked(key, ())

@@ -19,6 +19,7 @@ ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "by
 FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 
 _ENDS_SENTENCE = regex.compile(r"[.!?:;…][\"')\]]*$|[,(-]$")
+_ENDS_CLAUSE = regex.compile(r"[.!?:;…][\"')\]]*$")
 _ENDS_FULLY = regex.compile(r"[.!?…][\"')\]]*$")
 _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
@@ -84,7 +85,7 @@ def _join_wrapped(lines: list[_Line]) -> list[_Line]:
         joined = [paragraph[0]]
         for line in paragraph[1:]:
             last = joined[-1]
-            if wrapped and not _is_own_line(line) and (_continues(last, line) or not _ENDS_SENTENCE.search(last.text)):
+            if wrapped and not _is_own_line(line) and (_continues(last, line) or not _ENDS_CLAUSE.search(last.text)):
                 joined[-1] = replace(last, end=line.end, text=f"{last.text} {line.text}")
             else:
                 joined.append(line)
@@ -102,7 +103,7 @@ def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _continues(before: _Line, line: _Line) -> bool:
-    return bool(_CONTINUES.match(line.text)) and not _ENDS_SENTENCE.search(before.text) and not _is_own_line(before)
+    return bool(_CONTINUES.match(line.text)) and not _ENDS_CLAUSE.search(before.text) and not _is_own_line(before)
 
 
 def _is_own_line(line: _Line) -> bool:
