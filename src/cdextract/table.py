@@ -166,6 +166,8 @@ def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """
     import pandas as pd
 
+    import cdextract.accessor  # noqa: F401 - registers `table.cd`
+
     plain = [plain_row(row) for row in rows]
     data = {name: [row[name] for row in plain] for name in NAMES}
     extra = {c.name: {str(v) for v in data[c.name] if v is not None} for c in COLUMNS if c.dtype == "category"}
