@@ -2,8 +2,9 @@
 
 The model is a linear-chain CRF with two labels (`B-W` begins a word, `I-W` continues it) over 43 feature templates,
 stored in the format of CRFsuite (Okazaki 2007, http://www.chokkan.org/software/crfsuite/). The library writes 43
-strings for every token and looks each of them up; here the weights of a pair of tokens are added up once and remembered. Only
-the difference of the two labels' scores counts: every weight is one number, that of `B-W` minus that of `I-W`.
+strings for every token and looks each of them up; here the weights of a pair of tokens are added up once and
+remembered. Only the difference of the two labels' scores counts: every weight is one number, that of `B-W` minus that
+of `I-W`.
 """
 
 from __future__ import annotations
