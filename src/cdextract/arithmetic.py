@@ -16,7 +16,7 @@ def number(value: Decimal | Fraction, decimals: int | None = None) -> str:
     """Write a number; with `decimals`, half-up and without trailing zeros.
 
     >>> number(Decimal("33111.50")), number(Fraction(800, 3), 2), number(Fraction(-1, 4), 1)
-    ('33.111,5', '266,67', '-0,3')
+    ('33.111,5', '266,67', '−0,3')
     """
     if decimals is None:
         decimals = max(0, -int(value.as_tuple().exponent)) if isinstance(value, Decimal) else 4
@@ -24,7 +24,7 @@ def number(value: Decimal | Fraction, decimals: int | None = None) -> str:
     whole, _, rest = format(rounded, "f").partition(".")
     rest = rest.rstrip("0")
     grouped = f"{int(whole):,}".replace(",", ".") + (f",{rest}" if rest else "")
-    return f"-{grouped}" if value < 0 and rounded else grouped
+    return f"−{grouped}" if value < 0 and rounded else grouped
 
 
 def percentage(claim: Claim) -> str:

@@ -55,11 +55,12 @@ class Diagnosis:
         """The evidence in numbers: "485 ÷ 489 × 100 = 99,18%; stated 98,18%: one digit"."""
         if level_and_base(self.right) is None:
             return f"{arithmetic.percentage(self.right)} would agree: {self.note}"
-        cut_off = fit(self.right) == "truncated"
-        digits = self.right.percent_decimals + cut_off
-        shown = arithmetic.recomputation(self.right, decimals=digits)
-        told = f"{shown}%, cut off" if cut_off else f"{shown}%"
-        return f"{told}; stated {arithmetic.percentage(self.stated)}: {self.note}"
+        right, stated = arithmetic.percentage(self.right), arithmetic.percentage(self.stated)
+        if _rank(self.right) == 0:
+            shown = arithmetic.recomputation(self.right, decimals=self.right.percent_decimals)
+            return f"{shown}%; stated {stated}: {self.note}"
+        # The numbers as printed do not round to it: it is cut off, or within what printed amounts leave open.
+        return f"{arithmetic.recomputation(self.right)}%, for which {right} may stand; stated {stated}: {self.note}"
 
 
 def diagnose(claim: Claim) -> Diagnosis | None:

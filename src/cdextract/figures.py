@@ -97,20 +97,28 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
         builds = layer.rules[match.rule].get("builds", "one")
         if builds != "none":
             figures.extend(_build(match, items, builds))
-    return _with_wholes(figures)
+    return _with_wholes(figures, items)
 
 
-def _with_wholes(figures: list[Figure]) -> list[Figure]:
+def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
     """Give shares the whole that was named before them: "Trong 52 đại biểu, … 17 người (32,69%), … 9 người (17,31%)"."""
     whole: Figure | None = None
     out: list[Figure] = []
     for figure in figures:
         if figure.is_whole:
             whole = figure
-        elif whole and figure.base is None and _is_share_of(figure, whole):
+        elif whole and figure.base is None and (_is_share_of(figure, whole) or _is_count_of(figure, whole, items)):
             figure = replace(figure, base=whole.value, base_approx=whole.value_approx)
         out.append(figure)
     return out
+
+
+def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
+    """"Trong tổng số 171 CĐCS đã có 117 đơn vị …": a ratio in words, with no percentage."""
+    if not figure.bare or figure.value is None or whole.value is None or figure.value.number.value > whole.value.number.value:
+        return False
+    opens = any("số" in item.text for item in items[whole.first:whole.head])
+    return opens and figure.value.unit == whole.value.unit and any(item.text in ("có", "còn") for item in items[figure.head - 2:figure.head])
 
 
 def _is_share_of(figure: Figure, whole: Figure) -> bool:

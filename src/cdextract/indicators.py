@@ -113,12 +113,11 @@ def _scope(
     end = _right_border(items, figure, following)
     left_items = items[start:figure.head]
     left = _without_rivals(left_items)
-    if figure.rule == "figure.levels":
-        left |= {"level"}
+    left |= _position(items, figure, left_items)
     part = _is_part(items, start, figure.head)
     inherited: frozenset[str] = frozenset()
-    if scope_before and not left - {"with"} and not part and previous and _joined(items, previous, figure):
-        left = scope_before.left
+    if scope_before and "alone" in left and not part and previous and _joined(items, previous, figure):
+        left = scope_before.left | {"with"} & left
         inherited = scope_before.noun
     noun_at = _noun_after(items, figure, end)
     head = _head_classes(items, figure, noun_at, end)
@@ -132,6 +131,18 @@ def _scope(
     says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
     wide = _classes(items[figure.head + 1:_wide_border(items, figure, following)])
     return Scope(head, noun, left, right, right | wide, _classes(items), _unit(figure), part, previous is None, says_what, _first_cue(items, start, figure), noun_at)
+
+
+def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> frozenset[str]:
+    """What the place of a figure tells: `level` of a rise, `of_body` behind "Công đoàn phường X:", `alone` with no cue before it."""
+    found: set[str] = set()
+    if figure.rule == "figure.levels":
+        found.add("level")
+    if len(left) >= 2 and left[-1].text in (":", "(") and left[-2].type == "body":
+        found.add("of_body")
+    if not any(item.type in ("cue", "body", "period") for item in left):
+        found.add("alone")
+    return frozenset(found)
 
 
 def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:
@@ -266,7 +277,8 @@ def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
 def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:
     """Nothing but "và" or a comma stands between two quantities (and the noun of the first)."""
     between = items[first.head + 1:second.head]
-    return bool(between) and all(item.text in ("và", ",") or item.type == "noun" for item in between)
+    listed = any(item.text in ("và", ",") for item in between)
+    return listed and len(between) <= 9 and all(item.text == "," or item.type in ("noun", "word", "link") for item in between)
 
 
 def _unit(figure: Figure) -> str | None:

@@ -105,7 +105,7 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
         goals = goal_items(line.items) if line.figures else []
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
             named = _named(found, figure, scope, line, number)
-            if not of_unions and named not in _OF_PARTY:
+            if not of_unions and (named not in _OF_PARTY or figure.bare):
                 named = OTHER
             start, end = _evidence(line, figure, scope)
             counted = Counted(number, line.sentence.block, figure, scope, named, _measure(line, scope), start, end,
@@ -123,6 +123,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
     if near and "same_as_before" in scope.left:
         return _indicator_of_whole(found, scope, line) or near.indicator
+    if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
+        return told
     named = name_indicator(scope, near.indicator if near else None)
     if scope.part and (named == OTHER or not scope.says_what):
         return _indicator_of_whole(found, scope, line) or named

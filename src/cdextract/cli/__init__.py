@@ -14,6 +14,8 @@ from cdextract.errors import CdextractError
 COMMANDS = {
     "extract": "Read articles, write the table of figures.",
     "check": "Print every figure whose verdict needs a person.",
+    "report": "Write the table as one page for people who check it.",
+    "review": "Turn reviews into corrections and waivers; work with annotation tools.",
     "explain": "Show how one text was read.",
     "patterns": "List the rules, or run their examples.",
     "evaluate": "Score the figures of articles against a gold file.",
