@@ -67,8 +67,14 @@ def check_row(row: Mapping[str, object]) -> checks.Check:
     >>> check_row({"value": 10, "base": 8, "percent": 125.0, "percent_kind": "attained"}).arithmetic
     '10 ÷ 8 × 100 = 125; stated 125%'
     """
-    claims = read_claims(pd.DataFrame([dict(row)]))
-    return next(_one_by_one(claims, np.arange(1)))[1]
+    return next(check_rows(pd.DataFrame([dict(row)])))
+
+
+def check_rows(table: pd.DataFrame) -> Iterator[checks.Check]:
+    """The `checks.Check` of every row, in order. Raises `UsageError` as `check` does."""
+    claims = read_claims(table)
+    for _, result in _one_by_one(claims, np.arange(len(table))):
+        yield result
 
 
 def _plain_columns(claims: ClaimTable) -> bulk.Columns:
