@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import localcontext
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 from cdextract import arithmetic
@@ -30,6 +30,8 @@ from cdextract.rounding import Interval
 VERDICTS = ("consistent", "truncated", "inconsistent", "implied", "impossible", "uncheckable")
 FLAGGED = ("inconsistent", "impossible")
 DECISIONS = ("said_over_is_under", "said_under_is_over")
+# Beyond it products would need more digits than are kept (`ratios.PRECISION`).
+_LARGEST = Decimal(10) ** 30
 
 __all__ = ["DECISIONS", "FLAGGED", "VERDICTS", "Check", "Claim", "Diagnosis", "check"]
 
@@ -61,7 +63,7 @@ class Check:
     @property
     def expected_range(self) -> tuple[Fraction, Fraction] | None:
         """The least and the greatest percentage that the printed digits of the other numbers allow."""
-        found = spread(self.claim)
+        found = None if _unreadable(self.claim) else spread(self.claim)
         if found is None:
             return None
         low, high = sorted(arithmetic.in_kind(self.claim, ratio) for ratio in found)
@@ -70,14 +72,14 @@ class Check:
     @property
     def arithmetic(self) -> str:
         """The check written out: "10 ÷ 8 × 100 = 125; stated 125%", and the arithmetic of the diagnosis."""
-        text = "; ".join(part for part in (_numbers(self), self.reason) if part)
-        return f"{text}. {self.diagnosis.name}: {self.diagnosis.arithmetic}" if self.diagnosis else text
+        with localcontext(prec=PRECISION):
+            text = "; ".join(part for part in (_numbers(self), self.reason) if part)
+            return f"{text}. {self.diagnosis.name}: {self.diagnosis.arithmetic}" if self.diagnosis else text
 
 
 def check(claim: Claim) -> Check:
     """Check one claim.
 
-    >>> from decimal import Decimal
     >>> result = check(Claim(value=Decimal(10), base=Decimal(8), percent=Decimal(125), percent_kind="attained"))
     >>> result.verdict, result.arithmetic
     ('consistent', '10 ÷ 8 × 100 = 125; stated 125%')
@@ -91,8 +93,8 @@ def check(claim: Claim) -> Check:
 
 
 def _check(claim: Claim) -> Check:
-    if any(number is not None and number < 0 for number in (claim.value, claim.base, claim.percent)):
-        return _unchecked(claim, "a number is below zero")
+    if _unreadable(claim):
+        return Check(claim, "uncheckable", reason="a number is below zero, or larger than any that is counted")
     if claim.percent is None:
         return _unchecked(claim, "no percentage is stated")
     if claim.percent_kind not in KINDS:
@@ -104,6 +106,12 @@ def _check(claim: Claim) -> Check:
     if claim.base is not None or (claim.value is not None and claim.delta is not None and claim.is_change):
         return _unchecked(claim, "a number is missing, or the base is 0")
     return _without_base(claim)
+
+
+def _unreadable(claim: Claim) -> bool:
+    numbers = (claim.value, claim.base, claim.percent, claim.exceeded_percent)
+    large = any(number is not None and not 0 <= number <= _LARGEST for number in numbers)
+    return large or (claim.delta is not None and abs(claim.delta) > _LARGEST)
 
 
 def _unchecked(claim: Claim, why: str) -> Check:
@@ -153,6 +161,8 @@ def _without_base(claim: Claim) -> Check:
 
 def _numbers(result: Check) -> str | None:
     claim = result.claim
+    if _unreadable(claim):
+        return None
     shown = None if result.verdict in ("implied", "impossible") else spread(claim, loose=claim.is_hedged)
     written = arithmetic.recomputation(claim, spread=shown)
     if claim.percent is None or result.verdict in ("implied", "impossible"):

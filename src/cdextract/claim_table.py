@@ -170,13 +170,14 @@ def _numbers(table: pd.DataFrame, name: str) -> Floats:
     if name not in table:
         return np.full(len(table), np.nan)
     try:
-        return pd.to_numeric(table[name]).to_numpy(np.float64, na_value=np.nan)
+        numbers = pd.to_numeric(table[name]).to_numpy(np.float64, na_value=np.nan)
     except (ValueError, TypeError) as error:
         raise UsageError(
             f"the column {name} holds something that is no number",
             given=str(error),
             do="give numbers, with a decimal point, and leave empty cells missing",
         ) from error
+    return np.where(np.isfinite(numbers), numbers, np.nan)
 
 
 def _whole_numbers(table: pd.DataFrame, name: str) -> Ints:

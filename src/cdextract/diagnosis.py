@@ -20,11 +20,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from cdextract import arithmetic
 from cdextract.power import base_power
-from cdextract.ratios import LEVELS, Claim, agree, fit, implied_bases, level_and_base, stated
+from cdextract.ratios import LEVELS, PRECISION, Claim, agree, fit, implied_bases, level_and_base, stated
 from cdextract.rounding import WholeBases
 from cdextract.typos import find_typo
 
@@ -105,7 +105,8 @@ def fitting_bases(claim: Claim) -> WholeBases:
     """
     by_difference = claim.is_change and claim.delta is not None
     alone = replace(claim, base=None, value=None) if by_difference else replace(claim, base=None)
-    return implied_bases(alone, convention="any")
+    with localcontext(prec=PRECISION):
+        return implied_bases(alone, convention="any")
 
 
 def _typo(claim: Claim, convention: str) -> Diagnosis | None:

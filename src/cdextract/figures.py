@@ -12,10 +12,11 @@ from functools import cache
 from pathlib import Path
 
 from cdextract import resources
-from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer
+from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
 from cdextract.grammar import Item, Match
-from cdextract.mentions import Numeric
+from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Percent, Quantity, Ratio
+from cdextract.rules import Found
 
 NAMING = frozenset({"word", "noun", "cue", "attain"})  # item types that can belong to the name of what is counted
 _FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
@@ -94,9 +95,7 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
         if match.rule == "figure.number_on_number" and not items[match.start + 1].text.startswith("trên "):
             figures.extend(_build(Match("figure.bare", match.start, match.start + 1, {"value": (match.start,)}), items, "one"))
             continue
-        builds = layer.rules[match.rule].get("builds", "one")
-        if builds != "none":
-            figures.extend(_build(match, items, builds))
+        figures.extend(_build(match, items, layer.rules[match.rule].get("builds", "one")))
     return _with_wholes(figures, items)
 
 
@@ -132,6 +131,8 @@ def _is_share_of(figure: Figure, whole: Figure) -> bool:
 def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]:
     values = match.roles.get("value", ())
     claims = [claim for index in match.roles.get("claims", ()) for claim in _claims(items, index)]
+    if builds == "none":
+        return
     if builds == "each":
         for number, claim in enumerate(claims if not values else claims[:len(values)]):
             yield from _rows(match, items, values[number] if values else None, [claim])
@@ -143,11 +144,7 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
             yield from _rows(match, items, index, claims[:1])
         return
     if builds == "shared":
-        first = _quantity(match, items, values[0])
-        yield first
-        for index in values[1:]:
-            row = _quantity(match, items, index)
-            yield replace(row, base=first.base, is_ratio=True) if _is_elided(items, values[0], index) else row
+        yield from _shared(match, items, values)
         return
     if builds == "whole":
         whole = _quantity(match, items, values[0])
@@ -158,6 +155,19 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
     yield from _rows(match, items, values[0] if values else None, claims)
     for index in match.roles.get("bare", ()):
         yield from _rows(match, items, index, [])
+
+
+def _shared(match: Match, items: Sequence[Item], values: Sequence[int]) -> Iterator[Figure]:
+    """A ratio and the numbers that share its base; where none does, each is a figure of its own."""
+    first = _quantity(match, items, values[0])
+    elided = [index for index in values[1:] if _is_elided(items, values[0], index)]
+    yield first if elided else replace(first, rule="figure.bare", first=first.head, last=first.head)
+    for index in values[1:]:
+        row = _quantity(match, items, index)
+        if index in elided:
+            yield replace(row, base=first.base, is_ratio=True)
+        else:
+            yield replace(row, rule="figure.bare", first=row.head, last=row.head)
 
 
 def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
@@ -373,3 +383,24 @@ def _signed(delta: Quantity, kind: str) -> Quantity:
     return replace(delta, number=replace(delta.number, value=-delta.number.value))
 
 
+def example_results(text: str) -> list[Found]:
+    """The matches of one example, for `rules.check_examples`; fields are those of the first figure that a match builds."""
+    items = find_claims(items_of(text, lex(text)))
+    layer = _layer(resources.user_pattern_dir())
+    found = []
+    for match in layer.grammar.scan(items):
+        built = list(_build(match, items, layer.rules[match.rule].get("builds", "one"))) if "value" in match.roles or "claims" in match.roles else []
+        fields = _fields(built[0]) if built and built[0].rule == match.rule else {}
+        if not built or built[0].rule == match.rule:
+            found.append(Found(match.rule, items[match.start].start, items[match.end - 1].end, fields))
+    return found
+
+
+def _fields(figure: Figure) -> dict[str, str]:
+    quantities = {"value": figure.value, "base": figure.base, "delta": figure.delta}
+    fields = {name: format(quantity.number.value, "f") for name, quantity in quantities.items() if quantity}
+    if figure.percent:
+        fields["percent"] = format(figure.percent.number.value, "f")
+    if figure.kind:
+        fields["kind"] = figure.kind
+    return fields

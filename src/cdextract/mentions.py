@@ -50,6 +50,8 @@ def lex(text: str, *, english: bool | None = None) -> list[Mention]:
     kept: list[Mention] = []
     for layer in layers:
         for mention in layer:
+            if mention.type == "anaphor" and text[mention.start].isdigit():
+                continue  # "16 đơn vị" counts
             if not any(taken[mention.start:mention.end]):
                 taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
                 kept.append(mention)
@@ -63,7 +65,6 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
     found = [(spans[first][0], spans[stop - 1][1]) for _, _, first, stop in phrases(text, spans)]
     mentions = [mention for mention in mentions if not (mention.type in _WEAK and _inside_longer(mention, found))]
     mentions = [mention for mention in mentions if not (mention.type == "body" and _is_counted(mention, mentions, found))]
-    mentions = [mention for mention in mentions if not (mention.type == "anaphor" and low[mention.start].isdigit())]
     mention_at = {mention.start: mention for mention in mentions}
     covered = bytearray(len(text) + 1)
     for mention in mentions:

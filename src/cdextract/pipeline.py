@@ -156,16 +156,6 @@ def _unit(figure: Figure) -> str | None:
     return quantity.unit if quantity else None
 
 
-def example_results(text: str) -> list[Found]:
-    """The figures of one example text, for `rules.check_examples`; the span is what the rule read."""
-    found = []
-    for line in reading.read(Article("example", text)).lines:
-        for figure in line.figures:
-            start, end = line.items[figure.first].start, line.items[figure.last].end
-            found.append(Found(figure.rule, line.sentence.start + start, line.sentence.start + end, _fields(_numbers(figure))))
-    return found
-
-
 def indicator_results(text: str) -> list[Found]:
     """The rows of one example text, under the name of their indicator."""
     read = reading.read(Article("example", text))

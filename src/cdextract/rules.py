@@ -54,7 +54,7 @@ RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "anaphors.yaml": ("anaphors", "cdextract.anaphors:example_results", frozenset({"refers", "pattern"})),
     "roles.yaml": ("roles", "cdextract.roles:example_results", frozenset({"role", "before", "after", "only"})),
     "claims.yaml": ("rules", "cdextract.claims:example_results", frozenset({"emits", "pattern"})),
-    "figures.yaml": ("rules", "cdextract.pipeline:example_results", frozenset({"pattern", "builds"})),
+    "figures.yaml": ("rules", "cdextract.figures:example_results", frozenset({"pattern", "builds"})),
     "goals.yaml": ("rules", "cdextract.goals:example_results", frozenset({"pattern"})),
     "indicators.yaml": ("indicators", "cdextract.pipeline:indicator_results", frozenset({"bare", "frames", "label"})),
 }
