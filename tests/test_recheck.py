@@ -225,3 +225,24 @@ def test_a_hundred_thousand_rows_take_seconds() -> None:
     checked = check(table.assign(percent_kind="attained"))
     assert (checked["verdict"] == "consistent").mean() > 0.99
     assert time.process_time() - started < 15
+
+
+ODD = (None, 0, 1, -1, 0.5, 1e-9, 5.6, 7, 100, 1e12, 1e18, 1e300, float("inf"), float("nan"), 123_456_789, 2**53 + 1)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_no_number_breaks_a_check(data: st.DataObject) -> None:
+    odd, hedge = st.sampled_from(ODD), st.sampled_from((None, "over", "nearly", "about"))
+    table = pd.DataFrame(
+        {
+            "percent_kind": data.draw(st.sampled_from((*KINDS, None))),
+            "unit": data.draw(st.sampled_from(("count", "VND", None))),
+            **{name: [data.draw(odd)] for name in ("value", "base", "delta", "percent", "exceeded_percent")},
+            **{name: [data.draw(odd)] for name in ("value_step", "base_step")},
+            **{name: [data.draw(hedge)] for name in ("value_approx", "percent_approx")},
+            "sentence": "1.148 và 56 đơn vị",
+        }
+    )
+    assert check(table)["verdict"].iloc[0] in checks.VERDICTS
+    assert check_row(table.iloc[0].to_dict()).arithmetic

@@ -15,10 +15,47 @@ from cdextract.mentions import items_of, lex
 from cdextract.rules import Found, load_yaml
 
 ITEM_TYPES = (
-    "number", "ratio", "percent", "times", "range", "period", "date", "body", "place", "anaphor", "word", "sign", "stop",
-    "attain", "exceed", "share", "increase", "decrease", "plan", "compare", "part", "whole", "each", "limit", "link",
-    "noun", "cue", "future", "done", "time", "document_number", "phone", "ordinal", "address", "scale", "score", "fraction",
-    "name", "age", "condition", "rate",
+    "number",
+    "ratio",
+    "percent",
+    "times",
+    "range",
+    "period",
+    "date",
+    "body",
+    "place",
+    "anaphor",
+    "word",
+    "sign",
+    "stop",
+    "attain",
+    "exceed",
+    "share",
+    "increase",
+    "decrease",
+    "plan",
+    "compare",
+    "part",
+    "whole",
+    "each",
+    "limit",
+    "link",
+    "noun",
+    "cue",
+    "future",
+    "done",
+    "time",
+    "document_number",
+    "phone",
+    "ordinal",
+    "address",
+    "scale",
+    "score",
+    "fraction",
+    "name",
+    "age",
+    "condition",
+    "rate",
 )
 CLAIM_TYPES = ("attained_claim", "exceeded_claim", "share_claim", "change_claim", "plain_claim", "parallel_claim")
 
@@ -34,7 +71,7 @@ class Layer:
 def expand(pattern: str, fragments: dict[str, str]) -> str:
     """Put the named fragments in place of `@name`."""
     while match := regex.search(r"@([a-z_]+)", pattern):
-        pattern = f"{pattern[:match.start()]}({fragments[match[1]]}){pattern[match.end():]}"
+        pattern = f"{pattern[: match.start()]}({fragments[match[1]]}){pattern[match.end() :]}"
     return pattern
 
 

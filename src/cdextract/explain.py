@@ -11,8 +11,8 @@ from cdextract.article import Article
 from cdextract.checks import check
 from cdextract.grammar import Item
 from cdextract.links import link, link_all
-from cdextract.numbers import Percent, Quantity, Range, Ratio, Times
 from cdextract.mentions import Numeric
+from cdextract.numbers import Percent, Quantity, Range, Ratio, Times
 from cdextract.pipeline import claim_of, context_of
 from cdextract.reading import Counted, Reading
 
@@ -65,7 +65,11 @@ def _mentions(items: Sequence[Item]) -> Iterator[str]:
         if item.type in _QUIET:
             continue
         value = _value(item)
-        yield f"{item.type:<16} {item.text}" + (f"  = {value}" if value else "") + (f"  ({item.rule})" if item.rule else "")
+        yield (
+            f"{item.type:<16} {item.text}"
+            + (f"  = {value}" if value else "")
+            + (f"  ({item.rule})" if item.rule else "")
+        )
 
 
 def _value(item: Item) -> str:
@@ -108,7 +112,7 @@ def _figure(counted: Counted) -> str:
 def _row(read: Reading, row: Counted, index: int, rows: Sequence[Counted]) -> Iterator[tuple[str, str]]:
     result = check(claim_of(row, read.lines[row.line]))
     yield "row", f"    figure {index + 1}: {_figure(row)}"
-    yield "rule", f"        rule {row.figure.rule}: {read.text.norm[row.start:row.end]}"
+    yield "rule", f"        rule {row.figure.rule}: {read.text.norm[row.start : row.end]}"
     for name, place in (("part of", row.part_of), ("restates", row.restates)):
         if place is not None:
             yield "rule", f"        {name} figure {place + 1}"
@@ -121,5 +125,3 @@ def _period(start: date | None, end: date | None) -> str:
     if start is None and end is None:
         return "no period"
     return f"{start or '…'} to {end or '…'}"
-
-

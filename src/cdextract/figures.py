@@ -12,15 +12,12 @@ from functools import cache
 from pathlib import Path
 
 from cdextract import resources
+from cdextract.claim_values import Claim, claims_of
 from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
 from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Percent, Quantity, Ratio
 from cdextract.rules import Found
-
-NAMING = frozenset({"word", "noun", "cue", "attain"})  # item types that can belong to the name of what is counted
-_FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
-KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +58,6 @@ class Figure:
         return self.percent is None and self.base is None and self.delta is None
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What one claim item says."""
-
-    kind: str
-    percent: Percent | None
-    percent_approx: str | None
-    base: Quantity | None = None
-    base_approx: str | None = None
-    delta: Quantity | None = None
-    over: Ratio | None = None
-    of_past: bool = False
-    of_plan: bool = False
-    plain: bool = False
-    compares_rates: bool = False
-    says_share: bool = False
-    about: tuple[str, ...] = ()
-
-
 @cache
 def _layer(user_dir: Path | None) -> Layer:
     return compile_layer("figures.yaml", ITEM_TYPES + CLAIM_TYPES)
@@ -93,7 +71,9 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
     figures: list[Figure] = []
     for match in layer.grammar.scan(items):
         if match.rule == "figure.number_on_number" and not items[match.start + 1].text.startswith("trên "):
-            figures.extend(_build(Match("figure.bare", match.start, match.start + 1, {"value": (match.start,)}), items, "one"))
+            figures.extend(
+                _build(Match("figure.bare", match.start, match.start + 1, {"value": (match.start,)}), items, "one")
+            )
             continue
         figures.extend(_build(match, items, layer.rules[match.rule].get("builds", "one")))
     return _with_wholes(figures, items)
@@ -113,11 +93,20 @@ def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
 
 
 def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
-    """"Trong tổng số 171 CĐCS đã có 117 đơn vị …": a ratio in words, with no percentage."""
-    if not figure.bare or figure.value is None or whole.value is None or figure.value.number.value > whole.value.number.value:
+    """ "Trong tổng số 171 CĐCS đã có 117 đơn vị …": a ratio in words, with no percentage."""
+    if (
+        not figure.bare
+        or figure.value is None
+        or whole.value is None
+        or figure.value.number.value > whole.value.number.value
+    ):
         return False
-    opens = any("số" in item.text for item in items[whole.first:whole.head])
-    return opens and figure.value.unit == whole.value.unit and any(item.text in ("có", "còn") for item in items[figure.head - 2:figure.head])
+    opens = any("số" in item.text for item in items[whole.first : whole.head])
+    return (
+        opens
+        and figure.value.unit == whole.value.unit
+        and any(item.text in ("có", "còn") for item in items[figure.head - 2 : figure.head])
+    )
 
 
 def _is_share_of(figure: Figure, whole: Figure) -> bool:
@@ -130,13 +119,13 @@ def _is_share_of(figure: Figure, whole: Figure) -> bool:
 
 def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]:
     values = match.roles.get("value", ())
-    claims = [claim for index in match.roles.get("claims", ()) for claim in _claims(items, index)]
+    claims = [claim for index in match.roles.get("claims", ()) for claim in claims_of(items, index)]
     if builds == "none":
         return
     if builds == "each":
-        for number, claim in enumerate(claims if not values else claims[:len(values)]):
+        for number, claim in enumerate(claims if not values else claims[: len(values)]):
             yield from _rows(match, items, values[number] if values else None, [claim])
-        for index in values[len(claims):]:
+        for index in values[len(claims) :]:
             yield from _rows(match, items, index, [])
         return
     if builds == "all":
@@ -171,7 +160,7 @@ def _shared(match: Match, items: Sequence[Item], values: Sequence[int]) -> Itera
 
 
 def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
-    """"31/52 CĐCS hoàn thành xuất sắc, 17 hoàn thành tốt": no noun of its own, or that of the ratio."""
+    """ "31/52 CĐCS hoàn thành xuất sắc, 17 hoàn thành tốt": no noun of its own, or that of the ratio."""
     behind, wanted = items[index + 1], items[first + 1]
     return behind.type in ("cue", "attain") or behind.text == wanted.text
 
@@ -194,7 +183,7 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
 
 
 def _is_in_points(row: Figure, claim: Claim) -> bool:
-    """"đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
+    """ "đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
     if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
         return False
     rate = row.kind == "share" or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
@@ -203,8 +192,13 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
 
 
 def _net_gain(row: Figure) -> Figure:
-    """"tăng 3.538 đoàn viên (đạt 176,9% chỉ tiêu)": with no level stated, what was gained is the quantity."""
-    if row.value is None and row.delta is not None and row.delta.number.value > 0 and row.kind in (None, "attained", "exceeded"):
+    """ "tăng 3.538 đoàn viên (đạt 176,9% chỉ tiêu)": with no level stated, what was gained is the quantity."""
+    if (
+        row.value is None
+        and row.delta is not None
+        and row.delta.number.value > 0
+        and row.kind in (None, "attained", "exceeded")
+    ):
         return replace(row, value=row.delta, delta=None, is_gain=True)
     return row
 
@@ -219,7 +213,9 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
         value = numeric.value
         ratio = isinstance(value, Ratio)
         figure = Figure(
-            match.rule, *span, index,
+            match.rule,
+            *span,
+            index,
             value=value.value if ratio else value,
             value_approx=numeric.approx,
             base=value.base if ratio else None,
@@ -231,7 +227,13 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
             value = _scaled_like(figure.value, base.value) if figure.value else None
             if match.rule == "figure.number_on_number":
                 base = Numeric(base.value, None)  # "trên" is no hedge here
-            figure = replace(figure, value=value, base=base.value, base_approx=base.approx, plan_first=match.rule == "figure.plan_first")
+            figure = replace(
+                figure,
+                value=value,
+                base=base.value,
+                base_approx=base.approx,
+                plan_first=match.rule == "figure.plan_first",
+            )
     return figure
 
 
@@ -252,8 +254,14 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     base, base_approx = figure.base, figure.base_approx
     if claim.over is not None:
         return replace(
-            figure, value=claim.over.value, base=claim.over.base, percent=claim.percent, kind=claim.kind,
-            percent_approx=claim.percent_approx, restates=restates, is_ratio=True,
+            figure,
+            value=claim.over.value,
+            base=claim.over.base,
+            percent=claim.percent,
+            kind=claim.kind,
+            percent_approx=claim.percent_approx,
+            restates=restates,
+            is_ratio=True,
         )
     if claim.base is not None and (base is None or claim.kind in ("increase", "decrease")):
         base, base_approx = claim.base, claim.base_approx
@@ -263,9 +271,18 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     if kind == "share" and figure.plan_first:
         kind = "attained"
     return replace(
-        figure, base=base, base_approx=base_approx, delta=claim.delta, percent=claim.percent,
-        percent_approx=claim.percent_approx, kind=kind if claim.percent else None, restates=restates,
-        of_plan=claim.of_plan, of_past=claim.of_past, says_share=claim.says_share, about=claim.about,
+        figure,
+        base=base,
+        base_approx=base_approx,
+        delta=claim.delta,
+        percent=claim.percent,
+        percent_approx=claim.percent_approx,
+        kind=kind if claim.percent else None,
+        restates=restates,
+        of_plan=claim.of_plan,
+        of_past=claim.of_past,
+        says_share=claim.says_share,
+        about=claim.about,
     )
 
 
@@ -277,13 +294,25 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
         base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)
         return replace(row, kind="attained", percent=attained, exceeded=exceeded, base=base, base_approx=approx)
     if row.value is None and row.percent is None and row.delta is not None and claim.kind in ("attained", "exceeded"):
-        return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=claim.kind, base=claim.base,
-                       base_approx=claim.base_approx, of_plan=claim.of_plan)
+        return replace(
+            row,
+            percent=claim.percent,
+            percent_approx=claim.percent_approx,
+            kind=claim.kind,
+            base=claim.base,
+            base_approx=claim.base_approx,
+            of_plan=claim.of_plan,
+        )
     if claim.percent is None and row.delta is None and not claim.about:
         return replace(row, delta=claim.delta)
     if row.percent is None and row.delta is not None and claim.says_share:
         return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind="share", base=claim.base)
-    if row.percent is None and row.delta is not None and claim.delta is None and claim.kind in ("increase", "decrease", "share"):
+    if (
+        row.percent is None
+        and row.delta is not None
+        and claim.delta is None
+        and claim.kind in ("increase", "decrease", "share")
+    ):
         kind = claim.kind if claim.kind != "share" else _direction(row.delta)
         base = claim.base if row.base is None else row.base
         return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=kind, base=base)
@@ -294,102 +323,17 @@ def _direction(delta: Quantity) -> str:
     return "decrease" if delta.number.value < 0 else "increase"
 
 
-def _claims(items: Sequence[Item], index: int) -> list[Claim]:
-    """What a claim item says; several for a parallel one."""
-    item = items[index]
-    parts = item.parts or {}
-    base = item.role("base")
-    base_numeric: Numeric | None = base.value if base else None
-    kind = _kind(item)
-    delta = item.role("delta")
-    over = item.role("over")
-    common = {
-        "base": _quantity_of(base_numeric),
-        "base_approx": base_numeric.approx if base_numeric else None,
-        "delta": _signed(delta.value.value, kind) if delta else None,
-        "over": over.value.value if over else None,
-        "of_past": "_past" in item.rule,
-        "of_plan": any(part.type == "plan" for part in item.covered),
-        "plain": item.type == "plain_claim",
-        "compares_rates": any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
-        "says_share": any(part.text.startswith("chiếm") for part in item.covered)
-        or (item.type == "plain_claim" and index > 0 and items[index - 1].text in ("có", "đến", "tới", "thì")),
-        "about": _about(items, index, kind),
-    }
-    percents = parts.get("percent", ())
-    if not percents:
-        return [Claim(kind, None, None, **common)]
-    return [Claim(kind, percent.value.value, percent.value.approx, **common) for percent in percents]
-
-
-def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
-    """What a change names as counted: the words behind "về số …", "số …", the noun of its difference, or "số …" before it."""
-    item = items[index]
-    changes = kind in ("increase", "decrease")
-    if not changes and item.type != "plain_claim" and not (index + 1 < len(items) and items[index + 1].text == "về"):
-        return ()
-    covered = items[index].covered
-    delta = next((at for at, item in enumerate(covered) if items[index].role("delta") is item), None)
-    if delta is not None:
-        return _words(covered[delta + 1:delta + 4])
-    percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
-    behind = [*covered[percent + 1:], *items[index + 1:index + 6]]
-    if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
-        return _subject(items, index) if changes else ()
-    named = [item for item in behind if item.text not in _FORMAL]
-    return _words(named) or (behind[0].text,)
-
-
-def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
-    """"số vụ" of "số vụ tăng gần 18%"."""
-    words: list[Item] = []
-    for item in reversed(items[max(0, index - 5):index]):
-        if item.type == "whole":
-            return _words(list(reversed(words)))
-        if item.type not in NAMING:
-            break
-        words.append(item)
-    return ()
-
-
-def _words(items: Sequence[Item]) -> tuple[str, ...]:
-    words: list[str] = []
-    for item in items:
-        if item.type not in NAMING:
-            break
-        words.extend(item.text.split())
-    return tuple(words[:3])
-
-
-def _kind(item: Item) -> str:
-    for role, kind in (("up", "increase"), ("down", "decrease"), ("attained", "attained"), ("exceeded", "exceeded"), ("shared", "share")):
-        if item.role(role):
-            return kind
-    percent = item.role("percent")
-    if item.type == "plain_claim" and percent and percent.value.value.sign:
-        return "increase" if percent.value.value.sign > 0 else "decrease"
-    return KINDS[item.type]
-
-
-def _quantity_of(numeric: Numeric | None) -> Quantity | None:
-    if numeric is None:
-        return None
-    return numeric.value.base if isinstance(numeric.value, Ratio) else numeric.value  # type: ignore[return-value]
-
-
-def _signed(delta: Quantity, kind: str) -> Quantity:
-    if kind != "decrease" or delta.number.value <= 0:
-        return delta
-    return replace(delta, number=replace(delta.number, value=-delta.number.value))
-
-
 def example_results(text: str) -> list[Found]:
     """The matches of one example, for `rules.check_examples`; fields are those of the first figure that a match builds."""
     items = find_claims(items_of(text, lex(text)))
     layer = _layer(resources.user_pattern_dir())
     found = []
     for match in layer.grammar.scan(items):
-        built = list(_build(match, items, layer.rules[match.rule].get("builds", "one"))) if "value" in match.roles or "claims" in match.roles else []
+        built = (
+            list(_build(match, items, layer.rules[match.rule].get("builds", "one")))
+            if "value" in match.roles or "claims" in match.roles
+            else []
+        )
         fields = _fields(built[0]) if built and built[0].rule == match.rule else {}
         if not built or built[0].rule == match.rule:
             found.append(Found(match.rule, items[match.start].start, items[match.end - 1].end, fields))

@@ -108,7 +108,7 @@ def to_regex(pattern: str, alphabet: Alphabet) -> str:
     while at < len(pattern):
         token = _TOKEN.match(pattern, at)
         if token is None or token.end() == at:
-            raise ValueError(f"cannot read the pattern at {pattern[at:at + 20]!r}")
+            raise ValueError(f"cannot read the pattern at {pattern[at : at + 20]!r}")
         at = token.end()
         if token["role"]:
             role = token["role"]
@@ -164,7 +164,9 @@ class Grammar:
         for rule_id, compiled in self._rules:
             found = compiled.match(code, at)
             if found and found.end() > at:
-                roles = {name: tuple(start for start, _ in found.spans(name)) for name in compiled.groupindex if found[name]}
+                roles = {
+                    name: tuple(start for start, _ in found.spans(name)) for name in compiled.groupindex if found[name]
+                }
                 return Match(rule_id, at, found.end(), roles)
         return None
 
@@ -174,11 +176,13 @@ def reduce(items: Sequence[Item], grammar: Grammar, emits: Mapping[str, str]) ->
     out: list[Item] = []
     at = 0
     for match in grammar.scan(items):
-        out.extend(items[at:match.start])
-        covered = items[match.start:match.end]
+        out.extend(items[at : match.start])
+        covered = items[match.start : match.end]
         parts = {name: tuple(items[i] for i in indices) for name, indices in match.roles.items()}
         text = " ".join(item.text for item in covered)
-        out.append(Item(emits[match.rule], covered[0].start, covered[-1].end, text, None, match.rule, parts, tuple(covered)))
+        out.append(
+            Item(emits[match.rule], covered[0].start, covered[-1].end, text, None, match.rule, parts, tuple(covered))
+        )
         at = match.end
     out.extend(items[at:])
     return out

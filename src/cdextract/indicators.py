@@ -55,7 +55,11 @@ class _Frame:
 @cache
 def _frames(user_dir: Path | None) -> tuple[tuple[_Frame, ...], frozenset[str]]:
     rules = load_yaml("indicators.yaml")["indicators"]
-    frames = [_Frame(rule["id"], {key: frozenset(value) for key, value in frame.items()}) for rule in rules for frame in rule["frames"]]
+    frames = [
+        _Frame(rule["id"], {key: frozenset(value) for key, value in frame.items()})
+        for rule in rules
+        for frame in rule["frames"]
+    ]
     return tuple(frames), frozenset(rule["id"] for rule in rules if rule.get("bare"))
 
 
@@ -79,8 +83,15 @@ def name_indicator(scope: Scope, before: str | None) -> str:
 def _holds(conditions: Mapping[str, frozenset[str]], scope: Scope, before: str | None) -> bool:
     near = scope.left | scope.right
     found: dict[str, Any] = {
-        "head": scope.head, "noun": scope.noun, "left": scope.left, "right": scope.right, "near": near, "also": near,
-        "before": {before}, "unit": {scope.unit}, "sentence": scope.sentence,
+        "head": scope.head,
+        "noun": scope.noun,
+        "left": scope.left,
+        "right": scope.right,
+        "near": near,
+        "also": near,
+        "before": {before},
+        "unit": {scope.unit},
+        "sentence": scope.sentence,
     }
     if "not" in conditions and conditions["not"] & near:
         return False
@@ -97,7 +108,7 @@ def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
             scopes.append(scopes[-1])
             continue
         previous = _previous(figures, index)
-        following = next((other for other in figures[index + 1:] if other.head > figure.head), None)
+        following = next((other for other in figures[index + 1 :] if other.head > figure.head), None)
         scopes.append(_scope(items, figure, previous, following, scopes[figures.index(previous)] if previous else None))
     return scopes
 
@@ -111,7 +122,7 @@ def _scope(
 ) -> Scope:
     start = _left_border(items, figure, previous)
     end = _right_border(items, figure, following)
-    left_items = items[start:figure.head]
+    left_items = items[start : figure.head]
     left = _without_rivals(left_items)
     left |= _position(items, figure, left_items)
     part = _is_part(items, start, figure.head)
@@ -125,12 +136,25 @@ def _scope(
         behind = _right_border(items, following, None)
         head = _head_classes(items, following, _noun_after(items, following, behind), behind)
     noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
-    right = _classes(items[figure.head + 1:end])
+    right = _classes(items[figure.head + 1 : end])
     if items[figure.head].type in CLAIM_TYPES:
         right |= _classes(items[figure.head].covered)
     says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
-    wide = _classes(items[figure.head + 1:_wide_border(items, figure, following)])
-    return Scope(head, noun, left, right, right | wide, _classes(items), _unit(figure), part, previous is None, says_what, _first_cue(items, start, figure), noun_at)
+    wide = _classes(items[figure.head + 1 : _wide_border(items, figure, following)])
+    return Scope(
+        head,
+        noun,
+        left,
+        right,
+        right | wide,
+        _classes(items),
+        _unit(figure),
+        part,
+        previous is None,
+        says_what,
+        _first_cue(items, start, figure),
+        noun_at,
+    )
 
 
 def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> frozenset[str]:
@@ -158,7 +182,11 @@ def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None)
 
 def _right_border(items: Sequence[Item], figure: Figure, following: Figure | None) -> int:
     """Up to the next figure, or the next comma or "và" behind the words that the rule read."""
-    limit = following.first if following and following.first > figure.head else (following.head if following else len(items))
+    limit = (
+        following.first
+        if following and following.first > figure.head
+        else (following.head if following else len(items))
+    )
     last = max(figure.last, figure.head)
     for index in range(figure.head + 1, limit):
         if items[index].type == "stop" and index > last:
@@ -179,7 +207,7 @@ def _wide_border(items: Sequence[Item], figure: Figure, following: Figure | None
 
 
 def _lists_nouns(items: Sequence[Item], index: int) -> bool:
-    """"cán bộ, đoàn viên, công nhân": the comma joins nouns that are counted together."""
+    """ "cán bộ, đoàn viên, công nhân": the comma joins nouns that are counted together."""
     return index + 1 < len(items) and items[index - 1].type == "noun" and items[index + 1].type == "noun"
 
 
@@ -213,10 +241,10 @@ def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None, en
     if noun_at is not None:
         return frozenset(items[noun_at].value)
     if items[figure.head].type in CLAIM_TYPES:
-        behind = items[figure.head + 1:min(end, figure.head + 6)]
+        behind = items[figure.head + 1 : min(end, figure.head + 6)]
         nouns = [item for item in (*items[figure.head].covered, *behind) if item.type == "noun"]
         return frozenset(nouns[0].value) | {"none"} if nouns else frozenset({"none"})
-    behind = items[figure.head + 1:figure.head + 2]
+    behind = items[figure.head + 1 : figure.head + 2]
     named = bool(behind) and behind[0].type in ("word", "body", "place", "anaphor", "whole", "plan")
     return frozenset({"unknown" if named else "none"})
 
@@ -262,23 +290,27 @@ def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:
 
 
 def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
-    """"trong đó", "riêng khối doanh nghiệp"; "riêng năm 2022" speaks of the time."""
+    """ "trong đó", "riêng khối doanh nghiệp"; "riêng năm 2022" speaks of the time."""
     if items[head - 1].text == "/" and head + 1 < len(items) and items[head + 1].text == "nữ":
         return True
     for index in range(head - 1, start - 1, -1):
         if items[index].type == "cue" and "sector" in items[index].value and start:
             return True
         if items[index].type == "part":
-            following = [item for item in items[index + 1:index + 4] if item.type != "link"]
+            following = [item for item in items[index + 1 : index + 4] if item.type != "link"]
             return not (following and following[0].type == "period")
     return False
 
 
 def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:
     """Nothing but "và" or a comma stands between two quantities (and the noun of the first)."""
-    between = items[first.head + 1:second.head]
+    between = items[first.head + 1 : second.head]
     listed = any(item.text in ("và", ",") for item in between)
-    return listed and len(between) <= 9 and all(item.text == "," or item.type in ("noun", "word", "link") for item in between)
+    return (
+        listed
+        and len(between) <= 9
+        and all(item.text == "," or item.type in ("noun", "word", "link") for item in between)
+    )
 
 
 def _unit(figure: Figure) -> str | None:

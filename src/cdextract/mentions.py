@@ -21,8 +21,25 @@ from cdextract.text import lower
 from cdextract.tokens import phrases, syllable_spans
 
 # What a phrase may be at once; the first type that holds wins among phrases of the same length.
-_PRIORITY = ("word", "part", "compare", "plan", "attain", "exceed", "share", "increase", "decrease", "whole", "each", "limit", "noun", "cue",
-             "future", "done", "link")
+_PRIORITY = (
+    "word",
+    "part",
+    "compare",
+    "plan",
+    "attain",
+    "exceed",
+    "share",
+    "increase",
+    "decrease",
+    "whole",
+    "each",
+    "limit",
+    "noun",
+    "cue",
+    "future",
+    "done",
+    "link",
+)
 _COMPARED = ("so với", "so cùng", "cùng kỳ")  # a period that figures are compared with
 _WEAK = frozenset({"anaphor", "place"})  # yield to a longer phrase ("cơ quan, đơn vị")
 NUMERIC = frozenset({"number", "ratio", "percent", "times", "range"})
@@ -44,7 +61,11 @@ def _hedges(user_dir: Path | None) -> dict[str, str]:
 def lex(text: str, *, english: bool | None = None) -> list[Mention]:
     """The mentions of one sentence that do not overlap, in order (all but phrases of `words.yaml`)."""
     layers = [
-        lex_exclusions(text), lex_periods(text), lex_bodies(text), lex_exclusions(text, weak=True), lex_numbers(text, english=english),
+        lex_exclusions(text),
+        lex_periods(text),
+        lex_bodies(text),
+        lex_exclusions(text, weak=True),
+        lex_numbers(text, english=english),
     ]
     taken = bytearray(len(text))
     kept: list[Mention] = []
@@ -52,8 +73,8 @@ def lex(text: str, *, english: bool | None = None) -> list[Mention]:
         for mention in layer:
             if mention.type == "anaphor" and text[mention.start].isdigit():
                 continue  # "16 đơn vị" counts
-            if not any(taken[mention.start:mention.end]):
-                taken[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+            if not any(taken[mention.start : mention.end]):
+                taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
 
@@ -64,11 +85,13 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
     spans = syllable_spans(text)
     found = [(spans[first][0], spans[stop - 1][1]) for _, _, first, stop in phrases(text, spans)]
     mentions = [mention for mention in mentions if not (mention.type in _WEAK and _inside_longer(mention, found))]
-    mentions = [mention for mention in mentions if not (mention.type == "body" and _is_counted(mention, mentions, found))]
+    mentions = [
+        mention for mention in mentions if not (mention.type == "body" and _is_counted(mention, mentions, found))
+    ]
     mention_at = {mention.start: mention for mention in mentions}
     covered = bytearray(len(text) + 1)
     for mention in mentions:
-        covered[mention.start:mention.end] = b"\1" * (mention.end - mention.start)
+        covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
     phrase_at = _phrases_by_start(text, spans, covered)
     items: list[Item] = []
     index, until = 0, 0
@@ -88,7 +111,7 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
             index += 1
         elif index in phrase_at:
             type_, classes, stop = phrase_at[index]
-            items.append(Item(type_, start, spans[stop - 1][1], low[start:spans[stop - 1][1]], classes))
+            items.append(Item(type_, start, spans[stop - 1][1], low[start : spans[stop - 1][1]], classes))
             index = stop
         else:
             items.append(Item(_plain_type(low[start]), start, end, low[start:end]))
@@ -101,9 +124,15 @@ def _without_abbreviations(items: list[Item], text: str) -> list[Item]:
     out: list[Item] = []
     index = 0
     while index < len(items):
-        group = items[index:index + 3]
-        if len(group) == 3 and group[0].text == "(" and group[2].text == ")" and out and out[-1].type in ("word", "noun", "cue", "body"):
-            inside = text[group[1].start:group[1].end]
+        group = items[index : index + 3]
+        if (
+            len(group) == 3
+            and group[0].text == "("
+            and group[2].text == ")"
+            and out
+            and out[-1].type in ("word", "noun", "cue", "body")
+        ):
+            inside = text[group[1].start : group[1].end]
             if inside.isupper() and len(inside) > 1 and not any(char.isdigit() for char in inside):
                 index += 3
                 continue
@@ -118,13 +147,15 @@ def _inside_longer(mention: Mention, phrase_spans: list[tuple[int, int]]) -> boo
 
 
 def _is_counted(body: Mention, mentions: list[Mention], phrase_spans: list[tuple[int, int]]) -> bool:
-    """"33 Công đoàn cơ sở doanh nghiệp": behind a number the name of a sort of body is what is counted."""
-    behind_number = any(mention.type in ("number", "ratio") and 0 <= body.start - mention.end <= 1 for mention in mentions)
+    """ "33 Công đoàn cơ sở doanh nghiệp": behind a number the name of a sort of body is what is counted."""
+    behind_number = any(
+        mention.type in ("number", "ratio") and 0 <= body.start - mention.end <= 1 for mention in mentions
+    )
     return behind_number and any(start == body.start for start, _ in phrase_spans)
 
 
 def _mention_item(mention: Mention, low: str) -> Item:
-    text = low[mention.start:mention.end]
+    text = low[mention.start : mention.end]
     type_ = "compare" if mention.type == "period" and text.startswith(_COMPARED) else mention.type
     return Item(type_, mention.start, mention.end, text, mention.value, mention.rule)
 
@@ -145,7 +176,7 @@ def _phrases_by_start(
     found: dict[int, tuple[str, frozenset[str], int]] = {}
     taken: set[int] = set()
     for start, end in sorted(readings, key=lambda span: (span[0] - span[1], span[0])):
-        if any(covered[spans[start][0]:spans[end - 1][1]]) or taken.intersection(range(start, end)):
+        if any(covered[spans[start][0] : spans[end - 1][1]]) or taken.intersection(range(start, end)):
             continue
         taken.update(range(start, end))
         types = readings[start, end]

@@ -50,7 +50,9 @@ def context_of(read: Reading, counted: Sequence[Counted]) -> tuple[list[Dated], 
     article = read.article
     dated = assign_periods(article.published, article.title, read.text, list(read.blocks), sentences, mentions, spans)
     ends = [period.end or period.start for period in dated]
-    placed = assign_bodies(article.title, article.published, read.text, list(read.blocks), sentences, mentions, spans, ends)
+    placed = assign_bodies(
+        article.title, article.published, read.text, list(read.blocks), sentences, mentions, spans, ends
+    )
     return dated, placed
 
 
@@ -59,15 +61,21 @@ def claim_of(counted: Counted, line: Line) -> Claim:
     figure = counted.figure
     percent, exceeded = figure.percent, figure.exceeded
     return Claim(
-        value=_value(figure.value), base=_value(figure.base), delta=_value(figure.delta),
+        value=_value(figure.value),
+        base=_value(figure.base),
+        delta=_value(figure.delta),
         percent=percent.number.value if percent else None,
         percent_decimals=percent.number.decimals if percent else 0,
         percent_kind=figure.kind,
         exceeded_percent=exceeded.number.value if exceeded else None,
         exceeded_decimals=exceeded.number.decimals if exceeded else 0,
-        value_step=_step(figure.value), base_step=_step(figure.base), delta_step=_step(figure.delta),
-        value_approx=figure.value_approx, base_approx=figure.base_approx, percent_approx=figure.percent_approx,
-        words=said_side(line.text[counted.start - line.sentence.start:counted.end - line.sentence.start]),
+        value_step=_step(figure.value),
+        base_step=_step(figure.base),
+        delta_step=_step(figure.delta),
+        value_approx=figure.value_approx,
+        base_approx=figure.base_approx,
+        percent_approx=figure.percent_approx,
+        words=said_side(line.text[counted.start - line.sentence.start : counted.end - line.sentence.start]),
         is_count=_unit(figure) is None,
         other_numbers=tuple(other_numbers(line, figure)),
     )
@@ -88,40 +96,66 @@ def _row(read: Reading, counted: Counted, dated: Dated, placed: Placed, ids: lis
     start, end = _original(read, counted)
     sentence = read.text.span(line.sentence.start, line.sentence.end)
     return {
-        "document": article.document, "figure_id": ids[index],
-        "title": article.title, "url": article.url, "published": article.published,
-        "org": placed.org, "org_type": placed.org_type, "district": placed.district, "province": placed.province,
-        "district_code": placed.district_code, "province_code": placed.province_code,
-        "year": dated.year, "period_start": dated.start, "period_end": dated.end,
-        "indicator": counted.indicator, "measure": counted.measure, "unit": _unit(figure) or "count",
-        **_numbers(figure), **_checked(check(claim_of(counted, line))),
+        "document": article.document,
+        "figure_id": ids[index],
+        "title": article.title,
+        "url": article.url,
+        "published": article.published,
+        "org": placed.org,
+        "org_type": placed.org_type,
+        "district": placed.district,
+        "province": placed.province,
+        "district_code": placed.district_code,
+        "province_code": placed.province_code,
+        "year": dated.year,
+        "period_start": dated.start,
+        "period_end": dated.end,
+        "indicator": counted.indicator,
+        "measure": counted.measure,
+        "unit": _unit(figure) or "count",
+        **_numbers(figure),
+        **_checked(check(claim_of(counted, line))),
         "part_of": None if counted.part_of is None else ids[counted.part_of],
         "restates": None if counted.restates is None else ids[counted.restates],
-        "rule": figure.rule, "evidence": article.text[start:end], "start": start, "end": end,
+        "rule": figure.rule,
+        "evidence": article.text[start:end],
+        "start": start,
+        "end": end,
         "sentence": article.text[slice(*sentence)],
-        "published_source": article.published_source, "zone": line.sentence.zone,
+        "published_source": article.published_source,
+        "zone": line.sentence.zone,
     }
 
 
 def _numbers(figure: Figure) -> Row:
     percent, exceeded = figure.percent, figure.exceeded
     return {
-        "value": _value(figure.value), "base": _value(figure.base), "delta": _value(figure.delta),
+        "value": _value(figure.value),
+        "base": _value(figure.base),
+        "delta": _value(figure.delta),
         "percent": percent.number.value if percent else None,
         "percent_decimals": percent.number.decimals if percent else None,
         "percent_kind": figure.kind,
         "exceeded_percent": exceeded.number.value if exceeded else None,
         "exceeded_decimals": exceeded.number.decimals if exceeded else None,
         "approx": figure.value_approx or figure.percent_approx,
-        "value_step": _step(figure.value), "base_step": _step(figure.base), "delta_step": _step(figure.delta),
-        "value_approx": figure.value_approx, "base_approx": figure.base_approx, "percent_approx": figure.percent_approx,
+        "value_step": _step(figure.value),
+        "base_step": _step(figure.base),
+        "delta_step": _step(figure.delta),
+        "value_approx": figure.value_approx,
+        "base_approx": figure.base_approx,
+        "percent_approx": figure.percent_approx,
     }
 
 
 def _checked(result: Check) -> Row:
     return {
-        "percent_expected": result.percent_expected, "base_implied": result.base_implied, "verdict": result.verdict,
-        "diagnosis": result.diagnosis.name if result.diagnosis else None, "power": result.power, "decision": result.decision,
+        "percent_expected": result.percent_expected,
+        "base_implied": result.base_implied,
+        "verdict": result.verdict,
+        "diagnosis": result.diagnosis.name if result.diagnosis else None,
+        "power": result.power,
+        "decision": result.decision,
     }
 
 
@@ -166,6 +200,8 @@ def indicator_results(text: str) -> list[Found]:
 
 
 def _fields(row: Row) -> dict[str, str]:
-    return {key: format(value, "f") if isinstance(value, Decimal) else str(value) for key, value in row.items() if value is not None}
-
-
+    return {
+        key: format(value, "f") if isinstance(value, Decimal) else str(value)
+        for key, value in row.items()
+        if value is not None
+    }

@@ -14,9 +14,9 @@ from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
 from cdextract.figures import Figure, read_figures
+from cdextract.goals import goal_items
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, counted_bare, name_indicator, scopes_of
-from cdextract.goals import goal_items
 from cdextract.mentions import items_of, lex
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
@@ -88,7 +88,7 @@ def read(article: Article) -> Reading:
 
 
 def _line(text: Text, sentence: Sentence, english: bool) -> Line:
-    source = text.norm[sentence.start:sentence.end].replace("\n", " ")  # a line that was wrapped
+    source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
     if sentence.zone in FIGURE_ZONES and _CAN_HOLD_FIGURE.search(lower(source)):
         mentions = lex(source, english=english)
         items = find_claims(items_of(source, mentions))
@@ -108,9 +108,18 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
             if not of_unions and (named not in _OF_PARTY or figure.bare):
                 named = OTHER
             start, end = _evidence(line, figure, scope)
-            counted = Counted(number, line.sentence.block, figure, scope, named, _measure(line, scope), start, end,
-                              dropped=_why_dropped(line, figure, scope, named, goals, found),
-                              restates=_restated(found, figure, number))
+            counted = Counted(
+                number,
+                line.sentence.block,
+                figure,
+                scope,
+                named,
+                _measure(line, scope),
+                start,
+                end,
+                dropped=_why_dropped(line, figure, scope, named, goals, found),
+                restates=_restated(found, figure, number),
+            )
             found.extend([counted] * _bodies_sharing(line, figure))
     return found
 
@@ -128,7 +137,14 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     named = name_indicator(scope, near.indicator if near else None)
     if scope.part and (named == OTHER or not scope.says_what):
         return _indicator_of_whole(found, scope, line) or named
-    if named == OTHER and figure.is_ratio and near and near.figure.is_ratio and near.line == number and _continues(near, scope):
+    if (
+        named == OTHER
+        and figure.is_ratio
+        and near
+        and near.figure.is_ratio
+        and near.line == number
+        and _continues(near, scope)
+    ):
         return near.indicator
     return named
 
@@ -150,7 +166,7 @@ def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> s
 
 def _bodies_sharing(line: Line, figure: Figure) -> int:
     """How many bodies a figure is said of: "các LĐLĐ huyện A, B và C đều thành lập 4 CĐCS"."""
-    words = [item.text for item in line.items[max(0, figure.head - 6):figure.head]]
+    words = [item.text for item in line.items[max(0, figure.head - 6) : figure.head]]
     if "đều" not in words:
         return 1
     lists = list_of_bodies(line.text, line.mentions)
@@ -165,7 +181,9 @@ def _restated(found: Sequence[Counted], figure: Figure, line: int) -> int | None
     return len(found) - figure.restates
 
 
-def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals: Sequence[bool], found: Sequence[Counted]) -> str | None:
+def _why_dropped(
+    line: Line, figure: Figure, scope: Scope, indicator: str, goals: Sequence[bool], found: Sequence[Counted]
+) -> str | None:
     """Why a figure is no row (rulings 5, 6, 8 and 13); None where it is one."""
     if figure.is_whole:
         return "whole"
@@ -179,8 +197,17 @@ def _why_dropped(line: Line, figure: Figure, scope: Scope, indicator: str, goals
     if figure.percent is not None:
         return None
     if figure.rule == "figure.levels" or figure.base is None:
-        return None if counted_bare(indicator) and not (figure.rule == "figure.of_things" and "cdcs" not in scope.head) else "bare"
-    listed = bool(found) and found[-1].dropped is None and found[-1].figure.is_ratio and line.figures[0].head <= found[-1].figure.head < figure.head
+        return (
+            None
+            if counted_bare(indicator) and not (figure.rule == "figure.of_things" and "cdcs" not in scope.head)
+            else "bare"
+        )
+    listed = (
+        bool(found)
+        and found[-1].dropped is None
+        and found[-1].figure.is_ratio
+        and line.figures[0].head <= found[-1].figure.head < figure.head
+    )
     return None if listed or _is_ratio(line, figure, scope) else "no ratio"
 
 
@@ -189,8 +216,8 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     if not figure.is_ratio or figure.base is None or figure.value is None:
         return True
     value, base = figure.value.number.value, figure.base.number.value
-    behind = line.items[figure.head + 1:figure.head + 2]
-    if base == 0 or not behind or "none" in scope.head and not scope.says_what and not scope.noun - {"none"}:
+    behind = line.items[figure.head + 1 : figure.head + 2]
+    if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
         return False
     may_be_date = value <= 31 and base <= 12
     return not (may_be_date and behind[0].type not in ("noun", "body", "plan", "cue") and not scope.says_what)
@@ -223,9 +250,7 @@ def _measure(line: Line, scope: Scope) -> str | None:
     if scope.noun_at is None:
         return None
     item = line.items[scope.noun_at]
-    return line.text[item.start:item.end]
-
-
+    return line.text[item.start : item.end]
 
 
 def unread(read: Reading) -> Iterator[str]:
@@ -235,11 +260,15 @@ def unread(read: Reading) -> Iterator[str]:
     """
     for number, line in enumerate(read.lines):
         goals = goal_items(line.items) if line.items else []
-        used = {index for counted in read.figures if counted.line == number and counted.dropped in (None, "goal", "whole")
-                for index in range(counted.figure.first, counted.figure.last + 1)}
+        used = {
+            index
+            for counted in read.figures
+            if counted.line == number and counted.dropped in (None, "goal", "whole")
+            for index in range(counted.figure.first, counted.figure.last + 1)
+        }
         for index, item in enumerate(line.items):
             if index in used or goals[index]:
                 continue
             for part in (item, *item.covered):
                 if part.type in ("percent", "ratio"):
-                    yield line.text[part.start:part.end]
+                    yield line.text[part.start : part.end]

@@ -46,9 +46,16 @@ Runner = Callable[[str], list[Found]]
 # file → (where its rules stand in it, "module:function" that runs the stage on one text, keys of its rules)
 RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "zones.yaml": ("patterns", "cdextract.zones:example_results", frozenset({"zone", "pattern"})),
-    "exclusions.yaml": ("patterns", "cdextract.exclusions:example_results", frozenset({"emits", "pattern", "group", "weak"})),
-    "numbers.yaml": ("rules", "cdextract.numbers:example_results", frozenset(
-        {"emits", "before", "between", "after", "not_before", "not_after", "pattern"})),
+    "exclusions.yaml": (
+        "patterns",
+        "cdextract.exclusions:example_results",
+        frozenset({"emits", "pattern", "group", "weak"}),
+    ),
+    "numbers.yaml": (
+        "rules",
+        "cdextract.numbers:example_results",
+        frozenset({"emits", "before", "between", "after", "not_before", "not_after", "pattern"}),
+    ),
     "periods.yaml": ("rules", "cdextract.periods:example_results", frozenset({"emits", "pattern", "kind", "needs"})),
     "bodies.yaml": ("names", "cdextract.bodies:example_results", frozenset()),
     "anaphors.yaml": ("anaphors", "cdextract.anaphors:example_results", frozenset({"refers", "pattern"})),
@@ -81,11 +88,15 @@ _LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _map
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)  # noqa: S506 - a SafeLoader
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PatternError(f"cannot read the pattern file {path.name}", given=f"{path}: {error}", do="correct the file") from error
+        raise PatternError(
+            f"cannot read the pattern file {path.name}", given=f"{path}: {error}", do="correct the file"
+        ) from error
     if not isinstance(data, dict):
-        raise PatternError("a pattern file must be a mapping", given=f"{path}", do="begin it with a key such as 'rules:'")
+        raise PatternError(
+            "a pattern file must be a mapping", given=f"{path}", do="begin it with a key such as 'rules:'"
+        )
     return data
 
 
@@ -137,11 +148,23 @@ def _validate(name: str, data: Mapping[str, Any]) -> None:
             raise PatternError("a rule has no id", given=where, do="give it an 'id:'")
         unknown = set(rule) - _COMMON_KEYS - keys - {"__line__"}
         if unknown:
-            raise PatternError(f"rule {rule_id} has an unknown key", given=f"{where}: {sorted(unknown)[0]!r}", do=f"use one of {', '.join(sorted(_COMMON_KEYS | keys))}")
+            raise PatternError(
+                f"rule {rule_id} has an unknown key",
+                given=f"{where}: {sorted(unknown)[0]!r}",
+                do=f"use one of {', '.join(sorted(_COMMON_KEYS | keys))}",
+            )
         if rule_id in seen:
-            raise PatternError(f"the id {rule_id} stands twice", given=f"{where} and line {seen[rule_id]}", do="give each rule its own id")
+            raise PatternError(
+                f"the id {rule_id} stands twice",
+                given=f"{where} and line {seen[rule_id]}",
+                do="give each rule its own id",
+            )
         if not rule.get("examples") or not rule.get("not"):
-            raise PatternError(f"rule {rule_id} lacks an example or a counter-example", given=where, do="add 'examples:' with the span marked by ⟦…⟧ and 'not:'")
+            raise PatternError(
+                f"rule {rule_id} lacks an example or a counter-example",
+                given=where,
+                do="add 'examples:' with the span marked by ⟦…⟧ and 'not:'",
+            )
         seen[rule_id] = rule.get("__line__", 0)
 
 
@@ -167,7 +190,9 @@ def read_example(line: str) -> Example:
     before, _, rest = marked.partition(OPEN)
     inside, _, after = rest.partition(CLOSE)
     pairs = (pair.partition("=") for pair in shlex.split(fields))
-    return Example(before + inside + after, len(before), len(before) + len(inside), {key: value for key, _, value in pairs})
+    return Example(
+        before + inside + after, len(before), len(before) + len(inside), {key: value for key, _, value in pairs}
+    )
 
 
 def check_examples(name: str) -> Iterator[str]:
@@ -183,7 +208,7 @@ def check_examples(name: str) -> Iterator[str]:
         for line in rule["not"]:
             results = [found for found in runner(line) if found.rule == rule["id"]]
             if results:
-                yield f"{name}: {rule['id']}: a counter-example gives {line[results[0].start:results[0].end]!r}: {line}"
+                yield f"{name}: {rule['id']}: a counter-example gives {line[results[0].start : results[0].end]!r}: {line}"
 
 
 def _check_example(rule_id: str, line: str, runner: Runner) -> str | None:
@@ -200,8 +225,12 @@ def _check_example(rule_id: str, line: str, runner: Runner) -> str | None:
         return f"{len(results)} results instead of one"
     found = results[0]
     if (found.start, found.end) != (example.start, example.end):
-        return f"covers {example.text[found.start:found.end]!r} instead of {example.text[example.start:example.end]!r}"
-    wrong = {field: found.fields.get(field) for field, value in example.fields.items() if found.fields.get(field) != value}
+        return (
+            f"covers {example.text[found.start : found.end]!r} instead of {example.text[example.start : example.end]!r}"
+        )
+    wrong = {
+        field: found.fields.get(field) for field, value in example.fields.items() if found.fields.get(field) != value
+    }
     if wrong:
         field, value = next(iter(wrong.items()))
         return f"{field} is {value!r} instead of {example.fields[field]!r}"

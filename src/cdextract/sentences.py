@@ -17,7 +17,9 @@ _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule belo
 _RUN = regex.compile(r"\S{%d}" % _LONGEST_RUN)
 _BOUNDARY = regex.compile(r"(?<=[.!?…][\"')\]]{0,2})\s+(?=[\p{Lu}\"'(\[-])")
 _GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
-_ABBREVIATED = regex.compile(r"(?:^|[\s(\"])(?:\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$")
+_ABBREVIATED = regex.compile(
+    r"(?:^|[\s(\"])(?:\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
+)
 _NO_START = regex.compile(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
 
 
@@ -32,7 +34,7 @@ def split_sentences(text: Text, blocks: list[Block]) -> list[Sentence]:
     """The sentences of all blocks, in order; offsets into `text.norm`, no white space at either end."""
     sentences: list[Sentence] = []
     for index, block in enumerate(blocks):
-        source = text.norm[block.start:block.end]
+        source = text.norm[block.start : block.end]
         for start, end in sentence_spans(source):
             sentences.append(Sentence(block.zone, index, block.start + start, block.start + end))
     return sentences
@@ -72,7 +74,7 @@ def _repaired(flat: str, starts: list[int]) -> list[int]:
     """Drop starts behind an abbreviation, and pieces that begin in lower case or hold only closing signs."""
     kept = [0]
     for start in starts[1:]:
-        before = flat[kept[-1]:start].rstrip()
+        before = flat[kept[-1] : start].rstrip()
         if _ABBREVIATED.search(before) or _NO_START.match(flat, start):
             continue
         if regex.fullmatch(r"\d{1,2}[.)]", before):  # "1." of a numbered list is no sentence

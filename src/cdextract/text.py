@@ -19,7 +19,9 @@ _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _DROPPED = regex.compile(f"[{_INVISIBLE}{_CONTROL}]")
 
 _REPLACED = {
-    **dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+    **dict.fromkeys(
+        "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+    ),
     **dict.fromkeys("\r\u2028\u2029\x85", "\n"),
     **dict.fromkeys("‐‑‒–—―−﹣－─", "-"),
     **dict.fromkeys("⁄∕／÷", "/"),
@@ -27,13 +29,38 @@ _REPLACED = {
     **dict.fromkeys("“”„‟«»＂", '"'),
     **dict.fromkeys("‘’‚‛`´＇", "'"),
     **dict.fromkeys("•●▪■◦‣·", "•"),
-    "ð": "đ", "Ð": "Đ", "（": "(", "）": ")", "，": ",", "．": ".", "。": ".", "；": ";", "：": ":", "＋": "+", "…": "…",
+    "ð": "đ",
+    "Ð": "Đ",
+    "（": "(",
+    "）": ")",
+    "，": ",",
+    "．": ".",
+    "。": ".",
+    "；": ";",
+    "：": ":",
+    "＋": "+",
+    "…": "…",
 }
 _REPLACED.update({chr(0xFF10 + digit): str(digit) for digit in range(10)})
 
 # Old and new tone placement are both in use; the lexicons are written in the traditional one.
-_TONE_PAIRS = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
-               "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}
+_TONE_PAIRS = {
+    "oà": "òa",
+    "oá": "óa",
+    "oả": "ỏa",
+    "oã": "õa",
+    "oạ": "ọa",
+    "oè": "òe",
+    "oé": "óe",
+    "oẻ": "ỏe",
+    "oẽ": "õe",
+    "oẹ": "ọe",
+    "uỳ": "ùy",
+    "uý": "úy",
+    "uỷ": "ủy",
+    "uỹ": "ũy",
+    "uỵ": "ụy",
+}
 _TONE = regex.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\p{L})", regex.IGNORECASE)
 
 _SPECIAL = regex.compile("[" + regex.escape("".join(_REPLACED)) + f"{_INVISIBLE}{_CONTROL}\\ud800-\\udfff]|\\p{{M}}")

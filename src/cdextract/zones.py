@@ -141,7 +141,7 @@ def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
 
 def _resumes(lines: list[_Line], index: int) -> bool:
     """Body text is back after related headlines: two full paragraphs, or one that is the last."""
-    following = lines[index:index + 2]
+    following = lines[index : index + 2]
     return all(len(line.text) > _LONG and _ENDS_FULLY.search(line.text) for line in following)
 
 

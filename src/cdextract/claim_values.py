@@ -1,0 +1,140 @@
+"""A claim item → what it says: percentage, kind, base, difference, and what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cdextract.grammar import Item
+from cdextract.mentions import Numeric
+from cdextract.numbers import Percent, Quantity, Ratio
+
+KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
+# Item types that can belong to the name of what is counted.
+NAMING = frozenset({"word", "noun", "cue", "attain"})
+_FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one claim item says.
+
+    `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim names a
+    plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn". `says_share`:
+    "chiếm". `about`: the words for what a change counts ("tăng 14,3% về số dự án" → dự, án).
+    """
+
+    kind: str
+    percent: Percent | None = None
+    percent_approx: str | None = None
+    base: Quantity | None = None
+    base_approx: str | None = None
+    delta: Quantity | None = None
+    over: Ratio | None = None
+    of_past: bool = False
+    of_plan: bool = False
+    plain: bool = False
+    compares_rates: bool = False
+    says_share: bool = False
+    about: tuple[str, ...] = ()
+
+
+def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
+    """What a claim item says; several for a parallel one."""
+    item = items[index]
+    parts = item.parts or {}
+    base = item.role("base")
+    base_numeric: Numeric | None = base.value if base else None
+    kind = _kind(item)
+    delta = item.role("delta")
+    over = item.role("over")
+    said = Claim(
+        kind,
+        base=_quantity_of(base_numeric),
+        base_approx=base_numeric.approx if base_numeric else None,
+        delta=_signed(delta.value.value, kind) if delta else None,
+        over=over.value.value if over else None,
+        of_past="_past" in item.rule,
+        of_plan=any(part.type == "plan" for part in item.covered),
+        plain=item.type == "plain_claim",
+        compares_rates=any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
+        says_share=_says_share(items, index),
+        about=_about(items, index, kind),
+    )
+    percents = parts.get("percent", ())
+    return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
+
+
+def _says_share(items: Sequence[Item], index: int) -> bool:
+    """ "chiếm p%", or "có (đến) p%" of a whole named before."""
+    item = items[index]
+    if any(part.text.startswith("chiếm") for part in item.covered):
+        return True
+    return item.type == "plain_claim" and index > 0 and items[index - 1].text in ("có", "đến", "tới", "thì")
+
+
+def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
+    """What a change names as counted: the words behind "về số …", "số …", the noun of its difference, or "số …" before it."""
+    item = items[index]
+    changes = kind in ("increase", "decrease")
+    if not changes and item.type != "plain_claim" and not (index + 1 < len(items) and items[index + 1].text == "về"):
+        return ()
+    covered = items[index].covered
+    delta = next((at for at, item in enumerate(covered) if items[index].role("delta") is item), None)
+    if delta is not None:
+        return _words(covered[delta + 1 : delta + 4])
+    percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
+    behind = [*covered[percent + 1 :], *items[index + 1 : index + 6]]
+    if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
+        return _subject(items, index) if changes else ()
+    named = [item for item in behind if item.text not in _FORMAL]
+    return _words(named) or (behind[0].text,)
+
+
+def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
+    """ "số vụ" of "số vụ tăng gần 18%"."""
+    words: list[Item] = []
+    for item in reversed(items[max(0, index - 5) : index]):
+        if item.type == "whole":
+            return _words(list(reversed(words)))
+        if item.type not in NAMING:
+            break
+        words.append(item)
+    return ()
+
+
+def _words(items: Sequence[Item]) -> tuple[str, ...]:
+    words: list[str] = []
+    for item in items:
+        if item.type not in NAMING:
+            break
+        words.extend(item.text.split())
+    return tuple(words[:3])
+
+
+def _kind(item: Item) -> str:
+    for role, kind in (
+        ("up", "increase"),
+        ("down", "decrease"),
+        ("attained", "attained"),
+        ("exceeded", "exceeded"),
+        ("shared", "share"),
+    ):
+        if item.role(role):
+            return kind
+    percent = item.role("percent")
+    if item.type == "plain_claim" and percent and percent.value.value.sign:
+        return "increase" if percent.value.value.sign > 0 else "decrease"
+    return KINDS[item.type]
+
+
+def _quantity_of(numeric: Numeric | None) -> Quantity | None:
+    if numeric is None:
+        return None
+    return numeric.value.base if isinstance(numeric.value, Ratio) else numeric.value  # type: ignore[return-value]
+
+
+def _signed(delta: Quantity, kind: str) -> Quantity:
+    if kind != "decrease" or delta.number.value <= 0:
+        return delta
+    return replace(delta, number=replace(delta.number, value=-delta.number.value))

@@ -1,0 +1,218 @@
+"""A figure → the figure told before it of which it is a part, or of which its percentage is a share.
+
+The rules of ruling 7: a base is only what the article states, by "trong đó", by name ("số giới thiệu"), or by the process that the
+sentence tells ("tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdextract.claim_values import NAMING
+from cdextract.figures import Figure
+from cdextract.grammar import Item
+from cdextract.indicators import OTHER
+from cdextract.reading import Counted, Line
+
+_STEPS = {"party_admissions": "party_referrals"}
+_UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
+_STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
+_AREA = frozenset(
+    {"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"}
+)
+
+
+def content_words(items: Sequence[Item]) -> list[str]:
+    """The words of a whole's name, without those for the area."""
+    return [word for item in items if item.type in NAMING for word in item.text.split() if word not in _AREA]
+
+
+def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
+    words: list[str] = []
+    for item in items[head + 1 : head + 5]:
+        if item.type not in NAMING:
+            break
+        words.extend(item.text.split())
+    return tuple(words)
+
+
+def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
+    """The figure of which this one can be a part."""
+    near = [other for other in near if other.dropped != "goal"]
+    rows = [other for other in near if other.dropped is None]
+    if counted.scope.part:
+        opens = counted.scope.opens
+        return (
+            _same_kind(counted, rows)
+            or _step_before(counted, rows)
+            or _last_in_line(counted, near, back=1 if opens else 0)
+        )
+    if is_under(counted, rows):
+        return next(
+            (other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None
+        )
+    return _named_whole(counted, near, line) or _step_before(counted, rows) or _same_noun(counted, near, line, lines)
+
+
+def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
+    if counted.indicator == OTHER:
+        return None
+    same = [other for other in rows if other.indicator == counted.indicator]
+    fitting = [other for other in same if other.scope.noun & counted.scope.noun]
+    return (fitting or same or [None])[-1]
+
+
+def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -> Counted | None:
+    """The last quantity before it of the same unit, up to `back` sentences before; one with the same noun goes first."""
+    fitting = [
+        other
+        for other in near
+        if counted.line - other.line <= back and other.figure.value is not None and same_unit(counted, other)
+    ]
+    larger = [other for other in fitting if not _is_more(counted, other)]
+    return larger[-1] if larger else None
+
+
+def _is_more(counted: Counted, other: Counted) -> bool:
+    one, two = counted.figure.value, other.figure.value
+    return one is not None and two is not None and one.number.value > two.number.value
+
+
+def same_unit(counted: Counted, other: Counted) -> bool:
+    one, two = counted.figure.value, other.figure.value
+    return one is None or (two is not None and one.unit == two.unit)
+
+
+def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
+    wanted = _STEPS.get(counted.indicator)
+    return rows[-1] if wanted and rows and rows[-1].indicator == wanted else None
+
+
+def _named_whole(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
+    """The whole that the words behind a share name: "chiếm 80% số giới thiệu", "chiếm 25,9% tổng số CĐCS"."""
+    behind = whole_words(counted.figure, line)
+    if not behind:
+        return None
+    named = set(content_words(behind))
+    candidates = [
+        other
+        for other in near
+        if other.figure.value is not None and other.line == counted.line and not _is_more(counted, other)
+    ]
+    scored = [(len(named & _own_words(other, line)), place) for place, other in enumerate(candidates)]
+    scored = [(score, place) for score, place in scored if score]
+    if not scored:
+        return _by_cue(behind[0], candidates)
+    score, place = max(scored)
+    if names_all(counted.figure, line) and score < len(named):
+        return None
+    return candidates[place]
+
+
+def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
+    """ "số giới thiệu": the figure whose verb is named."""
+    classes = frozenset(first.value) if first.type in ("cue", "noun") and first.value else frozenset()
+    return next(
+        (
+            other
+            for other in reversed(candidates)
+            if classes & (other.scope.left | other.scope.right | other.scope.head)
+        ),
+        None,
+    )
+
+
+def _own_words(counted: Counted, line: Line) -> set[str]:
+    """The words behind a number that say what it counts, up to a sign."""
+    words: set[str] = set()
+    for item in line.items[counted.figure.head + 1 : counted.figure.head + 10]:
+        if item.type in ("sign", "stop") or item.type.endswith("claim"):
+            break
+        words.update(item.text.split())
+    return words
+
+
+def whole_words(figure: Figure, line: Line) -> list[Item]:
+    """The words behind "số", "tổng số" that follow a claim, up to a sign."""
+    behind = list(line.items[figure.last + 1 : figure.last + 9])
+    while behind and behind[0].type in ("link",):
+        behind.pop(0)
+    if not behind or behind[0].type != "whole":
+        return []
+    words = []
+    for item in behind[1:]:
+        if item.type in ("sign", "stop", "link") or item.type.endswith("claim"):
+            break
+        words.append(item)
+    return words
+
+
+def names_all(figure: Figure, line: Line) -> bool:
+    behind = line.items[figure.last + 1 : figure.last + 3]
+    return any(item.type == "whole" and item.text != "số" for item in behind)
+
+
+def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
+    """ "tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": what came in, and what became of it."""
+    figure = counted.figure
+    if (
+        counted.indicator != OTHER
+        or figure.value is None
+        or figure.of_plan
+        or figure.of_past
+        or figure.kind not in ("share", "attained")
+    ):
+        return None
+    mine = noun_words(line.items, figure.head)
+    for other in reversed(near):
+        if (
+            other.figure.percent is not None
+            or other.figure.value is None
+            or not same_unit(counted, other)
+            or _is_more(counted, other)
+            or counted.line - other.line > 1
+        ):
+            continue
+        theirs = noun_words(lines[other.line].items, other.figure.head)
+        process = bool(_cues(counted) & {"process_out"} and _cues(other) & {"process_in"})
+        alike = mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
+        first = other.line == counted.line and "with" not in other.scope.left and not _was_added(other, lines)
+        if alike and (process or (first and mine[:2] == theirs[:2] and bool(mine))):
+            return other
+    return None
+
+
+def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
+    """ "thêm 2.064 xã": a difference, no whole."""
+    before = lines[counted.line].items[max(0, counted.figure.head - 1) : counted.figure.head]
+    return any(item.text in ("thêm", "tăng thêm", "tăng", "giảm") for item in before)
+
+
+def _cues(counted: Counted) -> frozenset[str]:
+    return counted.scope.left | counted.scope.right
+
+
+def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
+    """The m of "n CĐCS với m đoàn viên"."""
+    upper = _UNDER.get(counted.indicator)
+    return bool(
+        upper
+        and rows
+        and rows[-1].indicator == upper
+        and rows[-1].line == counted.line
+        and "with" in counted.scope.left
+        and not counted.scope.left & {"admit", "establish", "total"}
+    )
+
+
+def wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
+    """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
+    figure = counted.figure
+    if figure.kind not in ("share", "attained") or figure.base is not None or figure.of_plan or figure.of_past:
+        return False
+    if figure.value is None:
+        return counted.scope.part or whole.figure.value is None or whole.indicator == _STEPS.get(counted.indicator)
+    words = whole_words(figure, line)
+    if words and not (counted.scope.part and not names_all(figure, line)):
+        return _named_whole(counted, [whole], line) is whole
+    return figure.kind == "share" or whole.dropped is not None
