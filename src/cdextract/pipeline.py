@@ -32,7 +32,17 @@ def rows(article: Article) -> list[Row]:
     >>> row["org"], row["indicator"], row["value"], row["base"], row["verdict"]
     ('LĐLĐ huyện Phú Xuyên', 'cdcs_established', Decimal('10'), Decimal('8'), 'consistent')
     """
+    return read_rows(article)[0]
+
+
+def read_rows(article: Article) -> tuple[list[Row], list[str]]:
+    """The rows of one article, and the percentages and ratios of its text that no rule read (as printed)."""
     read = reading.read(article)
+    return _rows_of(read), list(reading.unread(read))
+
+
+def _rows_of(read: Reading) -> list[Row]:
+    article = read.article
     counted = link(read.figures, read.lines)
     if not counted:
         return []
