@@ -25,11 +25,20 @@ from cdextract.table import PlainRow
     help="Verdicts that are printed and end the command with 1.",
     show_default=True,
 )
+@click.option(
+    "--waivers",
+    "waiver_file",
+    type=click.Path(),
+    default=None,
+    metavar="FILE",
+    help="Flags that were reviewed (by `cdextract review import`) and stay quiet until their text changes.",
+)
 @input_options
 def command(
     inputs: tuple[str, ...],
     form: str,
     fail_on: str,
+    waiver_file: str | None,
     mapping: tuple[str, ...],
     jobs: int | None,
     patterns: str | None,
@@ -41,18 +50,25 @@ def command(
     Exit code: 0 none, 1 some figure is flagged, 2 wrong usage or unreadable input.
     """
     from cdextract.rows import rows_of
+    from cdextract.waivers import Waivers, read_waivers
 
     verdicts = _verdicts(fail_on)
+    waivers = read_waivers(waiver_file) if waiver_file else Waivers()
     rows = rows_of(inputs, field_map=field_map(mapping), jobs=jobs, patterns=patterns, quiet=quiet, recheck=True)
     counted = 0
     flagged: list[PlainRow] = []
+    waived: list[PlainRow] = []
     for row in rows:
         counted += 1
         if row["verdict"] in verdicts:
-            flagged.append(row)
+            (waived if waivers.covers(row) else flagged).append(row)
     {"text": _print_text, "json": _print_json, "csv": _print_csv}[form](flagged)
     if form == "text" and not quiet:
-        click.echo(f"{counted} figures, {len(flagged)} flagged ({', '.join(verdicts)})")
+        told = f", {len(waived)} waived" if waiver_file else ""
+        click.echo(f"{counted} figures, {len(flagged)} flagged ({', '.join(verdicts)}){told}")
+    unused = waivers.unused(waived)
+    if unused and not quiet:
+        click.echo(f"{len(unused)} waivers fit no flag: their text has changed, or was not read", err=True)
     sys.exit(1 if flagged else 0)
 
 
