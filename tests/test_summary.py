@@ -26,3 +26,11 @@ def test_only_the_first_flagged_figures_are_shown():
     wrong = plain_row({**ROW, "verdict": "impossible"})
     summary.add(Outcome("a", [wrong] * 30))
     assert "… and 10 more" in "\n".join(summary.lines())
+
+
+def test_what_no_rule_read_is_counted():
+    summary = Summary()
+    assert "unread" not in "\n".join(summary.lines())
+    summary.add(Outcome("a", unread=2))
+    summary.add(Outcome("b", unread=1))
+    assert "unread     3 percentages and ratios" in "\n".join(summary.lines())

@@ -41,6 +41,7 @@ class Summary:
     figures: int = 0
     failed: int = 0
     duplicates: int = 0
+    unread: int = 0
     verdicts: Counter[str] = field(default_factory=Counter)
     errors: Counter[str] = field(default_factory=Counter)
     flagged: list[PlainRow] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Summary:
         self.articles += 1
         self.with_figures += bool(outcome.rows)
         self.figures += len(outcome.rows)
+        self.unread += outcome.unread
         for row in outcome.rows:
             verdict = str(row["verdict"])
             self.verdicts[verdict] += 1
@@ -70,6 +72,8 @@ class Summary:
         for verdict in sorted(self.verdicts, key=_verdict_order):
             yield f"  {verdict:<13}{self.verdicts[verdict]}"
         yield from self._flagged_lines()
+        if self.unread:
+            yield f"unread     {self.unread} percentages and ratios that no rule read (`cdextract explain` shows them)"
         if self.duplicates:
             yield f"duplicates {self.duplicates} notices (kept; see the error rows)"
         kinds = ", ".join(f"{name} {count}" for name, count in sorted(self.errors.items()))

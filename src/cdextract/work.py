@@ -27,11 +27,15 @@ TIME_LIMIT = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one item of the input: its rows, or why it has none."""
+    """What became of one item of the input: its rows, or why it has none.
+
+    `unread` counts the percentages and ratios of its text that no rule read.
+    """
 
     document: str
     rows: list[PlainRow] = field(default_factory=list)
     error: ErrorRow | None = None
+    unread: int = 0
 
 
 class TimeLimitError(BaseException):
@@ -49,7 +53,8 @@ def extract_chunk(items: Sequence[Item], time_limit: float = TIME_LIMIT) -> list
             continue
         try:
             with limited(time_limit):
-                rows = [plain_row(row) for row in pipeline.rows(item)]
+                found, unread = pipeline.read_rows(item)
+                rows = [plain_row(row) for row in found]
         except TimeLimitError:
             outcomes.append(
                 _failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time.")
@@ -59,7 +64,7 @@ def extract_chunk(items: Sequence[Item], time_limit: float = TIME_LIMIT) -> list
         except Exception as error:  # whatever a rule does on a strange text: one error row, and the run goes on
             outcomes.append(_failed(item, type(error).__name__, _told(error)))
         else:
-            outcomes.append(Outcome(item.document, rows))
+            outcomes.append(Outcome(item.document, rows, unread=len(unread)))
     return outcomes
 
 
