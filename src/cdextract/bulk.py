@@ -94,6 +94,7 @@ def _check_bare(columns: Columns, results: Results) -> None:
     """Rows without a percentage: nothing to check; the percentage of a bare ratio is told."""
     bare = np.isnan(columns.percent) & (columns.kind < 0) & np.isnan(columns.delta) & (columns.words == 0)
     bare &= ~columns.special & ~(columns.value < 0) & ~(columns.base < 0)
+    bare &= (columns.value_step >= 0) & (columns.base_step >= 0)
     bare &= np.isnan(columns.value) | _whole(columns.value, np.float64(1))
     bare &= np.isnan(columns.base) | _whole(columns.base, np.float64(1))
     ratio = bare & (columns.base > 0) & ~np.isnan(columns.value)

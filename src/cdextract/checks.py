@@ -109,7 +109,8 @@ def _check(claim: Claim) -> Check:
 
 
 def _unreadable(claim: Claim) -> bool:
-    numbers = (claim.value, claim.base, claim.percent, claim.exceeded_percent)
+    steps = (claim.value_step, claim.base_step, claim.delta_step)
+    numbers = (claim.value, claim.base, claim.percent, claim.exceeded_percent, *steps)
     large = any(number is not None and not 0 <= number <= _LARGEST for number in numbers)
     return large or (claim.delta is not None and abs(claim.delta) > _LARGEST)
 

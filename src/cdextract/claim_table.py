@@ -126,7 +126,7 @@ def decimal(number: float) -> Decimal:
     >>> decimal(53.47), decimal(1625.0)
     (Decimal('53.47'), Decimal('1625'))
     """
-    return Decimal(int(number)) if number == int(number) else Decimal(repr(number))
+    return Decimal(int(number)) if number == int(number) else Decimal(repr(float(number)))
 
 
 def _may_hold(sentence: str, bases: WholeBases) -> bool:
