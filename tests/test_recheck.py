@@ -62,7 +62,7 @@ def test_the_fast_path_gives_what_the_slow_one_gives(rows: list[dict]) -> None:
         implied = np.nan if slow.base_implied is None else slow.base_implied
         assert quick.base_implied[row] == pytest.approx(implied, nan_ok=True)
         power = np.nan if slow.power is None else slow.power
-        assert quick.power[row] == pytest.approx(power, nan_ok=True, abs=1e-9)
+        assert quick.power[row] == pytest.approx(power, nan_ok=True, abs=0, rel=0)
         decision = checks.DECISIONS[quick.decision[row]] if quick.decision[row] >= 0 else None
         assert decision == slow.decision
         assert slow.verdict not in checks.FLAGGED

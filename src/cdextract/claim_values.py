@@ -36,6 +36,7 @@ class Claim:
     plain: bool = False
     compares_rates: bool = False
     says_share: bool = False
+    says_rate: bool = False
     about: tuple[str, ...] = ()
 
 
@@ -59,6 +60,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         plain=item.type == "plain_claim",
         compares_rates=any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
         says_share=_says_share(items, index),
+        says_rate=any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in item.covered),
         about=_about(items, index, kind),
     )
     percents = parts.get("percent", ())

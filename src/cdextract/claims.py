@@ -55,7 +55,7 @@ ITEM_TYPES = (
     "name",
     "age",
     "condition",
-    "rate",
+    "rate", "day",
 )
 CLAIM_TYPES = ("attained_claim", "exceeded_claim", "share_claim", "change_claim", "plain_claim", "parallel_claim")
 

@@ -50,6 +50,7 @@ class Figure:
     of_past: bool = False
     of_plan: bool = False  # the claim names a plan
     says_share: bool = False  # "chiếm"
+    says_rate: bool = False  # "tỷ lệ"
     about: tuple[str, ...] = ()  # the things counted that a change names: "tăng 14,3% về số dự án"
 
     @property
@@ -69,14 +70,21 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
         return []
     layer = _layer(resources.user_pattern_dir())
     figures: list[Figure] = []
-    for match in layer.grammar.scan(items):
-        if match.rule == "figure.number_on_number" and not items[match.start + 1].text.startswith("trên "):
-            figures.extend(
-                _build(Match("figure.bare", match.start, match.start + 1, {"value": (match.start,)}), items, "one")
-            )
-            continue
+    for match in layer.grammar.scan(items, _accept):
         figures.extend(_build(match, items, layer.rules[match.rule].get("builds", "one")))
     return _with_wholes(figures, items)
+
+
+def _accept(items: Sequence[Item], match: Match) -> bool:
+    """What a pattern over types cannot see: the words themselves."""
+    return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+
+def _is_on(items: Sequence[Item], match: Match) -> bool:
+    """"21 trên 477 thí sinh": "trên" between two counts of one thing; elsewhere it is a hedge."""
+    value, base = match.roles["value"][0], match.roles["base"][0]
+    noun = items[value + 1:base]
+    return items[base].text.startswith("trên ") and (not noun or noun[0].text == items[base + 1].text)
 
 
 def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
@@ -186,7 +194,7 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
     """ "đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
     if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
         return False
-    rate = row.kind == "share" or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
+    rate = row.says_rate or row.kind == "share" or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
     money = row.value is not None and row.value.unit is not None
     return rate and (claim.compares_rates or not money)
 
@@ -282,6 +290,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
         of_plan=claim.of_plan,
         of_past=claim.of_past,
         says_share=claim.says_share,
+        says_rate=claim.says_rate,
         about=claim.about,
     )
 
@@ -328,7 +337,7 @@ def example_results(text: str) -> list[Found]:
     items = find_claims(items_of(text, lex(text)))
     layer = _layer(resources.user_pattern_dir())
     found = []
-    for match in layer.grammar.scan(items):
+    for match in layer.grammar.scan(items, _accept):
         built = (
             list(_build(match, items, layer.rules[match.rule].get("builds", "one")))
             if "value" in match.roles or "claims" in match.roles

@@ -16,7 +16,7 @@ This is the cascade of FASTUS, JAPE and Odin: the types that one layer emits are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -52,6 +52,8 @@ class Match:
     end: int
     roles: Mapping[str, tuple[int, ...]]
 
+
+Accept = Callable[[Sequence[Item], Match], bool]
 
 _TOKEN = regex.compile(
     r"\s*(?:(?P<literal>'[^']+')|(?P<role>[a-z_]+)=|(?P<name>!?[a-z_]+)|(?P<repeat>\{\d*,?\d*\}[?+]?|[?*+][?+]?)|(?P<sign>\(\?[=!]|[()|]))"
@@ -148,26 +150,29 @@ class Grammar:
     def rule_ids(self) -> list[str]:
         return [rule_id for rule_id, _ in self._rules]
 
-    def scan(self, items: Sequence[Item]) -> Iterator[Match]:
-        """Leftmost matches, none overlapping another."""
+    def scan(self, items: Sequence[Item], accept: Accept | None = None) -> Iterator[Match]:
+        """Leftmost matches, none overlapping another; `accept` may turn a match down, then the next rule is tried."""
         code = self.alphabet.encode(items)
         at = 0
         while at < len(code):
-            match = self._match(code, at)
+            match = self._match(code, at, items, accept)
             if match is None:
                 at += 1
                 continue
             yield match
             at = match.end
 
-    def _match(self, code: str, at: int) -> Match | None:
+    def _match(self, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
         for rule_id, compiled in self._rules:
             found = compiled.match(code, at)
-            if found and found.end() > at:
-                roles = {
-                    name: tuple(start for start, _ in found.spans(name)) for name in compiled.groupindex if found[name]
-                }
-                return Match(rule_id, at, found.end(), roles)
+            if not found or found.end() == at:
+                continue
+            roles = {
+                name: tuple(start for start, _ in found.spans(name)) for name in compiled.groupindex if found[name]
+            }
+            match = Match(rule_id, at, found.end(), roles)
+            if accept is None or accept(items, match):
+                return match
         return None
 
 

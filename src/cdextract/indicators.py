@@ -296,6 +296,8 @@ def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
     for index in range(head - 1, start - 1, -1):
         if items[index].type == "cue" and "sector" in items[index].value and start:
             return True
+        if items[index].type == "whole" and items[index].text == "trong số":
+            return True
         if items[index].type == "part":
             following = [item for item in items[index + 1 : index + 4] if item.type != "link"]
             return not (following and following[0].type == "period")

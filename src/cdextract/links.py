@@ -58,7 +58,7 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
     if whole is None:
         return counted
     figure = counted.figure
-    if whole.figure.value is not None and wants_base(counted, lines[counted.line], whole):
+    if whole.figure.value is not None and wants_base(counted, lines[counted.line], whole, lines):
         figure = replace(figure, base=whole.figure.value, base_approx=whole.figure.value_approx)
     part = (
         whole.indicator == counted.indicator
@@ -122,13 +122,12 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
         ]
         target = _best(figures, earlier, figure, lines)
         if target is None:
-            if (
-                figure.value is not None
-                and figure.delta is not None
-                and figure.percent is not None
-                and counted.indicator == OTHER
-            ):
-                figures[index] = replace(counted, figure=replace(figure, value=None, value_approx=None))
+            if figure.value is not None and figure.percent is not None and counted.indicator == OTHER:
+                dropped = None if figure.delta is not None else "no quantity"
+                figures[index] = replace(counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped)
+            continue
+        if figures[target].figure.percent is not None:
+            figures[index] = _restating(counted, figures[target], target)
             continue
         claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta")}
         figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
@@ -142,6 +141,12 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
 
 
+def _restating(counted: Counted, told: Counted, place: int) -> Counted:
+    """The row of a further percentage of a quantity: "giải quyết 1.505 vụ, đạt 93,56%, số vụ giải quyết tăng 8%"."""
+    figure = replace(counted.figure, value=told.figure.value, value_approx=told.figure.value_approx, about=())
+    return replace(counted, figure=figure, indicator=told.indicator, restates=place, dropped=None)
+
+
 def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
     if counted.restates is None or figures[counted.restates].figure.percent is None:
         return None
@@ -150,8 +155,13 @@ def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
 
 def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lines: Sequence[Line]) -> int | None:
     """Of the quantities that a change can be of, the one whose words agree most with what it names; the nearest of equals."""
+    open_kinds = (None, "attained", "share", "exceeded")
     free = [
-        place for place in places if figures[place].figure.value is not None and figures[place].figure.percent is None
+        place
+        for place in places
+        if figures[place].figure.value is not None
+        and figures[place].restates is None
+        and figures[place].figure.kind in open_kinds
     ]
     fitting = [place for place in free if _counts(figures[place], change.about, lines)]
     if not fitting:

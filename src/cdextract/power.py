@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from cdextract.ratios import LEVELS, Claim, corners, level_and_base, span, stated, stated_percent, step_of
@@ -46,10 +47,10 @@ def base_power(bases: WholeBases) -> float:
     `bases` are those that give the percentage under some rounding. Once they have a whole unit of room one always fits:
     the GRIM test's "n ≥ 10^(decimals + 2)", for an unknown base.
 
-    >>> base_power(WholeBases(6, 6, 0.25)), base_power(WholeBases(29_169, 29_171, 5.1))
+    >>> base_power(WholeBases(6, 6, Fraction(1, 4))), base_power(WholeBases(29_169, 29_171, Fraction(5)))
     (0.75, 0.0)
     """
-    return max(0.0, 1 - bases.width)
+    return 0.0 if bases.width is None else max(0.0, float(1 - bases.width))
 
 
 def count_slips(number: int, low: int | None, high: int | None) -> tuple[int, int]:

@@ -137,25 +137,25 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     named = name_indicator(scope, near.indicator if near else None)
     if scope.part and (named == OTHER or not scope.says_what):
         return _indicator_of_whole(found, scope, line) or named
-    if (
-        named == OTHER
-        and figure.is_ratio
-        and near
-        and near.figure.is_ratio
-        and near.line == number
-        and _continues(near, scope)
-    ):
-        return near.indicator
+    if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
+        return _indicator_of_list(found, scope, line)
     return named
 
 
-def _continues(before: Counted, scope: Scope) -> bool:
-    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19 doanh nghiệp"."""
-    return before.scope.head == scope.head and not scope.says_what and "unknown" not in scope.head
+def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
+    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn viên"."""
+    if scope.head & {"unknown", "none"}:
+        return OTHER
+    alike = [
+        other
+        for other in found
+        if other.block == line.sentence.block and other.dropped is None and other.scope.head == scope.head
+    ]
+    return alike[-1].indicator if alike else OTHER
 
 
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
-    stands_for = {"enterprise": "cdcs", "person": "member"}
+    stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
     wanted = scope.head | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
     near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
     for counted in reversed(near):

@@ -172,12 +172,12 @@ def hedged(value: Decimal, step: Decimal | None, hedge: str, *, loose: bool = Fa
 class WholeBases(NamedTuple):
     """The whole numbers `first` … `last` (none where last < first; no end where `last` is None).
 
-    `width` is how much room the bases have that need not be whole, infinite where there is no end.
+    `width` is how much room the bases have that need not be whole, None where there is no end.
     """
 
     first: int
     last: int | None
-    width: float
+    width: Fraction | None
 
     @property
     def exist(self) -> bool:
@@ -201,16 +201,18 @@ def whole_bases(part: Interval, ratio: Interval, *, at_least: int = 1) -> WholeB
     smallest, largest = max(part.low or Decimal(0), Decimal(0)), part.high
     assert largest is not None
     if not smallest and not ratio.meet(Interval(Decimal(0), Decimal(0))).empty:
-        return WholeBases(at_least, None, float("inf"))
+        return WholeBases(at_least, None, None)
     if not largest or (ratio.high is not None and ratio.high <= 0):
-        return WholeBases(at_least, at_least - 1, 0.0)
+        return WholeBases(at_least, at_least - 1, Fraction(0))
     first = at_least
     if ratio.high is not None:
         quotient, rest = divmod(100 * smallest, ratio.high)
         first = max(at_least, int(quotient) + bool(rest or ratio.high_open))
     if ratio.low is None or ratio.low <= 0:
-        return WholeBases(first, None, float("inf"))
+        return WholeBases(first, None, None)
     quotient, rest = divmod(100 * largest, ratio.low)
     last = int(quotient) - (ratio.low_open and not rest)
-    width = largest / ratio.low - (smallest / ratio.high if ratio.high is not None else 0)
-    return WholeBases(first, last, float(100 * width))
+    width = Fraction(largest) / Fraction(ratio.low)
+    if ratio.high is not None:
+        width -= Fraction(smallest) / Fraction(ratio.high)
+    return WholeBases(first, last, 100 * width)

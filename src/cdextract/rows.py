@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from cdextract import parts
 from cdextract.table import PlainRow, is_table, plain_row, read_table
+
+if TYPE_CHECKING:
+    from cdextract.work import Item
 
 
 def rows_of(
@@ -16,21 +21,23 @@ def rows_of(
     patterns: str | None = None,
     quiet: bool = False,
     recheck: bool = False,
+    texts: dict[str, str] | None = None,
 ) -> Iterator[PlainRow]:
-    """Rows of tables and articles, in the order of the inputs; `recheck` has the verdicts of tables recomputed.
+    """Rows of tables, folders of parts (see `parts`) and articles, the tables first; `recheck` recomputes verdicts.
 
-    Articles that cannot be read are told on standard error. Raises `CdextractError` where an input is not there.
+    Articles that cannot be read are told on standard error; `texts` is filled with the texts of those that have rows.
+    Raises `CdextractError` where an input is not there.
     """
-    tables = [name for name in inputs if name != "-" and is_table(name)]
+    tables = [name for name in inputs if name != "-" and (is_table(name) or parts.is_folder(name))]
     articles = [name for name in inputs if name not in tables]
     for name in tables:
         yield from _table_rows(name, recheck)
     if articles:
-        yield from _article_rows(articles, field_map, jobs, patterns, quiet)
+        yield from _article_rows(articles, field_map, jobs, patterns, quiet, texts)
 
 
 def _table_rows(name: str, recheck: bool) -> Iterator[PlainRow]:
-    table = read_table(name)
+    table = parts.read(name) if parts.is_folder(name) else read_table(name)
     if recheck:
         from cdextract.recheck import check
 
@@ -40,7 +47,12 @@ def _table_rows(name: str, recheck: bool) -> Iterator[PlainRow]:
 
 
 def _article_rows(
-    articles: Sequence[str], field_map: Mapping[str, str] | None, jobs: int | None, patterns: str | None, quiet: bool
+    articles: Sequence[str],
+    field_map: Mapping[str, str] | None,
+    jobs: int | None,
+    patterns: str | None,
+    quiet: bool,
+    texts: dict[str, str] | None,
 ) -> Iterator[PlainRow]:
     from cdextract import batch
     from cdextract.progress import Progress
@@ -48,11 +60,24 @@ def _article_rows(
 
     reading = ReadProgress()
     progress = Progress(reading, quiet=quiet)
-    for outcome in batch.run(
-        read_articles(articles, field_map=field_map, progress=reading), jobs=jobs, patterns=patterns
-    ):
+    items: Iterable[Item] = read_articles(articles, field_map=field_map, progress=reading)
+    if texts is not None:
+        items = _noted(items, texts)
+    for outcome in batch.run(items, jobs=jobs, patterns=patterns):
         progress.add(len(outcome.rows))
         if outcome.error is not None and not quiet:
             print(f"{outcome.error.document}: {outcome.error.message}", file=sys.stderr)
+        if texts is not None and outcome.error is None and not outcome.rows:
+            del texts[outcome.document]
         yield from outcome.rows
     progress.close()
+
+
+def _noted(items: Iterable[Item], texts: dict[str, str]) -> Iterator[Item]:
+    """The same items; the text of each article on its way is noted."""
+    from cdextract.article import Article
+
+    for item in items:
+        if isinstance(item, Article):
+            texts[item.document] = item.text
+        yield item

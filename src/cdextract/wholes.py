@@ -51,7 +51,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         return next(
             (other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None
         )
-    return _named_whole(counted, near, line) or _step_before(counted, rows) or _same_noun(counted, near, line, lines)
+    return _named_whole(counted, near, line, lines) or _step_before(counted, rows) or _same_noun(counted, near, line, lines)
 
 
 def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
@@ -69,7 +69,7 @@ def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -
         for other in near
         if counted.line - other.line <= back and other.figure.value is not None and same_unit(counted, other)
     ]
-    larger = [other for other in fitting if not _is_more(counted, other)]
+    larger = [other for other in fitting if not _is_more(counted, other) and (not back or is_plausible(counted, other))]
     return larger[-1] if larger else None
 
 
@@ -88,7 +88,7 @@ def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
     return rows[-1] if wanted and rows and rows[-1].indicator == wanted else None
 
 
-def _named_whole(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
+def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
     """The whole that the words behind a share name: "chiếm 80% số giới thiệu", "chiếm 25,9% tổng số CĐCS"."""
     behind = whole_words(counted.figure, line)
     if not behind:
@@ -97,13 +97,15 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line) -> Count
     candidates = [
         other
         for other in near
-        if other.figure.value is not None and other.line == counted.line and not _is_more(counted, other)
+        if other.figure.value is not None
+        and same_unit(counted, other)
+        and counted.line - other.line <= 2
+        and not _is_more(counted, other)
     ]
-    scored = [(len(named & _own_words(other, line)), place) for place, other in enumerate(candidates)]
-    scored = [(score, place) for score, place in scored if score]
-    if not scored:
+    scored = [(len(named & _own_words(other, lines)), place) for place, other in enumerate(candidates)]
+    score, place = max(scored, default=(0, -1))
+    if not score:
         return _by_cue(behind[0], candidates)
-    score, place = max(scored)
     if names_all(counted.figure, line) and score < len(named):
         return None
     return candidates[place]
@@ -122,13 +124,16 @@ def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
     )
 
 
-def _own_words(counted: Counted, line: Line) -> set[str]:
-    """The words behind a number that say what it counts, up to a sign."""
+def _own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money."""
+    items, head = lines[counted.line].items, counted.figure.head
     words: set[str] = set()
-    for item in line.items[counted.figure.head + 1 : counted.figure.head + 10]:
+    for item in items[head + 1 : head + 10]:
         if item.type in ("sign", "stop") or item.type.endswith("claim"):
             break
         words.update(item.text.split())
+    if counted.figure.value is not None and counted.figure.value.unit:
+        words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
     return words
 
 
@@ -153,33 +158,41 @@ def names_all(figure: Figure, line: Line) -> bool:
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
-    """ "tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": what came in, and what became of it."""
+    """"tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": what came in, and what became of it."""
     figure = counted.figure
-    if (
-        counted.indicator != OTHER
-        or figure.value is None
-        or figure.of_plan
-        or figure.of_past
-        or figure.kind not in ("share", "attained")
-    ):
+    if counted.indicator != OTHER or figure.value is None or figure.of_plan or figure.of_past:
+        return None
+    if figure.kind not in ("share", "attained"):
         return None
     mine = noun_words(line.items, figure.head)
     for other in reversed(near):
-        if (
-            other.figure.percent is not None
-            or other.figure.value is None
-            or not same_unit(counted, other)
-            or _is_more(counted, other)
-            or counted.line - other.line > 1
-        ):
+        if other.figure.value is None or not same_unit(counted, other) or counted.line - other.line > 1:
             continue
         theirs = noun_words(lines[other.line].items, other.figure.head)
-        process = bool(_cues(counted) & {"process_out"} and _cues(other) & {"process_in"})
-        alike = mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
-        first = other.line == counted.line and "with" not in other.scope.left and not _was_added(other, lines)
-        if alike and (process or (first and mine[:2] == theirs[:2] and bool(mine))):
-            return other
+        if not _is_more(counted, other) and _is_alike(mine, theirs) and is_plausible(counted, other):
+            if _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines):
+                return other
     return None
+
+
+def _is_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
+
+
+def _is_process(counted: Counted, other: Counted) -> bool:
+    """What came in has no percentage of its own."""
+    return bool(other.figure.percent is None and _cues(counted) & {"process_out"} and _cues(other) & {"process_in"})
+
+
+def _is_named_first(
+    counted: Counted, other: Counted, mine: tuple[str, ...], theirs: tuple[str, ...], lines: Sequence[Line]
+) -> bool:
+    """The same thing counted before in the sentence; a share may be of a figure that has a percentage itself."""
+    if other.line != counted.line or not mine or "with" in other.scope.left or _was_added(other, lines):
+        return False
+    if other.figure.percent is not None:
+        return counted.figure.kind == "share" and mine[:1] == theirs[:1]
+    return mine[:2] == theirs[:2]
 
 
 def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
@@ -190,6 +203,18 @@ def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
 
 def _cues(counted: Counted) -> frozenset[str]:
     return counted.scope.left | counted.scope.right
+
+
+def is_plausible(counted: Counted, whole: Counted) -> bool:
+    """Whether a whole that only the order of the words suggests can be meant: a flag must not rest on a guess.
+
+    True where the share comes out within 15 % of the stated one; a slip of the writer is mostly smaller than a wrong tie.
+    """
+    figure, base = counted.figure, whole.figure.value
+    if figure.value is None or figure.percent is None or base is None or base.number.value == 0:
+        return True
+    stated = figure.percent.number.value
+    return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
 
 
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
@@ -205,7 +230,7 @@ def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
     )
 
 
-def wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
+def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Line]) -> bool:
     """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
     figure = counted.figure
     if figure.kind not in ("share", "attained") or figure.base is not None or figure.of_plan or figure.of_past:
@@ -214,5 +239,5 @@ def wants_base(counted: Counted, line: Line, whole: Counted) -> bool:
         return counted.scope.part or whole.figure.value is None or whole.indicator == _STEPS.get(counted.indicator)
     words = whole_words(figure, line)
     if words and not (counted.scope.part and not names_all(figure, line)):
-        return _named_whole(counted, [whole], line) is whole
+        return _named_whole(counted, [whole], line, lines) is whole
     return figure.kind == "share" or whole.dropped is not None

@@ -1,22 +1,37 @@
-"""`cdextract explain`: how one text was read."""
+"""`cdextract explain`: how one text was read, or what a code means."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+import regex
+
+from cdextract.codes import BY_CODE, Code, codes_of, find
+from cdextract.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from cdextract.article import Article
+
+_LONGEST_NAME = 1000
+_CODE = regex.compile(r"CD\d+", regex.IGNORECASE)
 
 
 @click.command("explain")
-@click.argument("text", metavar="TEXT_OR_FILE")
+@click.argument("text", metavar="TEXT_OR_FILE_OR_CODE")
 @click.option("--patterns", type=click.Path(), default=None, metavar="DIR", help="Folder of your own rules.")
 def command(text: str, patterns: str | None) -> None:
     """Show each mention of one text, the rule that made it, and how figures were put together and checked.
 
-    TEXT_OR_FILE: a text in quotes, the path of a file with articles (the first is shown), or - for text on standard
-    input.
+    TEXT_OR_FILE_OR_CODE: a text in quotes, the path of a file with articles (the first is shown), - for text on
+    standard input; or a code, verdict or diagnosis (CD101, impossible, digit_typo), which prints what it means.
     """
+    code = _code(text.strip())
+    if code is not None:
+        click.echo(f"{code.code} {code.name} ({code.level})\n{code.summary}\n\n{code.page}")
+        return
     from cdextract.explain import explain
     from cdextract.work import use_patterns
 
@@ -25,20 +40,40 @@ def command(text: str, patterns: str | None) -> None:
     click.echo(explain(article.text, title=article.title, published=article.published))
 
 
-def _article(text: str):  # type: ignore[no-untyped-def]  # the type would import the readers
+def _code(text: str) -> Code | None:
+    """The code that a text names, by number, name, verdict or diagnosis. Raises `UsageError` on an unknown number."""
+    if len(text) > _LONGEST_NAME or Path(text).exists():
+        return None
+    code = find(text) or next((BY_CODE[name] for name in codes_of(text.lower())), None)
+    if code is None and _CODE.fullmatch(text):
+        raise UsageError("there is no such code", given=text, do="use one of " + ", ".join(BY_CODE))
+    return code
+
+
+def _article(text: str) -> Article:
     from cdextract.article import Article
-    from cdextract.errors import InputError
     from cdextract.readers import read_articles, read_objects
 
     if text == "-":
         found = list(read_objects([sys.stdin.read() + "\n"]))
-    elif "\n" not in text and len(text) < 1000 and Path(text).is_file():
+    elif _is_path(text):
         found = list(read_articles([text]))
     else:
         return Article("text", text)
     for item in found:
         if isinstance(item, Article):
             return item
+    why = found[0].message if found else "it is empty"
     raise InputError(
-        "there is no article to explain", given=text[:200], do="give a file with a readable article, or a text"
+        f"there is no article to explain: {why}", given=text[:200], do="give a file with a readable article, or a text"
     )
+
+
+def _is_path(text: str) -> bool:
+    """Say whether an argument is a file or a folder, or meant to be one: a name without spaces that ends as files do."""
+    from cdextract.readers.sources import COMPRESSED, ENDINGS
+
+    if "\n" in text or len(text) > _LONGEST_NAME:
+        return False
+    meant = len(text.split()) == 1 and text.lower().endswith((*ENDINGS, *COMPRESSED))
+    return meant or Path(text).exists()

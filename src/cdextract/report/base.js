@@ -83,10 +83,11 @@ const verdictBadge = (verdict) =>
 // Without marks and case, so that "thach that" finds "Thạch Thất".
 const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase();
 
+// The text of an article, read when it is first wanted; null while the browser is still loading that part of the page.
 const texts = new Map();
 function textOf(number) {
-  if (!texts.has(number)) texts.set(number, embedded(`text-${number}`));
-  return texts.get(number);
+  if (!texts.has(number) && byId(`text-${number}`)) texts.set(number, embedded(`text-${number}`));
+  return texts.get(number) ?? null;
 }
 
 function say(text) {

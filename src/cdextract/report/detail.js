@@ -127,6 +127,7 @@ function facts(figure) {
 function article(figure) {
   const number = columns.document[figure];
   const head = documents[number];
+  if (textOf(number) === null) return [];
   if (columns.start[figure] < 0) {
     return [element("p", {}, label("mismatched")), element("div", { id: "text", lang: "vi", tabindex: "0" }, element("mark", { class: "this" }, columns.evidence[figure]))];
   }

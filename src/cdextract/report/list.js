@@ -1,6 +1,6 @@
 // The list: filters, order, pages of the table.
 
-const PAGE = 100;
+const PAGE = 50;
 const COLUMNS = ["verdict", "evidence", "org", "district", "year", "indicator", "percent", "expected", "mark"];
 const filters = { verdicts: new Set(), flagged: false, conflicts: false, indicator: "", org: "", district: "", year: "", mark: "", words: [] };
 const order = { column: "verdict", down: false };
@@ -13,23 +13,25 @@ let current = -1; // number of the figure that is chosen
 const rankOf = (figure) =>
   isFlagged(figure) ? VERDICTS.indexOf(columns.verdict[figure]) : VERDICTS.indexOf(columns.verdict[figure]) + 2;
 
+// What the search looks at, once as it is and once folded; made of all figures in one go, which is quicker than one by one.
 let haystacks = null;
-function haystack(figure) {
-  haystacks ||= columns.evidence.map((evidence, number) => {
-    const head = documents[columns.document[number]];
-    const parts = [evidence, columns.org[number], columns.measure[number], columns.province[number], head.title, head.id];
-    const text = parts.filter(Boolean).join(" \n ").normalize("NFC").toLowerCase();
-    return [text, fold(text)];
+function buildHaystacks() {
+  const all = columns.evidence.map((evidence, figure) => {
+    const head = documents[columns.document[figure]];
+    const parts = [evidence, columns.org[figure], columns.measure[figure], columns.province[figure], head.title, head.id];
+    return parts.filter(Boolean).join(" \n ").replaceAll(NONE, " ");
   });
-  return haystacks[figure];
+  const text = all.join(NONE).normalize("NFC").toLowerCase();
+  haystacks = { marked: text.split(NONE), plain: fold(text).split(NONE) };
 }
 
 function hasWords(figure) {
-  const [text, folded] = haystack(figure);
-  return filters.words.every(({ plain, marked }) => (marked ? text.includes(marked) : folded.includes(plain)));
+  return filters.words.every(({ plain, marked }) =>
+    marked ? haystacks.marked[figure].includes(marked) : haystacks.plain[figure].includes(plain));
 }
 
 function readWords(query) {
+  if (!haystacks) buildHaystacks();
   filters.words = query.normalize("NFC").toLowerCase().split(/\s+/).filter(Boolean).map((word) => {
     const plain = fold(word);
     return { plain, marked: plain === word ? null : word };
@@ -66,14 +68,10 @@ function sortKey(name) {
 
 function sorted(figures) {
   const key = sortKey(order.column);
-  const keys = new Map(figures.map((figure) => [figure, key(figure)]));
   const sign = order.down ? -1 : 1;
-  return figures.sort((one, other) => {
-    const [left, right] = [keys.get(one), keys.get(other)];
-    if (left === right) return one - other;
-    if (left === null) return 1;
-    return right === null ? -1 : sign * (left - right);
-  });
+  const keys = new Float64Array(size);
+  for (const figure of figures) keys[figure] = sign * (key(figure) ?? sign * Infinity); // empty cells come last
+  return figures.sort((one, other) => (keys[one] === keys[other] ? one - other : keys[one] < keys[other] ? -1 : 1));
 }
 
 function updateList({ keepPlace = false } = {}) {
@@ -109,7 +107,7 @@ function cell(name, figure) {
   if (name === "verdict") return verdictBadge(value);
   if (name === "evidence") return element("button", { type: "button", class: "open", lang: "vi", onclick: openFromRow }, value);
   if (name === "indicator") return named("indicators", value);
-  if (name === "mark") return element("span", { class: `reviewed ${value}` }, value === "open" ? "" : markLabel(value));
+  if (name === "mark") return element("span", { class: `reviewed is-${value}` }, value === "open" ? "" : markLabel(value));
   return value === null ? "" : String(value);
 }
 

@@ -55,7 +55,7 @@ function printedFigure(figure) {
 // The evidence with what stands around it on its line.
 function context(figure) {
   const [start, end] = [columns.start[figure], columns.end[figure]];
-  if (start < 0) return [element("mark", { class: "this" }, columns.evidence[figure])];
+  if (start < 0 || textOf(columns.document[figure]) === null) return [element("mark", { class: "this" }, columns.evidence[figure])];
   const text = textOf(columns.document[figure]);
   const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - 200);
   const newline = text.indexOf("\n", end);
@@ -124,6 +124,11 @@ function listen() {
 }
 
 byId("main").hidden = false;
+byId("more").open = !matchMedia("(max-width: 44rem)").matches;
 listen();
 buildPage();
-openFromAddress();
+addEventListener("DOMContentLoaded", () => {
+  openFromAddress();
+  if (current >= 0) showDetail(); // opened before its article was there
+  setTimeout(() => haystacks || buildHaystacks(), 100);
+});
