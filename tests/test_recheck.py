@@ -25,8 +25,8 @@ ROWS = st.fixed_dictionaries(
         "near": st.integers(-2, 2) | st.none(),
         "evidence": st.sampled_from((None, "vượt chỉ tiêu", "chưa đạt kế hoạch", "đạt 80%")),
         "unit": st.sampled_from(("count", "VND", None)),
-        "value_step": st.sampled_from((None, None, 0, 1, 10, 1000)),
-        "base_step": st.sampled_from((None, 0, 1, 10, 1000)),
+        "value_step": st.sampled_from((None, None, 0, 0.1, 1, 10, 1000)),
+        "base_step": st.sampled_from((None, 0, 0.1, 1, 10, 1000)),
     }
 )
 
@@ -36,7 +36,7 @@ def finished(row: dict) -> dict:
     row = dict(row)
     for name in ("value", "base"):
         if row[name] is not None and row[f"{name}_step"]:
-            row[name] *= row[f"{name}_step"]
+            row[name] = round(row[name] * row[f"{name}_step"], 1)
     near, decimals, kind = row.pop("near"), row["percent_decimals"], row["percent_kind"]
     if row["percent"] is not None and near is not None and row["base"] and row["value"] is not None and kind:
         exact = 100 * row["value"] / row["base"]

@@ -98,7 +98,7 @@ def _formula(claim: Claim) -> str:
 def bases_found(claim: Claim, bases: WholeBases) -> str:
     """What the search for an unstated whole base found.
 
-    >>> bases_found(Claim(value=Decimal(12), percent=Decimal(200), percent_kind="attained"), WholeBases(6, 6, Fraction(6, 100)))
+    >>> bases_found(Claim(percent=Decimal(200), percent_kind="attained"), WholeBases(6, 6, Fraction(6, 100)))
     'no base stated; 6 is the only whole base that gives 200%'
     """
     stated = percentage(claim)

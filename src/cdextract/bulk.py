@@ -187,8 +187,9 @@ def _check_with_base(columns: Columns, results: Results, rows: NDArray[np.intp],
     consistent, passed = _fit(stated, n, m)
     passed &= m.low > 0
     results.verdict[rows] = np.where(consistent, _CONSISTENT, _TRUNCATED)
-    difference = np.where(stated.kind == _EXCEEDED, value - base, np.abs(value - base))
-    results.expected[rows] = 100 * np.where(stated.level, value, difference) / base
+    difference = n.number - m.number
+    part = np.where(stated.level, n.number, np.where(stated.kind == _EXCEEDED, difference, np.abs(difference)))
+    results.expected[rows] = 100 * part / m.number
     results.power[rows] = _power(stated, n, m)
     results.decision[rows] = _decisions(columns.words[rows], stated.kind, n.high < m.low, n.low >= m.high)
     results.done[rows[passed]] = True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from cdextract.ratios import LEVELS, Claim, corners, level_and_base, span, stated, stated_percent, step_of
@@ -47,6 +46,7 @@ def base_power(bases: WholeBases) -> float:
     `bases` are those that give the percentage under some rounding. Once they have a whole unit of room one always fits:
     the GRIM test's "n ≥ 10^(decimals + 2)", for an unknown base.
 
+    >>> from fractions import Fraction
     >>> base_power(WholeBases(6, 6, Fraction(1, 4))), base_power(WholeBases(29_169, 29_171, Fraction(5)))
     (0.75, 0.0)
     """
