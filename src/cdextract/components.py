@@ -112,16 +112,24 @@ def article_of_doc(doc: Doc) -> Article:
                 do="give a dictionary such as {'title': …, 'published': …, 'id': …}",
             )  # fmt: skip
         told = {}
-    known = {**told, "text": doc.text}
     if not told or not doc.text.strip():
-        day = visible_date(doc.text)
-        return Article("text", doc.text, headline(doc.text), None, day, "visible" if day else None)
-    return replace(article_of(known, "text", FieldMap()), text=doc.text)
+        return plain_article(doc.text)
+    return replace(article_of({**told, "text": doc.text}, "text", FieldMap()), text=doc.text)
+
+
+def plain_article(text: str) -> Article:
+    """A text of which nothing is told, read as `cdextract.extract` reads it."""
+    day = visible_date(text)
+    return Article("text", text, headline(text), None, day, "visible" if day else None)
+
+
+def read_article(article: Article) -> Reading:
+    """The reading of an article, done once where tokenizer and components follow each other on one text."""
+    return _read(article, resources.user_pattern_dir())
 
 
 @lru_cache(maxsize=1)
 def _read(article: Article, _: Path | None) -> Reading:
-    """The reading of an article; the components that follow each other on one `Doc` share it."""
     return reading.read(article)
 
 
@@ -134,7 +142,7 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         with using_patterns(self.patterns):
-            read = _read(article_of_doc(doc), resources.user_pattern_dir())
+            read = read_article(article_of_doc(doc))
         starts = [read.text.span(line.sentence.start, line.sentence.end)[0] for line in read.lines]
         spans = [doc.char_span(at, at + 1, alignment_mode="expand") for at in starts]
         first = {0, *(span.start for span in spans if span is not None)}
@@ -154,7 +162,7 @@ class Mentions:
 
     def __call__(self, doc: Doc) -> Doc:
         with using_patterns(self.patterns):
-            read = _read(article_of_doc(doc), resources.user_pattern_dir())
+            read = read_article(article_of_doc(doc))
         found, stored = [], {}
         for line in read.lines:
             for mention in line.mentions:

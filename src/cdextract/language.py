@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING
 import regex
 from spacy.util import DummyTokenizer, registry
 
-from cdextract import reading
-from cdextract.article import Article
-from cdextract.components import using_patterns
+from cdextract.components import plain_article, read_article, using_patterns
 from cdextract.reading import Reading
 from cdextract.segmentation import words
 from cdextract.tokens import syllable_spans
@@ -87,7 +85,7 @@ def token_spans(text: str) -> Spans:
     >>> [text[start:end] for start, end in token_spans(text)]
     ['Công đoàn', 'cơ sở', ':', '10', '/', '8', 'CĐCS']
     """
-    read = reading.read(Article("text", text))
+    read = read_article(plain_article(text))
     borders = sorted(_borders(read))
     found: Spans = []
     at = 0
