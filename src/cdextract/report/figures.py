@@ -116,10 +116,14 @@ def _recomputed(result: checks.Check) -> str | None:
 
 
 def _period(row: PlainRow) -> str | None:
+    """The period in few words: 2024, 2021–2025, or its first and last day."""
     start, end = row["period_start"], row["period_end"]
     if start is None and end is None:
         return None
-    return " – ".join(day.isoformat() if isinstance(day, date) else "…" for day in (start, end))
+    first, last = (day.isoformat() if isinstance(day, date) else "…" for day in (start, end))
+    if not (first.endswith("-01-01") and last.endswith("-12-31")):
+        return f"{first} – {last}"
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
 
 
 def _conflicts(table: pd.DataFrame) -> dict[str, list[list[str]]]:

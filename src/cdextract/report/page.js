@@ -46,7 +46,7 @@ function printedFigure(figure) {
     element("h2", {}, verdictBadge(of("verdict")), ` ${about}`),
     element("p", { lang: "vi" }, ...context(figure)),
     element("p", {}, element("code", {}, written(of("arithmetic")) + (of("allowed") ? ` · ${label("allowed")} ${of("allowed")} %` : ""))),
-    of("diagnosis") ? element("p", {}, `${label("diagnosis")}: ${diagnosisLabel(of("diagnosis"))} `, element("code", {}, written(of("cause")))) : null,
+    of("diagnosis") ? element("p", {}, `${label("diagnosis")}: ${diagnosisLabel(of("diagnosis"))} · `, element("code", {}, written(of("cause")))) : null,
     element("p", { class: "source" }, [head.title, head.published, head.id].filter(Boolean).join(" · ")),
     element("p", {}, `${label("review")}: ${review ? [markLabel(review.mark), review.note].filter(Boolean).join(", ") : "☐ " + MARKS.map(markLabel).join("  ☐ ")}`),
   );
@@ -57,10 +57,11 @@ function context(figure) {
   const [start, end] = [columns.start[figure], columns.end[figure]];
   if (start < 0 || textOf(columns.document[figure]) === null) return [element("mark", { class: "this" }, columns.evidence[figure])];
   const text = textOf(columns.document[figure]);
-  const from = Math.max(text.lastIndexOf("\n", start - 1) + 1, start - 200);
-  const newline = text.indexOf("\n", end);
-  const to = Math.min(newline < 0 ? text.length : newline, end + 200);
-  return [text.slice(from, start), element("mark", { class: "this" }, text.slice(start, end)), text.slice(end, to)];
+  let before = text.slice(0, start).split("\n").at(-1);
+  let after = text.slice(end).split("\n", 1)[0];
+  if (before.length > 200) before = "… " + before.slice(before.indexOf(" ", before.length - 200) + 1);
+  if (after.length > 200) after = after.slice(0, after.lastIndexOf(" ", 200)) + " …";
+  return [before, element("mark", { class: "this" }, text.slice(start, end)), after];
 }
 
 function buildHelp() {
