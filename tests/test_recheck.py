@@ -170,6 +170,14 @@ def row(**fields) -> dict:
         # One hedge column: of the value where that is round, else of the percentage.
         ("inconsistent", {"value": 185, "base": 263, "percent": 78.0, "approx": "over"}),
         ("consistent", {"value": 9200, "base": 8000, "percent": 115.5, "approx": "over"}),
+        (
+            "consistent",
+            {"value": 1400, "base": 1800, "percent": 80.0, "approx": "nearly", "evidence": "gần 1.400 vụ, đạt gần 80%"},
+        ),
+        (
+            "inconsistent",
+            {"value": 1400, "base": 1800, "percent": 80.0, "approx": "nearly", "evidence": "gần 1.400 vụ, đạt 80%"},
+        ),
         ("inconsistent", {"value": 424, "base": 1000, "percent": 40.0, "percent_approx": "nearly"}),
         ("inconsistent", {"value": 424, "base": 1000, "percent": 40.0, "value_approx": None, "approx": "over"}),
         # No impossible where the unit is not a count, or not known.

@@ -41,11 +41,13 @@ def run(
     patterns: str | None = None,
     time_limit: float = TIME_LIMIT,
     journal: Journal | None = None,
+    isolated: bool = False,
 ) -> Iterator[Outcome]:
     """Extract articles; gives one `Outcome` an item, in the order of the input.
 
     `jobs` is the number of processes (None: one a core); `patterns` the user's folder of rules; `time_limit` the
-    seconds of processor time for one article; `journal` keeps what is done, and gives what an earlier run had done.
+    seconds of processor time for one article; `journal` keeps what is done, and gives what an earlier run had done;
+    `isolated` has even a small input read by worker processes, because an article may kill its process.
     Memory does not grow with the number of articles. Raises `CdextractError` where worker processes cannot start at
     all.
 
@@ -56,13 +58,15 @@ def run(
     jobs = jobs or available_cores()
     items = iter(items)
     first, small = _head(items)
+    small = small and not isolated
     chunks = chunked(chain(first, items))
     if small:
         journal = None  # done sooner than it could be resumed
     elif journal is not None:
         for outcomes in journal.replay(chunks):
             yield from outcomes
-    for chunk, outcomes in _worked(chunks, 1 if small else jobs, patterns, time_limit):
+    here = small or (jobs == 1 and not isolated)
+    for chunk, outcomes in _worked(chunks, 0 if here else jobs, patterns, time_limit):
         if journal is not None:
             journal.add(chunk, outcomes)
         yield from outcomes
@@ -72,8 +76,8 @@ Done = tuple[list[Item], list[Outcome]]
 
 
 def _worked(chunks: Iterator[list[Item]], jobs: int, patterns: str | None, time_limit: float) -> Iterator[Done]:
-    """Every chunk with its outcomes, in order."""
-    if jobs == 1:
+    """Every chunk with its outcomes, in order; without `jobs` in this process."""
+    if not jobs:
         for chunk in chunks:
             yield chunk, extract_chunk(chunk, time_limit)
         return

@@ -35,6 +35,7 @@ _DATES = regex.compile(
     r"|\b(?:ngày|tháng|quý|năm|khóa|điều|số)\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
     regex.IGNORECASE,
 )
+_HEDGED_PERCENT = regex.compile(r"(?:gần|hơn|trên|khoảng|xấp xỉ|ước)(?: \p{L}+){0,2} \d[\d.,]* ?%", regex.IGNORECASE)
 _SIDES = ("under", None, "over")
 _DIGITS = regex.compile(r"\d[\d.,]*")
 
@@ -214,11 +215,16 @@ def _hedges(table: pd.DataFrame, value: Floats) -> dict[str, Ints]:
     hedge = _codes(table, "approx", HEDGES)
     # One hedge for the whole row: a round value is what is hedged; beside an exact one it is the percentage.
     of_value = (value % 10 == 0) | (value % 1 != 0) & ~np.isnan(value)
+    of_percent = ~of_value
+    if "evidence" in table:
+        evidence = table["evidence"].to_numpy(object)
+        for row in np.flatnonzero(of_value & (hedge >= 0)):
+            of_percent[row] = isinstance(evidence[row], str) and _HEDGED_PERCENT.search(evidence[row]) is not None
     none = np.full(len(table), -1, np.int64)
     return {
         "value_approx": np.where(of_value, hedge, none),
         "base_approx": none,
-        "percent_approx": np.where(of_value, none, hedge),
+        "percent_approx": np.where(of_percent, hedge, none),
     }
 
 

@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.claim_values import NAMING
 from cdextract.figures import Figure
 from cdextract.indicators import OTHER
+from cdextract.rates import with_rates
 from cdextract.reading import Counted, Line
 from cdextract.wholes import (
     content_words,
@@ -40,7 +42,7 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    for counted in _with_changes(list(figures), lines):
+    for counted in with_rates(_with_changes(list(figures), lines)):
         linked.append(_linked(counted, linked, lines))
     return linked
 
@@ -170,7 +172,9 @@ def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lin
 
 
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
-    return len(set(change.about) & set(noun_words(lines[counted.line].items, counted.figure.head)))
+    items, head = lines[counted.line].items, counted.figure.head
+    before = {word for item in items[max(0, head - 2) : head] if item.type in NAMING for word in item.text.split()}
+    return len(set(change.about) & (before | set(noun_words(items, head))))
 
 
 def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
@@ -182,7 +186,7 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
     if about[0] in _AMOUNTS:
         return not money
     words = noun_words(lines[counted.line].items, counted.figure.head)
-    return words[:1] == about[:1] or (about[0] in _ANY and not money)
+    return words[:1] == about[:1] or (about[0] in _ANY and len(about) == 1 and not money)
 
 
 def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:

@@ -6,7 +6,7 @@ Between here and the table stand only the context (whose figures, of when) and t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -23,6 +23,7 @@ from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
 from cdextract.sentences import split_sentences
 from cdextract.spans import Block, Mention, Sentence
+from cdextract.tabular import header_roles, row_figure
 from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
@@ -83,7 +84,7 @@ def read(article: Article) -> Reading:
     blocks = split_blocks(text, article.title)
     sentences = split_sentences(text, blocks)
     english = number_style(text.norm)
-    lines = [_line(text, sentence, english) for sentence in sentences]
+    lines = _with_table_rows([_line(text, sentence, english) for sentence in sentences])
     return Reading(article, text, blocks, lines, tuple(_counted(text, lines)))
 
 
@@ -96,6 +97,22 @@ def _line(text: Text, sentence: Sentence, english: bool) -> Line:
     if sentence.zone in ("teaser", "caption", "footer"):
         return Line(sentence, source, ())
     return Line(sentence, source, tuple([*lex_periods(source), *lex_bodies(source)]))
+
+
+def _with_table_rows(lines: list[Line]) -> list[Line]:
+    """Read the rows of a table by its header; without one they stay as their words were read."""
+    roles: dict[int, str] = {}
+    out: list[Line] = []
+    for line in lines:
+        if line.sentence.zone != "table":
+            roles = {}
+        elif header := header_roles(line.text):
+            roles = header
+        elif roles:
+            figure = row_figure(line.items, roles)
+            line = replace(line, figures=(figure,) if figure else ())
+        out.append(line)
+    return out
 
 
 def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:

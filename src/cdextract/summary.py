@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from cdextract.columns import VERDICTS
 from cdextract.table import PlainRow, Row
@@ -12,6 +13,7 @@ from cdextract.work import Outcome
 
 FLAGGED = ("inconsistent", "impossible")
 _SHOWN = 20
+_NUMBERS = ("articles", "with_figures", "figures", "failed", "duplicates", "unread")
 
 
 def arithmetic(row: Row) -> str:
@@ -64,6 +66,24 @@ class Summary:
             self.verdicts[verdict] += 1
             if verdict in FLAGGED and len(self.flagged) < _SHOWN:
                 self.flagged.append(row)
+
+    def counts(self) -> dict[str, Any]:
+        """All counts by name, as JSON can hold them."""
+        numbers = {name: getattr(self, name) for name in _NUMBERS}
+        return {**numbers, "verdicts": dict(self.verdicts), "errors": dict(self.errors)}
+
+    def add_counts(self, counts: Mapping[str, Any]) -> None:
+        """Add the counts of another run (`counts`).
+
+        >>> summary = Summary()
+        >>> summary.add_counts({**Summary(articles=3).counts(), "part": "part-00000"})
+        >>> summary.articles
+        3
+        """
+        for name in _NUMBERS:
+            setattr(self, name, getattr(self, name) + counts[name])
+        self.verdicts.update(counts["verdicts"])
+        self.errors.update(counts["errors"])
 
     def lines(self) -> Iterable[str]:
         """The summary, line by line."""

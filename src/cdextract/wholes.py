@@ -106,14 +106,15 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     score, place = max(scored, default=(0, -1))
     if not score:
         return _by_cue(behind[0], candidates)
-    if names_all(counted.figure, line) and score < len(named):
+    first_agrees = counted.scope.part and content_words(behind)[0] in _own_words(candidates[place], lines)
+    if names_all(counted.figure, line) and score < len(named) and not first_agrees:
         return None
     return candidates[place]
 
 
 def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
     """ "số giới thiệu": the figure whose verb is named."""
-    classes = frozenset(first.value) if first.type in ("cue", "noun") and first.value else frozenset()
+    classes = frozenset(first.value) if first.type == "cue" and first.value else frozenset()
     return next(
         (
             other
@@ -191,7 +192,7 @@ def _is_named_first(
     if other.line != counted.line or not mine or "with" in other.scope.left or _was_added(other, lines):
         return False
     if other.figure.percent is not None:
-        return counted.figure.kind == "share" and mine[:1] == theirs[:1]
+        return counted.figure.kind == "share" and mine[:1] == theirs[:1] and _agrees(counted, other)
     return mine[:2] == theirs[:2]
 
 
@@ -217,6 +218,16 @@ def is_plausible(counted: Counted, whole: Counted) -> bool:
     return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
 
 
+def _agrees(counted: Counted, whole: Counted) -> bool:
+    """Whether the share comes out as stated, to its last printed digit."""
+    figure, base = counted.figure, whole.figure.value
+    if figure.value is None or figure.percent is None or base is None or not figure.value.number.value:
+        return False
+    percent = figure.percent.number
+    error = abs(100 * figure.value.number.value - percent.value * base.number.value)
+    return error < base.number.value.scaleb(-percent.decimals)
+
+
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
     """The m of "n CĐCS với m đoàn viên"."""
     upper = _UNDER.get(counted.indicator)
@@ -240,4 +251,6 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
     words = whole_words(figure, line)
     if words and not (counted.scope.part and not names_all(figure, line)):
         return _named_whole(counted, [whole], line, lines) is whole
-    return figure.kind == "share" or whole.dropped is not None
+    if figure.kind == "share" or whole.dropped is not None:
+        return True
+    return counted.scope.part and counted.indicator == OTHER and is_plausible(counted, whole)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
+from cdextract import watch
 from cdextract.article import Article
 from cdextract.errors import ErrorRow, InputError, PatternError
 from cdextract.table import PlainRow, plain_row
@@ -80,7 +81,11 @@ def _told(error: Exception) -> str:
 
 @contextmanager
 def limited(seconds: float) -> Iterator[None]:
-    """Raise `TimeLimitError` in the block after so much processor time (where the system has the timer)."""
+    """Raise `TimeLimitError` in the block after so much processor time (where the system can tell)."""
+    if threading.current_thread() is not threading.main_thread() and watch.AVAILABLE:
+        with watch.limited_thread(seconds, TimeLimitError):
+            yield
+        return
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -149,7 +149,7 @@ def _zone(
     index: int, line: _Line, low: str, lines: list[_Line], zones: list[str], title: str | None, repeated: set[str]
 ) -> str:
     cells = [cell for cell in line.text.split("|") if cell.strip()]
-    if "|" in line.text and len(cells) >= 3 and any(char.isdigit() for char in line.text):
+    if "|" in line.text and len(cells) >= 3:
         return "table"
     zone = _pattern_zone(low)
     if zone:

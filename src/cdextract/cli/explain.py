@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from pathlib import Path
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import click
@@ -42,7 +43,7 @@ def command(text: str, patterns: str | None) -> None:
 
 def _code(text: str) -> Code | None:
     """The code that a text names, by number, name, verdict or diagnosis. Raises `UsageError` on an unknown number."""
-    if len(text) > _LONGEST_NAME or Path(text).exists():
+    if len(text) > _LONGEST_NAME or os.path.exists(text):
         return None
     code = find(text) or next((BY_CODE[name] for name in codes_of(text.lower())), None)
     if code is None and _CODE.fullmatch(text):
@@ -52,28 +53,30 @@ def _code(text: str) -> Code | None:
 
 def _article(text: str) -> Article:
     from cdextract.article import Article
+    from cdextract.errors import ErrorRow
     from cdextract.readers import read_articles, read_objects
 
     if text == "-":
-        found = list(read_objects([sys.stdin.read() + "\n"]))
+        found: Iterable[Article | ErrorRow] = read_objects([sys.stdin.read() + "\n"])
     elif _is_path(text):
-        found = list(read_articles([text]))
+        found = read_articles([text])
     else:
         return Article("text", text)
+    why = "it is empty"
     for item in found:
         if isinstance(item, Article):
             return item
-    why = found[0].message if found else "it is empty"
+        why = item.message
     raise InputError(
         f"there is no article to explain: {why}", given=text[:200], do="give a file with a readable article, or a text"
     )
 
 
 def _is_path(text: str) -> bool:
-    """Say whether an argument is a file or a folder, or meant to be one: a name without spaces that ends as files do."""
+    """Say whether an argument is a file or folder, or meant to be one: a name without spaces that ends as files do."""
     from cdextract.readers.sources import COMPRESSED, ENDINGS
 
     if "\n" in text or len(text) > _LONGEST_NAME:
         return False
     meant = len(text.split()) == 1 and text.lower().endswith((*ENDINGS, *COMPRESSED))
-    return meant or Path(text).exists()
+    return meant or os.path.exists(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -16,6 +17,9 @@ from cdextract.errors import UsageError
 
 if TYPE_CHECKING:
     from cdextract.journal import Journal
+    from cdextract.summary import Summary
+
+_TELL_EVERY = 10.0  # seconds
 
 
 @click.command("extract")
@@ -30,11 +34,22 @@ if TYPE_CHECKING:
     help="Table to write: .csv, .jsonl, .parquet, .xlsx or .sqlite; - is JSONL on standard output. May be repeated.",
 )
 @click.option("--resume", is_flag=True, help="Go on with a run that was interrupted; the table comes out the same.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    help="dask: a part for each input file, on the workers of a cluster; TABLE is a folder then.",
+)
+@click.option(
+    "--scheduler", metavar="ADDRESS", help="Dask scheduler to use (without: a cluster on this machine is started)."
+)
 @input_options
 def command(
     inputs: tuple[str, ...],
     outputs: tuple[str, ...],
     resume: bool,
+    engine: str,
+    scheduler: str | None,
     mapping: tuple[str, ...],
     jobs: int | None,
     patterns: str | None,
@@ -45,6 +60,27 @@ def command(
     INPUT: files, folders, globs, or - for JSONL on standard input; .txt .html .jsonl .json .csv .tsv .parquet .warc,
     plain, .gz or .zst. Articles that cannot be read become rows of TABLE.errors.jsonl.
     """
+    fields = field_map(mapping)
+    if engine == "dask":
+        summary = _on_cluster(inputs, outputs, fields, scheduler, jobs, patterns, quiet)
+    elif scheduler:
+        raise UsageError("--scheduler needs --engine dask", given=f"--scheduler {scheduler}", do="add --engine dask")
+    else:
+        summary = _here(inputs, outputs, fields, resume, jobs, patterns, quiet)
+    if not quiet:
+        click.echo("\n".join(summary.lines()), err="-" in outputs)
+
+
+def _here(
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    fields: dict[str, str],
+    resume: bool,
+    jobs: int | None,
+    patterns: str | None,
+    quiet: bool,
+) -> Summary:
+    """On this machine, into one file or several."""
     from cdextract import batch
     from cdextract.outputs import check_output, open_writer
     from cdextract.progress import Progress
@@ -54,7 +90,7 @@ def command(
 
     for output in outputs:
         check_output(output)
-    fields, reading = field_map(mapping), ReadProgress()
+    reading = ReadProgress()
     articles = read_articles(inputs, field_map=fields, leave_out=outputs, progress=reading)
     run = identity(patterns)
     journal = _journal(outputs, {**run, "map": fields, "input": _files(inputs, outputs)}, resume)
@@ -76,8 +112,36 @@ def command(
         journal.finish()
         if journal.replayed and not quiet:
             click.echo(f"resumed: {journal.replayed} articles had been read before", err=True)
-    if not quiet:
-        click.echo("\n".join(summary.lines()), err="-" in outputs)
+    return summary
+
+
+def _on_cluster(
+    inputs: tuple[str, ...],
+    outputs: tuple[str, ...],
+    fields: dict[str, str],
+    scheduler: str | None,
+    jobs: int | None,
+    patterns: str | None,
+    quiet: bool,
+) -> Summary:
+    """On the workers of a Dask cluster, into one folder of parts."""
+    from cdextract import cluster
+
+    if len(outputs) > 1:
+        raise UsageError("this engine writes one folder", given=" ".join(outputs), do="give -o once")
+    if scheduler and jobs:
+        raise UsageError("the workers of a scheduler are its own", given=f"--jobs {jobs}", do="leave out --jobs")
+    last = time.monotonic()
+
+    def tell(summary: Summary, finished: int, parts: int) -> None:
+        nonlocal last
+        if not quiet and time.monotonic() - last > _TELL_EVERY:
+            last = time.monotonic()
+            click.echo(f"{finished} of {parts} parts, {summary.articles} articles, {summary.figures} figures", err=True)
+
+    return cluster.run(
+        inputs, outputs[0], field_map=fields, patterns=patterns, jobs=jobs, scheduler=scheduler, done=tell
+    )
 
 
 def _journal(outputs: tuple[str, ...], identity: dict[str, object], resume: bool) -> Journal | None:

@@ -1,0 +1,74 @@
+"""Rows of a table in the text ("| Thành lập CĐCS | 6 | 7 | 116,7% |") → figures, by the words of the header above them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from cdextract import resources
+from cdextract.figures import Figure
+from cdextract.grammar import Item
+from cdextract.numbers import Percent, Quantity
+from cdextract.rules import load_yaml
+from cdextract.text import lower
+
+RULE = "table.row"
+_YEAR = regex.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*")
+
+
+@cache
+def _columns(user_dir: Path | None) -> dict[str, str]:
+    columns = load_yaml("tables.yaml")["columns"]
+    return {phrase: role for role, phrases in reversed(columns.items()) for phrase in phrases}
+
+
+def header_roles(line: str) -> dict[int, str]:
+    """Cell number → `name`, `base`, `value` or `percent`; empty where the line is no header.
+
+    >>> header_roles("| Nội dung | Kế hoạch | Thực hiện | Tỷ lệ đạt |")
+    {0: 'name', 1: 'base', 2: 'value', 3: 'percent'}
+    """
+    cells = [_YEAR.sub(" ", lower(cell)).strip() for cell in line.strip().strip("|").split("|")]
+    known = _columns(resources.user_pattern_dir())
+    roles = {number: known[cell] for number, cell in enumerate(cells) if cell in known}
+    return roles if "value" in roles.values() and len(roles) >= 2 else {}
+
+
+def row_figure(items: Sequence[Item], roles: dict[int, str]) -> Figure | None:
+    """The figure of one table row; None where its cells do not hold what the header says."""
+    found: dict[str, int] = {}
+    cell = -1 if items and items[0].text == "|" else 0
+    for index, item in enumerate(items):
+        if item.text == "|":
+            cell += 1
+        elif item.type in ("number", "percent", "plain_claim") and (role := roles.get(cell)) and role not in found:
+            found[role] = index
+    value = _quantity(items, found.get("value"))
+    if value is None:
+        return None
+    head = found["value"]
+    figure = Figure(RULE, min(found.values()), max(found.values()), head, value=value, base=_quantity(items, found.get("base")))
+    percent = _percent(items, found.get("percent"))
+    if percent is None:
+        return figure
+    return replace(figure, percent=percent, kind="attained" if figure.base else "share", of_plan=True)
+
+
+def _quantity(items: Sequence[Item], index: int | None) -> Quantity | None:
+    value = items[index].value.value if index is not None and items[index].type == "number" else None
+    return value if isinstance(value, Quantity) else None
+
+
+def _percent(items: Sequence[Item], index: int | None) -> Percent | None:
+    if index is None:
+        return None
+    item = items[index]
+    if item.type == "plain_claim":
+        percent = item.role("percent")
+        return percent.value.value if percent else None
+    value = item.value.value
+    return value if isinstance(value, Percent) else Percent(value.number)
