@@ -29,7 +29,7 @@ def check(table: pd.DataFrame) -> pd.DataFrame:
     are there: `delta`; `percent_decimals` (else the digits of the number); `exceeded_percent`, `exceeded_decimals`;
     `value_step`, `base_step`, `delta_step` (else amounts that are no counts count as round to their last digit that is
     not 0); `value_approx`, `base_approx`, `percent_approx` (else `approx`, the value's where that is round, else
-    as the percentage's); `unit` (without it all rows are counts); `evidence` (for "vượt chỉ tiêu"); `sentence` (for its
+    the percentage's); `unit` (without it all rows are counts); `evidence` (for "vượt chỉ tiêu"); `sentence` (for its
     other numbers). Rows, index and all other columns stay as they are; the table given is not changed.
 
     Raises `UsageError` where a needed column is missing or holds text.
