@@ -44,6 +44,7 @@ class Figure:
     exceeded: Percent | None = None
     restates: int | None = None
     is_ratio: bool = False
+    of_whole: bool = False  # the base is a whole named before it in the sentence
     is_whole: bool = False  # no figure: what the shares behind it are taken of
     is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
     plan_first: bool = False
@@ -95,7 +96,7 @@ def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
         if figure.is_whole:
             whole = figure
         elif whole and figure.base is None and (_is_share_of(figure, whole) or _is_count_of(figure, whole, items)):
-            figure = replace(figure, base=whole.value, base_approx=whole.value_approx)
+            figure = replace(figure, base=whole.value, base_approx=whole.value_approx, of_whole=True)
         out.append(figure)
     return out
 

@@ -173,7 +173,11 @@ def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lin
 
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
     items, head = lines[counted.line].items, counted.figure.head
-    before = {word for item in items[max(0, head - 2) : head] if item.type in NAMING for word in item.text.split()}
+    before: set[str] = set()
+    for item in reversed(items[max(0, head - 3) : head]):
+        if item.type not in NAMING:
+            break
+        before.update(item.text.split())
     return len(set(change.about) & (before | set(noun_words(items, head))))
 
 

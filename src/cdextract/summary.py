@@ -107,7 +107,8 @@ class Summary:
         for row in self.flagged:
             yield from ("  " + line for line in flag_lines(row))
         if total > len(self.flagged):
-            yield f"  … and {total - len(self.flagged)} more: `cdextract check TABLE` prints all"
+            more = f"… and {total - len(self.flagged)} more: " if self.flagged else ""
+            yield f"  {more}`cdextract check TABLE` prints all"
 
 
 def _verdict_order(verdict: str) -> int:

@@ -107,7 +107,8 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     if not score:
         return _by_cue(behind[0], candidates)
     first_agrees = counted.scope.part and content_words(behind)[0] in _own_words(candidates[place], lines)
-    if names_all(counted.figure, line) and score < len(named) and not first_agrees:
+    missing = len(named) - score
+    if names_all(counted.figure, line) and missing and not (first_agrees and missing == 1):
         return None
     return candidates[place]
 
@@ -244,7 +245,9 @@ def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
 def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Line]) -> bool:
     """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
     figure = counted.figure
-    if figure.kind not in ("share", "attained") or figure.base is not None or figure.of_plan or figure.of_past:
+    if figure.kind not in ("share", "attained") or figure.of_plan or figure.of_past:
+        return False
+    if figure.base is not None and not (figure.of_whole and counted.scope.part):
         return False
     if figure.value is None:
         return counted.scope.part or whole.figure.value is None or whole.indicator == _STEPS.get(counted.indicator)
