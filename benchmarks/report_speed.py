@@ -90,7 +90,6 @@ WATCH = """(() => {
 def opening(page: Page, address: str) -> tuple[float, float]:
     """Milliseconds from asking for the page until its list is painted, and until all articles are there."""
     page.goto(address)
-    page.wait_for_function("window.listShown")
     loaded: float = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
     shown: float = page.evaluate("window.listShown")
     return shown, loaded

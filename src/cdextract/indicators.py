@@ -24,6 +24,9 @@ _WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
+_MONEY = frozenset({"VND"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The words that can tell what a figure counts, as classes of words.
@@ -73,31 +76,23 @@ def name_indicator(scope: Scope, before: str | None) -> str:
 
     Words behind a comma are looked at only where the nearer ones name nothing.
     """
+    frames = _frames(resources.user_pattern_dir())[0]
     for right in dict.fromkeys((scope.right, scope.wide)):
-        for frame in _frames(resources.user_pattern_dir())[0]:
-            if _holds(frame.conditions, replace(scope, right=right), before):
-                return frame.indicator
+        near = scope.left | right
+        classes = {
+            "head": scope.head, "noun": scope.noun, "left": scope.left, "right": right, "near": near, "also": near,
+            "before": frozenset({before}), "unit": frozenset({scope.unit}), "sentence": scope.sentence,
+        }
+        found = next((frame.indicator for frame in frames if _holds(frame.conditions, classes)), None)
+        if found:
+            return found
     return OTHER
 
 
-def _holds(conditions: Mapping[str, frozenset[str]], scope: Scope, before: str | None) -> bool:
-    near = scope.left | scope.right
-    found: dict[str, Any] = {
-        "head": scope.head,
-        "noun": scope.noun,
-        "left": scope.left,
-        "right": scope.right,
-        "near": near,
-        "also": near,
-        "before": {before},
-        "unit": {scope.unit},
-        "sentence": scope.sentence,
-    }
-    if "not" in conditions and conditions["not"] & near:
+def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, frozenset[str | None]]) -> bool:
+    if classes["unit"] == _MONEY and "unit" not in conditions:
         return False
-    if scope.unit == "VND" and "unit" not in conditions:
-        return False
-    return all(found[key] & wanted for key, wanted in conditions.items() if key != "not")
+    return all(classes["near" if key == "not" else key].isdisjoint(wanted) == (key == "not") for key, wanted in conditions.items())
 
 
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:

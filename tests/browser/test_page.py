@@ -248,13 +248,12 @@ def test_reviews_are_kept_and_exported_and_loaded(open_page: Open, tmp_path: Pat
     other = open_page()
     assert other.locator("#progress").inner_text().startswith("0 of 3")
     other.locator("#load").set_input_files(path)
-    other.wait_for_function("document.getElementById('notice').textContent")
-    assert other.locator("#notice").inner_text().startswith("Reviews loaded: 3;")
+    other.get_by_role("alert").filter(has_text="Reviews loaded: 3;").wait_for()
     other.locator("#filter-mark").select_option("ask")
     assert len(evidences(other)) == 1
     (tmp_path / "wrong.jsonl").write_text("{", encoding="utf-8")
     other.locator("#load").set_input_files(tmp_path / "wrong.jsonl")
-    other.wait_for_function("document.getElementById('notice').textContent.startsWith('This file')")
+    other.get_by_role("alert").filter(has_text="This file holds no reviews").wait_for()
 
 
 def test_a_mark_can_be_taken_away(open_page: Open) -> None:
