@@ -1,7 +1,7 @@
 """The checks of whole tables at once, in 64-bit integers, for the rows that are plain: no hedges, one percentage.
 
-It gives what `checks.check` gives (a property test holds the two together) for rows that need no person, and leaves all
-others, flagged ones included, to it. Arrays are of one length, one element a row; missing numbers are NaN.
+It gives what `checks.check` gives (a property test holds the two together), but for the diagnosis of flagged rows, and
+leaves all other rows to it. Arrays are of one length, one element a row; missing numbers are NaN.
 
 With n the value, m the base, p the percentage in units of its last digit and K = 100·10^decimals, the question of
 `ratios` whether x = 100·n/m lies where p says becomes one on integers: how far is K·n from T·m, where T is p, K + p or
@@ -68,7 +68,7 @@ class Results:
     decision: Ints
 
 
-_CONSISTENT, _TRUNCATED, _IMPLIED, _UNCHECKABLE = 0, 1, 3, 5
+_CONSISTENT, _TRUNCATED, _INCONSISTENT, _IMPLIED, _UNCHECKABLE = 0, 1, 2, 3, 5
 
 
 def check_plain(columns: Columns) -> Results:
@@ -184,15 +184,18 @@ def _check_with_base(columns: Columns, results: Results, rows: NDArray[np.intp],
     stated = _stated(columns, rows, decimals)
     value, base, unit = value[usable], base[usable], unit[usable]
     n, m = _printed(value, value_step[usable], unit), _printed(base, base_step[usable], unit)
-    consistent, passed = _fit(stated, n, m)
-    passed &= m.low > 0
-    results.verdict[rows] = np.where(consistent, _CONSISTENT, _TRUNCATED)
+    consistent, near = _fit(stated, n, m)
+    verdict = np.where(consistent, _CONSISTENT, np.where(near, _TRUNCATED, _INCONSISTENT))
+    results.verdict[rows] = verdict
     difference = n.number - m.number
     part = np.where(stated.level, n.number, np.where(stated.kind == _EXCEEDED, difference, np.abs(difference)))
     results.expected[rows] = 100 * part / m.number
     results.power[rows] = _power(stated, n, m)
-    results.decision[rows] = _decisions(columns.words[rows], stated.kind, n.high < m.low, n.low >= m.high)
-    results.done[rows[passed]] = True
+    # A flagged percentage says by itself which side of the target it is on.
+    by_percent = (verdict == _INCONSISTENT) & (columns.words[rows] == 0) & (stated.kind == _ATTAINED)
+    said = np.where(by_percent, np.where(stated.p >= stated.whole, 1, -1), columns.words[rows])
+    results.decision[rows] = _decisions(said, stated.kind, n.high < m.low, n.low >= m.high)
+    results.done[rows[m.low > 0]] = True
 
 
 def _fit(stated: _Stated, n: _Printed, m: _Printed) -> tuple[Bools, Bools]:

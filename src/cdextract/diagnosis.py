@@ -71,6 +71,11 @@ def diagnose(claim: Claim) -> Diagnosis | None:
     >>> diagnose(claim).name, diagnose(claim).arithmetic
     ('digit_typo', '485 ÷ 489 × 100 = 99,18%; stated 98,18%: one digit')
     """
+    with localcontext(prec=PRECISION):
+        return _diagnose(claim)
+
+
+def _diagnose(claim: Claim) -> Diagnosis | None:
     if claim.percent is None:
         return None
     if level_and_base(claim) is None:

@@ -7,6 +7,7 @@ others one by one (`checks`), equal claims once.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 
 from cdextract import bulk, checks
 from cdextract.claim_table import ClaimTable, Floats, Key, claim, read_claims
-from cdextract.diagnosis import fitting_bases
+from cdextract.diagnosis import diagnose, fitting_bases
 
 # Claims remembered because equal ones may follow; without a limit a large table would fill the memory.
 _MOST_SEEN = 20_000
@@ -42,7 +43,7 @@ def check(table: pd.DataFrame) -> pd.DataFrame:
     quick = bulk.check_plain(_plain_columns(claims))
     verdict, decision = quick.verdict.copy(), quick.decision.copy()
     expected, implied, power = quick.expected.copy(), quick.base_implied.copy(), quick.power.copy()
-    diagnosis: dict[int, str] = {}
+    diagnosis = _diagnoses(claims, np.flatnonzero(quick.done & (verdict == checks.VERDICTS.index("inconsistent"))))
     for row, result in _one_by_one(claims, np.flatnonzero(~quick.done)):
         verdict[row] = checks.VERDICTS.index(result.verdict)
         expected[row] = np.nan if result.percent_expected is None else float(result.percent_expected)
@@ -85,6 +86,18 @@ def _plain_columns(claims: ClaimTable) -> bulk.Columns:
         percent=numbers["percent"], decimals=claims.decimals, kind=claims.kind, words=claims.words,
         special=claims.special, is_count=claims.is_count,
     )  # fmt: skip
+
+
+def _diagnoses(claims: ClaimTable, rows: NDArray[np.intp]) -> dict[int, str]:
+    """The diagnoses of rows that have a base and are known to be inconsistent."""
+    found = {}
+    for row, key in claims.keys(rows):
+        alone = claim(key)
+        others = claims.others(row, fitting_bases(alone))
+        result = diagnose(replace(alone, other_numbers=others) if others else alone)
+        if result is not None:
+            found[row] = result.name
+    return found
 
 
 def _one_by_one(claims: ClaimTable, rows: NDArray[np.intp]) -> Iterator[tuple[int, checks.Check]]:
