@@ -278,7 +278,7 @@ def test_highlight_marks_the_evidence_and_writes_the_check_out(table):
     assert "⟦kết nạp 802/1.000 đoàn viên (đạt 81,2%)⟧" in str(page)
     assert "802 ÷ 1.000 × 100 = 80,2; stated 81,2%" in plain(page._repr_html_())
     assert regex.search(r"font-weight:600[^>]*>kết nạp 802/1\.000 đoàn viên \(đạt 81,2%\)</mark>", page.html)
-    assert "likely cause: digit_typo" in page.html
+    assert "digit_typo: 802 ÷ 1.000" in plain(page.html)
     assert repr(page) == str(page) == page.text
 
 

@@ -320,8 +320,8 @@ def test_displacy_shows_spans_and_escapes_the_text(nlp, key):
     html = displacy.render(doc, style="span", options={"spans_key": key}, jupyter=False)
     assert doc.spans[key][0].label_ in html
     assert "<script" not in html
-    if key == "mentions":
-        assert "#9cc9cc" in html  # the colour of ratios
+    colour = {"mentions": "#9cc9cc", "figures": "#b5d99c", "zones": "#ddd"}[key]
+    assert colour in html
 
 
 # The user's own rules
@@ -357,3 +357,14 @@ def test_a_folder_that_is_not_there_is_told_at_once(tmp_path):
     with pytest.raises(UsageError, match="folder of patterns"):
         cdextract.load(patterns=str(tmp_path / "nowhere"))
     assert resources.user_pattern_dir() is None
+
+
+def test_the_examples_of_the_page_run(capsys):
+    page = (Path(__file__).parents[1] / "docs" / "spacy.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in page.split("```python\n")[1:]]
+    assert len(blocks) == 6
+    names = {}
+    for block in blocks:
+        exec(compile(block, "docs/spacy.md", "exec"), names)
+    assert "LĐLĐ huyện Phú Xuyên 2024 cdcs_established 10 8 consistent" in capsys.readouterr().out
+    assert "<mark" in names["html"] or "<span" in names["html"]

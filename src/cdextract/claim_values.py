@@ -19,9 +19,9 @@ _FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
 class Claim:
     """What one claim item says.
 
-    `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim names a
-    plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn". `says_share`:
-    "chiếm". `about`: the words for what a change counts ("tăng 14,3% về số dự án" → dự, án).
+    `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim
+    names a plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
+    `says_share`: "chiếm". `about`: the words for what a change counts ("tăng 14,3% về số dự án" → dự, án).
     """
 
     kind: str
@@ -76,7 +76,9 @@ def _says_share(items: Sequence[Item], index: int) -> bool:
 
 
 def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
-    """What a change names as counted: the words behind "về số …", "số …", the noun of its difference, or "số …" before it."""
+    """What a change names as counted: the words behind "về số …", "số …", the noun of its difference, or "số …"
+    before it.
+    """
     item = items[index]
     changes = kind in ("increase", "decrease")
     if not changes and item.type != "plain_claim" and not (index + 1 < len(items) and items[index + 1].text == "về"):

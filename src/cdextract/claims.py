@@ -1,4 +1,6 @@
-"""Items of a sentence → the same items with claims (`patterns/claims.yaml`) put in place of the words they are made of."""
+"""Items of a sentence → the same items with claims (`patterns/claims.yaml`) put in place of the words they are made
+of.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,8 @@ ITEM_TYPES = (
     "name",
     "age",
     "condition",
-    "rate", "day",
+    "rate",
+    "day",
 )
 CLAIM_TYPES = ("attained_claim", "exceeded_claim", "share_claim", "change_claim", "plain_claim", "parallel_claim")
 

@@ -27,7 +27,7 @@ from spacy.tokens import Doc, Span, SpanGroup
 
 from cdextract import pipeline, reading, resources
 from cdextract.article import Article
-from cdextract.columns import BY_NAME
+from cdextract.columns import BY_NAME, INDICATORS
 from cdextract.errors import UsageError
 from cdextract.mentions import NUMERIC
 from cdextract.readers.dates import visible_date
@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 STORE = "cdextract"
 """The key of `doc.user_data` under which plain values are kept, and the name of the `Doc` extension."""
 
-# Colours of displaCy's span style; others stay grey.
+# Colours of displaCy's span style: indicators, types of mentions; others stay grey.
 COLOURS = {
+    **dict.fromkeys((name for name in INDICATORS if name != "other"), "#b5d99c"),
     "number": "#bfe1d9", "ratio": "#9cc9cc", "percent": "#feca74", "times": "#ffeb80", "range": "#bfe1d9",
     "period": "#c887fb", "date": "#c887fb", "body": "#7aecec", "place": "#ff9561", "anaphor": "#aa9cfc",
 }  # fmt: skip

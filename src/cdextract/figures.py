@@ -1,7 +1,7 @@
 """Items of a sentence → its figures: which percentage belongs to which quantity, and what it is taken of.
 
-The rules are in `patterns/figures.yaml`; here is what the roles of a match mean. Which rows count (rulings 5, 6 and 8 of the
-annotation guide) is decided in `indicators.py`, once it is known what is counted.
+The rules are in `patterns/figures.yaml`; here is what the roles of a match mean. Which rows count (rulings 5, 6 and 8
+of the annotation guide) is decided in `indicators.py`, once it is known what is counted.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ class Figure:
     """One quantity and one percentage claimed of it. Item indices refer to the items of its sentence.
 
     `first`, `last` enclose all items that the rule read; `head` is the item of the quantity (of the percentage where no
-    quantity is stated). `restates` tells that an earlier figure of the sentence has the same quantity: their difference in
-    index is 1, 2 …
+    quantity is stated). `restates` tells that an earlier figure of the sentence has the same quantity: their difference
+    in index is 1, 2 …
     """
 
     rule: str
@@ -82,9 +82,9 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
 
 
 def _is_on(items: Sequence[Item], match: Match) -> bool:
-    """"21 trên 477 thí sinh": "trên" between two counts of one thing; elsewhere it is a hedge."""
+    """ "21 trên 477 thí sinh": "trên" between two counts of one thing; elsewhere it is a hedge."""
     value, base = match.roles["value"][0], match.roles["base"][0]
-    noun = items[value + 1:base]
+    noun = items[value + 1 : base]
     return items[base].text.startswith("trên ") and (not noun or noun[0].text == items[base + 1].text)
 
 
@@ -195,7 +195,11 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
     """ "đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
     if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
         return False
-    rate = row.says_rate or row.kind == "share" or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
+    rate = (
+        row.says_rate
+        or row.kind == "share"
+        or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
+    )
     money = row.value is not None and row.value.unit is not None
     return rate and (claim.compares_rates or not money)
 
@@ -297,7 +301,9 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
 
 
 def _join(row: Figure, claim: Claim) -> Figure | None:
-    """The row with the claim taken in, where both are one statement: "đạt 130,3% (vượt 30,3%)", "giảm 3 vụ (giảm 37,5%)"."""
+    """The row with the claim taken in, where both are one statement: "đạt 130,3% (vượt 30,3%)", "giảm 3 vụ (giảm
+    37,5%)".
+    """
     kinds = {row.kind, claim.kind}
     if kinds == {"attained", "exceeded"} and row.exceeded is None and not claim.of_past:
         attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
@@ -334,7 +340,9 @@ def _direction(delta: Quantity) -> str:
 
 
 def example_results(text: str) -> list[Found]:
-    """The matches of one example, for `rules.check_examples`; fields are those of the first figure that a match builds."""
+    """The matches of one example, for `rules.check_examples`; fields are those of the first figure that a match
+    builds.
+    """
     items = find_claims(items_of(text, lex(text)))
     layer = _layer(resources.user_pattern_dir())
     found = []

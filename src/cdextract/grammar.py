@@ -151,26 +151,33 @@ class Grammar:
         return [rule_id for rule_id, _ in self._rules]
 
     def scan(self, items: Sequence[Item], accept: Accept | None = None) -> Iterator[Match]:
-        """Leftmost matches, none overlapping another; `accept` may turn a match down, then the next rule is tried."""
-        code = self.alphabet.encode(items)
-        at = 0
-        while at < len(code):
-            match = self._match(code, at, items, accept)
-            if match is None:
-                at += 1
-                continue
-            yield match
-            at = match.end
+        """Leftmost matches, none overlapping another; of rules that match at one place the first wins.
 
-    def _match(self, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
-        for rule_id, compiled in self._rules:
-            found = compiled.match(code, at)
-            if not found or found.end() == at:
+        `accept` may turn a match down; then the rule is tried further right.
+        """
+        code = self.alphabet.encode(items)
+        following = [self._next(number, code, 0, items, accept) for number in range(len(self._rules))]
+        at = 0
+        while True:
+            for number, match in enumerate(following):
+                if match is not None and match.start < at:
+                    following[number] = self._next(number, code, at, items, accept)
+            best = min((match for match in following if match is not None), key=lambda match: match.start, default=None)
+            if best is None:
+                return
+            yield best
+            at = best.end
+
+    def _next(self, number: int, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
+        """The next match of one rule that is not empty and not turned down."""
+        rule_id, compiled = self._rules[number]
+        while found := compiled.search(code, at):
+            at = found.start() + 1
+            if found.end() == found.start():
                 continue
-            roles = {
-                name: tuple(start for start, _ in found.spans(name)) for name in compiled.groupindex if found[name]
-            }
-            match = Match(rule_id, at, found.end(), roles)
+            spans = {name: found.spans(name) for name in compiled.groupindex if found[name]}
+            roles = {name: tuple(start for start, _ in group) for name, group in spans.items()}
+            match = Match(rule_id, found.start(), found.end(), roles)
             if accept is None or accept(items, match):
                 return match
         return None

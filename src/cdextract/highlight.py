@@ -87,16 +87,14 @@ def marked_text(text: str, marks: Sequence[Mark]) -> str:
 def figure_page(row: Mapping[str, Any], text: str, marks: Sequence[Mark], arithmetic: str) -> Page:
     """One figure: what it says, where it stands, how it was checked."""
     said, verdict = told(row), str(row["verdict"])
-    cause = "" if is_missing(row.get("diagnosis")) else f"likely cause: {row['diagnosis']}"
     colour = _COLOURS.get(verdict, _FAINT)
     badge = f'<span style="background:{colour};color:#111;padding:0 .4em;border-radius:.3em">{escape(verdict)}</span>'
     html = (
         f"<div><b>{escape(said)}</b> {badge}</div>"
         f'<blockquote style="white-space:pre-wrap;margin:.4em 0 .4em 1em">{marked_html(text, marks)}</blockquote>'
-        f"<div><code>{escape(arithmetic)}</code></div>" + (f"<div>{escape(cause)}</div>" if cause else "")
+        f"<div><code>{escape(arithmetic)}</code></div>"
     )
-    lines = [f"{said} [{verdict}]", f"  {marked_text(text, marks)}", f"  {arithmetic}"]
-    return Page(_BOX.format(html), "\n".join([*lines, f"  {cause}"] if cause else lines))
+    return Page(_BOX.format(html), f"{said} [{verdict}]\n  {marked_text(text, marks)}\n  {arithmetic}")
 
 
 def article_page(head: Mapping[str, Any], text: str, marks: Sequence[Mark]) -> Page:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import regex
 
@@ -31,8 +30,8 @@ _MONEY = frozenset({"VND"})
 class Scope:
     """The words that can tell what a figure counts, as classes of words.
 
-    `head` is the noun right behind the number (`none` where nothing stands there, `unknown` where it is in no list); `noun`
-    adds, for a general head, the nearest noun before it.
+    `head` is the noun right behind the number (`none` where nothing stands there, `unknown` where it is in no list);
+    `noun` adds, for a general head, the nearest noun before it.
     """
 
     head: frozenset[str]
@@ -80,8 +79,15 @@ def name_indicator(scope: Scope, before: str | None) -> str:
     for right in dict.fromkeys((scope.right, scope.wide)):
         near = scope.left | right
         classes = {
-            "head": scope.head, "noun": scope.noun, "left": scope.left, "right": right, "near": near, "also": near,
-            "before": frozenset({before}), "unit": frozenset({scope.unit}), "sentence": scope.sentence,
+            "head": scope.head,
+            "noun": scope.noun,
+            "left": scope.left,
+            "right": right,
+            "near": near,
+            "also": near,
+            "before": frozenset({before}),
+            "unit": frozenset({scope.unit}),
+            "sentence": scope.sentence,
         }
         found = next((frame.indicator for frame in frames if _holds(frame.conditions, classes)), None)
         if found:
@@ -92,7 +98,10 @@ def name_indicator(scope: Scope, before: str | None) -> str:
 def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, frozenset[str | None]]) -> bool:
     if classes["unit"] == _MONEY and "unit" not in conditions:
         return False
-    return all(classes["near" if key == "not" else key].isdisjoint(wanted) == (key == "not") for key, wanted in conditions.items())
+    return all(
+        classes["near" if key == "not" else key].isdisjoint(wanted) == (key == "not")
+        for key, wanted in conditions.items()
+    )
 
 
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
@@ -153,7 +162,9 @@ def _scope(
 
 
 def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> frozenset[str]:
-    """What the place of a figure tells: `level` of a rise, `of_body` behind "Công đoàn phường X:", `alone` with no cue before it."""
+    """What the place of a figure tells: `level` of a rise, `of_body` behind "Công đoàn phường X:", `alone` with no
+    cue before it.
+    """
     found: set[str] = set()
     if figure.rule == "figure.levels":
         found.add("level")

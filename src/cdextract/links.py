@@ -2,7 +2,8 @@
 
 * a change told behind its count ("giảm 5,8% số người chết") goes to the figure that counts the same;
 * a result takes its base from the target told before it ("được giao 24 CĐCS …; đã thành lập 25 CĐCS (đạt 104,2%)");
-* "trong đó …", "riêng …": the figure is a part of the last one before it that counts the same (ruling 2); a share without a
+* "trong đó …", "riêng …": the figure is a part of the last one before it that counts the same (ruling 2); a share
+without a
   stated whole is taken of it (ruling 7);
 * "thành lập n CĐCS với m đoàn viên": m is a part of the members told of before;
 * a quantity told twice is one row (ruling 3): the fuller one stays.
@@ -35,7 +36,9 @@ _AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
 
 
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
-    """The rows of an article: figures with `part_of`, `restates` and the bases told elsewhere; indices refer to the list."""
+    """The rows of an article: figures with `part_of`, `restates` and the bases told elsewhere; indices refer to the
+    list.
+    """
     return _without_repetitions(link_all(figures, lines))
 
 
@@ -72,7 +75,9 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
 
 
 def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
-    """The quantity of a claim that stands behind ";": "giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt 30%"."""
+    """The quantity of a claim that stands behind ";": "giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt
+    30%".
+    """
     figure = counted.figure
     if figure.value is not None or figure.base is None or not figure.of_plan or not before:
         return counted
@@ -86,7 +91,9 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
 
 
 def _without_other_whole(counted: Counted, line: Line) -> Counted:
-    """ "438/452 đại biểu có mặt …, bằng 88,13% tổng số đại biểu Quốc hội": the percentage is of a whole with no number."""
+    """ "438/452 đại biểu có mặt …, bằng 88,13% tổng số đại biểu Quốc hội": the percentage is of a whole with no
+    number.
+    """
     figure = counted.figure
     if (
         figure.base is None
@@ -126,7 +133,9 @@ def _with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted
         if target is None:
             if figure.value is not None and figure.percent is not None and counted.indicator == OTHER:
                 dropped = None if figure.delta is not None else "no quantity"
-                figures[index] = replace(counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped)
+                figures[index] = replace(
+                    counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped
+                )
             continue
         if figures[target].figure.percent is not None:
             figures[index] = _restating(counted, figures[target], target)
@@ -156,7 +165,9 @@ def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
 
 
 def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lines: Sequence[Line]) -> int | None:
-    """Of the quantities that a change can be of, the one whose words agree most with what it names; the nearest of equals."""
+    """Of the quantities that a change can be of, the one whose words agree most with what it names; the nearest of
+    equals.
+    """
     open_kinds = (None, "attained", "share", "exceeded")
     free = [
         place

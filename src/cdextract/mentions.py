@@ -1,6 +1,7 @@
 """A sentence → its items: typed mentions, and the words and signs between them.
 
-A stronger reading eats a weaker one: what is a document number or a date is no ratio, what belongs to a name is no number.
+A stronger reading eats a weaker one: what is a document number or a date is no ratio, what belongs to a name is no
+number.
 """
 
 from __future__ import annotations

@@ -10,7 +10,9 @@ from cdextract.reading import Counted
 
 
 def with_rates(figures: Sequence[Counted]) -> list[Counted]:
-    """Give a rate without a quantity to what came of the process that the next sentence tells, with what went in as base."""
+    """Give a rate without a quantity to what came of the process that the next sentence tells, with what went in as
+    base.
+    """
     out = list(figures)
     for index, rate in enumerate(figures):
         if not _is_rate(rate):

@@ -96,7 +96,7 @@ def _line(text: Text, sentence: Sentence, english: bool) -> Line:
         return Line(sentence, source, tuple(mentions), tuple(items), tuple(read_figures(items)))
     if sentence.zone in ("teaser", "caption", "footer"):
         return Line(sentence, source, ())
-    return Line(sentence, source, tuple([*lex_periods(source), *lex_bodies(source)]))
+    return Line(sentence, source, (*lex_periods(source), *lex_bodies(source)))
 
 
 def _with_table_rows(lines: list[Line]) -> list[Line]:
@@ -160,7 +160,9 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
-    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn viên"."""
+    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
+    viên".
+    """
     if scope.head & {"unknown", "none"}:
         return OTHER
     alike = [

@@ -1,13 +1,13 @@
 """Rules as data: reading the files in `patterns/`, and running the examples that they carry.
 
-Every rule of a list has an `id`, at least one example and one counter-example. An example marks the span that the rule must
-find and names fields of the result:
+Every rule of a list has an `id`, at least one example and one counter-example. An example marks the span that the rule
+must find and names fields of the result:
 
     examples: ["LĐLĐ huyện ⟦thành lập 10/8 CĐCS (đạt 125%)⟧ => value=10 base=8 percent=125"]
     not: ["Sáng 10/8, LĐLĐ huyện họp."]
 
-The contract is Duckling's: exactly one result of that rule, covering exactly the marked span, with those fields; none in a
-counter-example. Each kind of failure has its own message.
+The contract is Duckling's: exactly one result of that rule, covering exactly the marked span, with those fields; none
+in a counter-example. Each kind of failure has its own message.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def load_yaml(name: str) -> dict[str, Any]:
-    """A pattern file as plain data: the shipped one, with the user's entries added or put in place of those of the same id.
+    """A pattern file as plain data: the shipped one, with the user's entries added, or in place of those of the same id.
 
     Raises `PatternError` with file and line where the file cannot be read.
     """
@@ -208,7 +208,8 @@ def check_examples(name: str) -> Iterator[str]:
         for line in rule["not"]:
             results = [found for found in runner(line) if found.rule == rule["id"]]
             if results:
-                yield f"{name}: {rule['id']}: a counter-example gives {line[results[0].start : results[0].end]!r}: {line}"
+                given = line[results[0].start : results[0].end]
+                yield f"{name}: {rule['id']}: a counter-example gives {given!r}: {line}"
 
 
 def _check_example(rule_id: str, line: str, runner: Runner) -> str | None:

@@ -1,7 +1,7 @@
 """Blocks → sentences, by underthesea, with the repairs that news text needs.
 
-underthesea's `sent_tokenize` does not split at newlines (blocks have none but wrapped ones), and its cost is quadratic in runs
-without a space; see docs/limits.md.
+underthesea's `sent_tokenize` does not split at newlines (blocks have none but wrapped ones), and its cost is quadratic
+in runs without a space; see docs/limits.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from cdextract.spans import Block, Sentence
 from cdextract.text import Text
 
 _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule below
-_RUN = regex.compile(r"\S{%d}" % _LONGEST_RUN)
+_RUN = regex.compile(rf"\S{{{_LONGEST_RUN}}}")
 _BOUNDARY = regex.compile(r"(?<=[.!?…][\"')\]]{0,2})\s+(?=[\p{Lu}\"'(\[-])")
 _GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
 _ABBREVIATED = regex.compile(

@@ -1,4 +1,6 @@
-"""Rows of a table in the text ("| Thành lập CĐCS | 6 | 7 | 116,7% |") → figures, by the words of the header above them."""
+"""Rows of a table in the text ("| Thành lập CĐCS | 6 | 7 | 116,7% |") → figures, by the words of the header above
+them.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ def row_figure(items: Sequence[Item], roles: dict[int, str]) -> Figure | None:
     if value is None:
         return None
     head = found["value"]
-    figure = Figure(RULE, min(found.values()), max(found.values()), head, value=value, base=_quantity(items, found.get("base")))
+    figure = Figure(
+        RULE, min(found.values()), max(found.values()), head, value=value, base=_quantity(items, found.get("base"))
+    )
     percent = _percent(items, found.get("percent"))
     if percent is None:
         return figure

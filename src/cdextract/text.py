@@ -1,7 +1,8 @@
 """Text as read → a normalised copy to match on, and the map that leads back to the original.
 
-The copy is NFC, has plain spaces, slashes, dashes and digits, traditional tone placement (hoà → hòa) and no invisible characters.
-Rules match on the copy; every span is given back in the original, so that `original[start:end]` is what the article says.
+The copy is NFC, has plain spaces, slashes, dashes and digits, traditional tone placement (hoà → hòa) and no invisible
+characters. Rules match on the copy; every span is given back in the original, so that `original[start:end]` is what the
+article says.
 """
 
 from __future__ import annotations
@@ -61,13 +62,14 @@ _TONE_PAIRS = {
     "uỹ": "ũy",
     "uỵ": "ụy",
 }
-_TONE = regex.compile(
-    r"(?:[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])(?!\p{L})"
-)
+_TONE = regex.compile(r"(?:[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])(?!\p{L})")
 
-# Anything but the letters, digits and signs of plain Vietnamese: what may have to be replaced is looked for among these.
+# Anything but the letters, digits and signs of plain Vietnamese: what may have to be replaced is looked for among
+# these.
 # (`re` scans a class of characters several times faster than `regex`.)
-_ODD = re.compile(r"[^\n -_a-~\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u00f6\u00f8-\u0131\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]")
+_ODD = re.compile(
+    r"[^\n -_a-~\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u00f6\u00f8-\u0131\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
+)
 _TONE_HINT = re.compile("[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
 # What has another length in the copy: line ends of two signs, letters with their marks apart, characters without text.
 _UNEVEN_SIGNS = rf"{_INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"

@@ -1,8 +1,8 @@
 """Sentences → tokens.
 
-Two readings of one sentence: *syllables* (what phrases are matched on: the borders never depend on the context) and *words*
-(underthesea's segmentation, which says where a counted noun phrase ends). Numbers are taken from neither: they are lexed on
-characters (see `numbers.py`).
+Two readings of one sentence: *syllables* (what phrases are matched on: the borders never depend on the context) and
+*words* (underthesea's segmentation, which says where a counted noun phrase ends). Numbers are taken from neither: they
+are lexed on characters (see `numbers.py`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A figure → the figure told before it of which it is a part, or of which its percentage is a share.
 
-The rules of ruling 7: a base is only what the article states, by "trong đó", by name ("số giới thiệu"), or by the process that the
-sentence tells ("tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%").
+The rules of ruling 7: a base is only what the article states, by "trong đó", by name ("số giới thiệu"), or by the
+process that the sentence tells ("tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%").
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         return next(
             (other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None
         )
-    return _named_whole(counted, near, line, lines) or _step_before(counted, rows) or _same_noun(counted, near, line, lines)
+    return (
+        _named_whole(counted, near, line, lines)
+        or _step_before(counted, rows)
+        or _same_noun(counted, near, line, lines)
+    )
 
 
 def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
@@ -59,7 +63,7 @@ def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
         return None
     same = [other for other in rows if other.indicator == counted.indicator]
     fitting = [other for other in same if other.scope.noun & counted.scope.noun]
-    return (fitting or same or [None])[-1]
+    return next(reversed(fitting or same), None)
 
 
 def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -> Counted | None:
@@ -160,7 +164,7 @@ def names_all(figure: Figure, line: Line) -> bool:
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
-    """"tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": what came in, and what became of it."""
+    """ "tiếp nhận 2.480 hồ sơ; đã giải quyết 2.391 hồ sơ, đạt 96,41%": what came in, and what became of it."""
     figure = counted.figure
     if counted.indicator != OTHER or figure.value is None or figure.of_plan or figure.of_past:
         return None
@@ -171,9 +175,10 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         if other.figure.value is None or not same_unit(counted, other) or counted.line - other.line > 1:
             continue
         theirs = noun_words(lines[other.line].items, other.figure.head)
-        if not _is_more(counted, other) and _is_alike(mine, theirs) and is_plausible(counted, other):
-            if _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines):
-                return other
+        if _is_more(counted, other) or not _is_alike(mine, theirs) or not is_plausible(counted, other):
+            continue
+        if _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines):
+            return other
     return None
 
 
@@ -210,7 +215,8 @@ def _cues(counted: Counted) -> frozenset[str]:
 def is_plausible(counted: Counted, whole: Counted) -> bool:
     """Whether a whole that only the order of the words suggests can be meant: a flag must not rest on a guess.
 
-    True where the share comes out within 15 % of the stated one; a slip of the writer is mostly smaller than a wrong tie.
+    True where the share comes out within 15 % of the stated one; a slip of the writer is mostly smaller than a wrong
+    tie.
     """
     figure, base = counted.figure, whole.figure.value
     if figure.value is None or figure.percent is None or base is None or base.number.value == 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 import regex
 
@@ -81,7 +82,7 @@ def _join_wrapped(lines: list[_Line]) -> list[_Line]:
     """Join lines that were cut in mid-sentence, in paragraphs where at least one line goes on in lower case."""
     out: list[_Line] = []
     for paragraph in _paragraphs(lines):
-        wrapped = any(_continues(before, line) for before, line in zip(paragraph, paragraph[1:], strict=False))
+        wrapped = any(_continues(before, line) for before, line in pairwise(paragraph))
         joined = [paragraph[0]]
         for line in paragraph[1:]:
             last = joined[-1]

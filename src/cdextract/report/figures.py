@@ -96,9 +96,10 @@ def interval(ends: Interval) -> str:
 
 def _reachable(result: checks.Check) -> str | None:
     """What the printed digits of the other numbers let the percentage be, where that is more than one number."""
-    if result.expected_range is None or result.expected_range[0] == result.expected_range[1]:
+    reached = result.expected_range
+    if reached is None or reached[0] == reached[1]:
         return None
-    low, high = result.expected_range
+    low, high = reached
     digits = max(result.claim.percent_decimals, 1) + 1
     return f"[{arithmetic.number(low, digits)}; {arithmetic.number(high, digits)}]"
 

@@ -5,6 +5,7 @@ The offsets of the table are code points; browsers count UTF-16 units, so a char
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from cdextract.article import Article
 from cdextract.table import PlainRow
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_WIDE = regex.compile(r"[\U00010000-\U0010ffff]")
 _GAP = "\n[…]\n"
 
 
@@ -63,7 +65,7 @@ def in_utf16(text: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, tuple
     >>> in_utf16("😀 12", {"a": (2, 4)})
     {'a': (3, 5)}
     """
-    wide = [place for place, char in enumerate(text) if char > "\uffff"] if not text.isascii() else []
+    wide = [match.start() for match in _WIDE.finditer(text)]
     if not wide:
         return dict(spans)
     return {name: (utf16_offset(wide, start), utf16_offset(wide, end)) for name, (start, end) in spans.items()}
@@ -71,8 +73,6 @@ def in_utf16(text: str, spans: Mapping[str, tuple[int, int]]) -> dict[str, tuple
 
 def utf16_offset(wide: Sequence[int], offset: int) -> int:
     """A code-point offset as UTF-16 units, given where the characters beyond U+FFFF stand."""
-    from bisect import bisect_left
-
     return offset + bisect_left(wide, offset)
 
 
