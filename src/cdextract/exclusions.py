@@ -28,8 +28,8 @@ def lex_exclusions(text: str, *, weak: bool = False) -> list[Mention]:
 
     `weak` gives the rules that yield to periods, dates and names instead of those that go before them.
 
-    >>> [mention.type for mention in lex_exclusions("Nghị quyết số 02-NQ/TW")]
-    ['document_number']
+    >>> [mention.type for mention in lex_exclusions("Quyết định 4290/QĐ-TLĐ, đường dây nóng 0912345678")]
+    ['document_number', 'phone']
     """
     if not _DIGIT.search(text):
         return []

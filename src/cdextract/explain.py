@@ -1,4 +1,4 @@
-"""How one text was read, in plain words: zones, mentions, rules that fired, figures left out and why, context, check."""
+"""How one text was read, in plain words: zones, mentions, rules that fired, figures left out and why, check."""
 
 from __future__ import annotations
 

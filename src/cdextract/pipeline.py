@@ -13,6 +13,7 @@ from cdextract.article import Article
 from cdextract.checks import Check, check
 from cdextract.figures import Figure
 from cdextract.links import link
+from cdextract.measures import measure_of
 from cdextract.numbers import Quantity, Ratio
 from cdextract.periods_context import Dated, assign_periods
 from cdextract.places_context import Placed, assign_bodies
@@ -121,7 +122,7 @@ def _row(read: Reading, counted: Counted, dated: Dated, placed: Placed, ids: lis
         "period_start": dated.start,
         "period_end": dated.end,
         "indicator": counted.indicator,
-        "measure": counted.measure,
+        "measure": measure_of(line.text, line.items, figure, counted.scope.noun_at),
         "unit": _unit(figure) or "count",
         **_numbers(figure),
         **_checked(check(claim_of(counted, line))),

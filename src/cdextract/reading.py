@@ -59,7 +59,6 @@ class Counted:
     figure: Figure
     scope: Scope
     indicator: str
-    measure: str | None
     start: int
     end: int
     dropped: str | None = None
@@ -131,7 +130,6 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
                 figure,
                 scope,
                 named,
-                _measure(line, scope),
                 start,
                 end,
                 dropped=_why_dropped(line, figure, scope, named, goals, found),
@@ -263,13 +261,6 @@ def _closing(inside: str, behind: str) -> int:
         match = regex.match(r"\s*\)", behind)
         return match.end() if match else 0
     return 0
-
-
-def _measure(line: Line, scope: Scope) -> str | None:
-    if scope.noun_at is None:
-        return None
-    item = line.items[scope.noun_at]
-    return line.text[item.start : item.end]
 
 
 def unread(read: Reading) -> Iterator[str]:

@@ -53,7 +53,7 @@ def split_blocks(text: Text, title: str | None = None) -> list[Block]:
 
     >>> page = normalise("Họp tổng kết\\n\\nNăm 2023, huyện thành lập 5 CĐCS.\\n\\nTin khác\\n\\nGiá xăng giảm 3%")
     >>> [(block.zone, page.norm[block.start:block.end]) for block in split_blocks(page)][:2]
-    [('headline', 'Họp tổng kết'), ('lead', 'Năm 2023, huyện thành lập 5 CĐCS.')]
+    [('headline', 'Họp tổng kết'), ('body', 'Năm 2023, huyện thành lập 5 CĐCS.')]
     """
     lines = _join_wrapped(_lines(text.norm))
     if not lines:
