@@ -1,0 +1,202 @@
+"""Which articles and blocks can hold a figure at all: a look at the lower-case text before anything else runs.
+
+In an article that speaks of unions every count can be a figure (ruling 6); in any other only a quantity with a
+percentage or a base. So without "%", without a slash between numbers that is no date, and without the few words that
+name a base ("trên tổng số", "kế hoạch … thực hiện", "tăng … so với"), nothing has to be read. The gate may let too much
+through, never too little: with and without it the table is the same. Rules that a user adds may need other words: then
+it is open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+import regex
+
+from cdextract import resources
+from cdextract.number_words import ATOMS
+from cdextract.rules import load_yaml
+from cdextract.spans import Block
+
+_UNION = ("công đoàn", "lđlđ", "liên đoàn lao động", "cđcs", "ldld")
+_SHORT_UNION = regex.compile(r"(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
+_PARTY = ("đảng", "ưu tú", "đoàn viên", "đvcđ")  # who was admitted counts in other articles too
+
+_NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(sorted(ATOMS, key=len, reverse=True))})(?![^\W\d_])")
+_STOP = re.compile(r"(?:[^\W\d_]{3}|[^\w\s])[.;!?]\s|\n\s*\n")  # "TP. Vinh" goes on
+_FAR = 600  # characters: no rule reads further
+
+_CHAIN = re.compile(r"\d ?/ ?\d[\d.,]* ?/ ?\d")  # a date with its year
+_SURE_DATE = re.compile(
+    r"(?:(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|ngày|hôm)(?: ngày| nay| qua)? ?\(?"
+    r"(?:[12]\d|3[01]|0?[1-9])/(?:1[0-2]|0?[1-9])"
+    r"|(?<![^\W\d_])tháng (?:1[0-2]|0?[1-9])/(?:19|20)\d\d)(?![\d/]|[.,]\d)"
+)
+_BEFORE_SLASH = re.compile(r"[^\W_]\)? ?$")
+_CHANGED_BY = re.compile(r"(?:\s+[^\W\d_]+){0,7}?[\s(+-]*")
+_OPENED = re.compile(r"\(\s*(?:[^\W\d_]+\s+){0,3}$")
+_OF = re.compile(r"(?<![^\W\d_])(?:trên|trong|của)(?:\s+[^\W\d_]+){0,5}\s+$")
+_COUNTED = re.compile(r"(?:\d[\d.,]*|[^\W\d_])(?:\s+[^\W\d_]+){0,4}\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    text: str
+    pattern: re.Pattern[str]
+
+    def find(self, low: str) -> Iterator[re.Match[str]]:
+        """Where it stands, as whole words. A plain search first: it is many times faster."""
+        return self.pattern.finditer(low) if self.text in low else iter(())
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words of `words.yaml`, less those that hold another one of their list."""
+
+    change: tuple[_Phrase, ...]
+    plan: tuple[_Phrase, ...]
+    done: re.Pattern[str]
+    base: re.Pattern[str]  # what stands behind a slash
+
+
+@cache
+def _words(user_dir: Path | None) -> _Words:
+    data = load_yaml("words.yaml")
+    types = data["types"]
+    change, plan = _phrases([*types["increase"], *types["decrease"]]), _phrases([*types["plan"], "giao"])
+    of_all = "|".join(sorted({word for phrase in [*types["whole"], *types["link"]] for word in phrase.split()}))
+    base = re.compile(rf"\s?(?:(?:{of_all})\s+){{0,5}}(?:{_NUMBER.pattern})")
+    return _Words(change, plan, re.compile("|".join(map(re.escape, _shortest(data["done"])))), base)
+
+
+def _shortest(phrases: Iterable[str]) -> list[str]:
+    listed = sorted(set(phrases))
+    return [phrase for phrase in listed if not any(other != phrase and other in phrase for other in listed)]
+
+
+def _phrases(texts: Iterable[str]) -> tuple[_Phrase, ...]:
+    return tuple(_Phrase(text, re.compile(rf"{re.escape(text)}(?![^\W\d_])")) for text in _shortest(texts))
+
+
+def speaks_of_unions(low: str) -> bool:
+    """Whether a text names trade unions. `low`: normalised, in lower case.
+
+    >>> speaks_of_unions("lđlđ huyện phú xuyên"), speaks_of_unions("ubnd huyện phú xuyên")
+    (True, False)
+    """
+    return any(word in low for word in _UNION) or ("cđ " in low and _SHORT_UNION.search(low) is not None)
+
+
+def article_can_hold(low: str) -> bool:
+    """Whether an article can give a row. `low`: normalised, in lower case.
+
+    >>> article_can_hold("sáng 5/3, đội chủ nhà thắng 2-1."), article_can_hold("giá cà phê tăng 5%.")
+    (False, True)
+    """
+    return resources.user_pattern_dir() is not None or speaks_of_unions(low) or _has(_evidence(low))
+
+
+def sentence_can_hold(low: str) -> bool:
+    """Whether a sentence of an article that does not speak of unions can give a row. `low`: normalised, in lower case.
+
+    >>> sentence_can_hold("có 45/52 trường đạt chuẩn."), sentence_can_hold("ngày 12/6/2021, trường có 52 lớp.")
+    (True, False)
+    """
+    return resources.user_pattern_dir() is not None or _has(_evidence(low))
+
+
+def blocks_to_read(low: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """The indices of the blocks that have to be read for figures: those that can give a row and their neighbours.
+
+    A figure can take what it counts, and its base, from the block before, and its percentage from the sentence before.
+    """
+    everything = frozenset(range(len(blocks)))
+    if resources.user_pattern_dir() is not None or speaks_of_unions(low):
+        return everything
+    holding = {index for index, block in enumerate(blocks) if _has(_evidence(low[block.start : block.end]))}
+    return everything & {index + step for index in holding for step in (-1, 0, 1)}
+
+
+def _has(found: Iterator[int]) -> bool:
+    return next(found, None) is not None
+
+
+def _evidence(low: str) -> Iterator[int]:
+    """Offsets at which a percentage or a base can stand."""
+    return chain(_percentages(low), _slashes(low), _changes(low), _plans(low), _wholes(low), _numbers_on_numbers(low))
+
+
+def _percentages(low: str) -> Iterator[int]:
+    return chain(_places("%", low), _places("phần trăm", low), _places("|", low))  # the last: rows of tables
+
+
+def _slashes(low: str) -> Iterator[int]:
+    """Slashes between two numbers; a date for sure is none."""
+    base = _words(resources.user_pattern_dir()).base
+    for at in _places("/", low):
+        if not base.match(low, at + 1) or not _BEFORE_SLASH.search(low, max(0, at - 4), at):
+            continue
+        start = max(0, at - 30)
+        dates = chain(_CHAIN.finditer(low, start, at + 30), _SURE_DATE.finditer(low, start, at + 30))
+        if not any(date.start() < at < date.end() for date in dates):
+            yield at
+
+
+def _changes(low: str) -> Iterator[int]:
+    """A change in numbers, and another number: "tăng 130 người so với năm trước (4.085 người)"."""
+    of_party = any(word in low for word in _PARTY)
+    for phrase in _words(resources.user_pattern_dir()).change:
+        for word in phrase.find(low):
+            end = _sentence_end(low, word.start())
+            first = _NUMBER.search(low, word.end(), end)
+            if first is None:
+                continue
+            changed_by = _CHANGED_BY.fullmatch(low, word.end(), first.start())
+            if of_party or (changed_by and _NUMBER.search(low, first.end(), end)):
+                yield word.start()
+
+
+def _plans(low: str) -> Iterator[int]:
+    """A plan and what was done, both in numbers; a plan in brackets."""
+    words = _words(resources.user_pattern_dir())
+    for phrase in words.plan:
+        for word in phrase.find(low):
+            at, end = word.start(), _sentence_end(low, word.start())
+            planned = _NUMBER.search(low, word.end(), end)
+            if planned is None:
+                continue
+            done = words.done.search(low, planned.end(), end)
+            if _OPENED.search(low, max(0, at - 60), at) or (done and _NUMBER.search(low, done.end(), end)):
+                yield at
+
+
+def _wholes(low: str) -> Iterator[int]:
+    """ "trên tổng số 1.148 doanh nghiệp", "trong số 52 đại biểu"."""
+    for word in ("tổng", "số"):
+        for at in _places(word, low):
+            if _OF.search(low, max(0, at - 60), at) and _NUMBER.search(low, at + len(word), _sentence_end(low, at)):
+                yield at
+
+
+def _numbers_on_numbers(low: str) -> Iterator[int]:
+    """ "21 trên 477"."""
+    for at in _places("trên ", low):
+        if _NUMBER.match(low, at + 5) and _COUNTED.search(low, max(0, at - 60), at):
+            yield at
+
+
+def _places(word: str, low: str) -> Iterator[int]:
+    at = low.find(word)
+    while at >= 0:
+        yield at
+        at = low.find(word, at + 1)
+
+
+def _sentence_end(low: str, at: int) -> int:
+    stop = _STOP.search(low, at, at + _FAR)
+    return stop.start() + 3 if stop else min(len(low), at + _FAR)
