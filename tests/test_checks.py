@@ -204,6 +204,7 @@ def test_hedges(told, value, base, percent, hedges) -> None:
     assert verdict(value, base, percent, kind="share", **hedges) == told
 
 
+@settings(deadline=None)
 @given(
     st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 20_000), st.integers(0, 2), st.sampled_from(KINDS),
     st.sampled_from((None, "over", "nearly", "about")), st.sampled_from((None, 10, 1000)),
@@ -396,6 +397,7 @@ def test_ranges_are_those_of_the_percentage() -> None:
     assert "by the printed digits" in printed.arithmetic
 
 
+@settings(deadline=None)
 @given(
     st.none() | st.decimals(0, 10**12, places=1), st.none() | st.decimals(0, 10**12, places=0),
     st.none() | st.decimals(-(10**6), 10**6, places=0), st.none() | st.decimals(0, 10**4, places=2),
