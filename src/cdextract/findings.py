@@ -19,7 +19,7 @@ SIDE = "CD301"
 RECORD_EXTRAS = (
     "codes", "arithmetic", "allowed", "given", "other_document", "other_figure_id", "other_evidence", "other_sentence",
 )  # fmt: skip
-_CAUSES, _CONFLICTS = "CD5", "CD4"
+_OF_VERDICTS, _CAUSES = ("CD1", "CD2"), "CD5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,14 @@ class Finding:
     waived: bool = False
 
     @property
-    def code(self) -> Code:
-        """The most important of its codes."""
-        return BY_CODE[self.codes[0]]
+    def code(self) -> Code | None:
+        """The most important of its codes; a consistent row that was asked for has none."""
+        return BY_CODE[self.codes[0]] if self.codes else None
+
+    @property
+    def of_verdict(self) -> bool:
+        """Say whether it is the verdict of its row that was found, and not only words or another figure."""
+        return self.other is None and (not self.codes or self.codes[0].startswith(_OF_VERDICTS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +63,16 @@ class Choice:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def codes(self, found: Sequence[str], verdict: str | None = None) -> tuple[str, ...]:
-        """The codes of one finding that remain; none where it is not looked for."""
+    def codes(self, found: Sequence[str], verdict: str | None = None) -> tuple[str, ...] | None:
+        """The codes of one finding that remain; None where it is not looked for."""
         kept = tuple(code for code in found if not code.startswith(self.ignore)) if self.ignore else tuple(found)
-        if all(code.startswith(_CAUSES) for code in kept):
-            return ()
+        if found and all(code.startswith(_CAUSES) for code in kept):
+            return None
         if self.select:
-            return kept if any(code.startswith(self.select) for code in kept) else ()
+            return kept if any(code.startswith(self.select) for code in kept) else None
         if verdict is None or verdict in self.verdicts:
             return kept
-        return (SIDE,) if SIDE in kept else ()
+        return (SIDE,) if SIDE in kept else None
 
 
 def findings(rows: Sequence[PlainRow], choice: Choice, *, waivers: Waivers | None = None) -> list[Finding]:
@@ -87,7 +92,8 @@ def _id(row: PlainRow) -> str:
 
 
 def _flags(rows: Sequence[PlainRow], choice: Choice, waivers: Waivers) -> Iterator[Finding]:
-    flagged = [(row, codes) for row in rows if (codes := choice.codes(_codes(row), str(row["verdict"])))]
+    chosen = ((row, choice.codes(_codes(row), str(row["verdict"]))) for row in rows)
+    flagged = [(row, codes) for row, codes in chosen if codes is not None]
     if not flagged:
         return
     import pandas as pd
@@ -135,7 +141,7 @@ def _conflicts(rows: Sequence[PlainRow], places: dict[str, int], choice: Choice,
 
     for conflict in conflicts(pd.DataFrame(rows)).to_dict("records"):
         codes = choice.codes([str(conflict["code"])])
-        if codes:
+        if codes is not None:
             row, other = (rows[places[str(conflict[name])]] for name in ("figure_id", "other_figure_id"))
             waived = waivers.covers(row) and waivers.covers(other)
             yield Finding(row, codes, str(conflict["arithmetic"]), other=other, waived=waived)
@@ -143,22 +149,28 @@ def _conflicts(rows: Sequence[PlainRow], places: dict[str, int], choice: Choice,
 
 def text_lines(finding: Finding) -> Iterator[str]:
     """A finding for the terminal: codes, place and subject; the evidence in its sentence; the arithmetic."""
-    row, code = finding.row, finding.code
-    head = str(row["verdict"]) if code.code[:3] in ("CD1", "CD2") else code.name
+    row = finding.row
     subject = " · ".join(str(row[name]) for name in ("org", "year", "indicator") if row[name] is not None)
-    yield f"{code.code} {head}  {row['figure_id']}" + (f"  {subject}" if subject else "")
+    yield f"{_kind(finding)}  {row['figure_id']}" + (f"  {subject}" if subject else "")
     yield f"  text:    {in_sentence(row)}"
     if finding.other is not None:
         yield f"  other:   {in_sentence(finding.other)}"
         yield f"           {finding.other['figure_id']}" + _published(finding.other)
     yield f"  check:   {finding.arithmetic}"
     if finding.allowed:
-        numbers = f"; the numbers as printed give {finding.given}" if finding.given else ""
-        yield f"  allowed: {finding.allowed}{numbers}"
+        yield f"  allowed: {finding.allowed}"
     if SIDE in finding.codes:
         yield f"  words:   {SIDE} {row['decision']}"
     if finding.cause:
         yield "  cause:   " + " ".join([*(c for c in finding.codes if c.startswith(_CAUSES)), finding.cause])
+
+
+def _kind(finding: Finding) -> str:
+    """Code and verdict, or code and name of what else was found."""
+    code, verdict = finding.code, str(finding.row["verdict"])
+    if code is None:
+        return verdict
+    return f"{code.code} {verdict if finding.of_verdict else code.name}"
 
 
 def in_sentence(row: PlainRow) -> str:
@@ -188,9 +200,9 @@ def record(finding: Finding) -> PlainRow:
 
 
 def counted(found: Sequence[Finding]) -> str:
-    """The findings counted by code: "CD101 percent-mismatch 2, CD404 …"."""
-    counts = Counter(finding.code.code for finding in found)
-    return ", ".join(f"{code} {BY_CODE[code].name} {count}" for code, count in sorted(counts.items()))
+    """The findings counted by code: "CD101 inconsistent 2, CD404 …"."""
+    counts = Counter(map(_kind, found))
+    return ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()))
 
 
 def code_list(option: str, *, name: str) -> tuple[str, ...]:

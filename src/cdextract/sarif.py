@@ -111,10 +111,11 @@ def _uri(document: str) -> str:
 
 def _result(finding: Finding, artifacts: _Artifacts) -> Json:
     row, code = finding.row, finding.code
+    rule: Json = {"kind": "pass", "level": "none"}
+    if code is not None:
+        rule = {"ruleId": code.code, "ruleIndex": _RULE_INDEX[code.code], "level": code.level}
     result: Json = {
-        "ruleId": code.code,
-        "ruleIndex": _RULE_INDEX[code.code],
-        "level": code.level,
+        **rule,
         "message": {"text": _message(finding)},
         "locations": [{"physicalLocation": artifacts.place(row)}],
         "partialFingerprints": {"figure/v1": _fingerprint(finding)},
@@ -130,7 +131,7 @@ def _result(finding: Finding, artifacts: _Artifacts) -> Json:
 
 
 def _message(finding: Finding) -> str:
-    parts = [f"{finding.code.summary}: {finding.arithmetic}"]
+    parts = [f"{finding.code.summary}: {finding.arithmetic}" if finding.code else finding.arithmetic]
     if finding.other is not None:
         parts.append(f"other figure: {finding.other['figure_id']}")
     if finding.allowed:
@@ -141,7 +142,7 @@ def _message(finding: Finding) -> str:
 
 
 def _fingerprint(finding: Finding) -> str:
-    parts = [finding.code.code]
+    parts = [finding.code.code if finding.code else ""]
     for row in (finding.row, finding.other):
         if row is not None:
             parts += [str(row["figure_id"]), str(row["evidence"])]

@@ -73,7 +73,7 @@ def command(
     )
     found = findings(rows, choice, waivers=waivers)
     shown = [finding for finding in found if not finding.waived]
-    failing = [finding for finding in shown if finding.row["verdict"] in verdicts or codes & {*finding.codes}]
+    failing = [f for f in shown if (f.of_verdict and f.row["verdict"] in verdicts) or codes & {*f.codes}]
     _print(found if form == "sarif" else shown, form, texts)
     if form == "text" and not quiet:
         click.echo("\n".join(_totals(len(rows), shown, failing, fail_on, len(found) - len(shown))))
