@@ -1,0 +1,121 @@
+"""What the lines of a scraped page are."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdextract.text import normalise
+from cdextract.zones import FIGURE_ZONES, ZONES, split_blocks
+
+BODY = "Năm 2023, LĐLĐ huyện Đông Anh thành lập 12 CĐCS, đạt 120% kế hoạch."
+MORE = "Công đoàn cơ sở trong huyện đã kết nạp 640 đoàn viên mới."
+LONG = "Bên cạnh đó, các cấp công đoàn trong huyện đã chăm lo đời sống của người lao động bằng nhiều việc thiết thực. " * 3
+
+
+def zones(page, title=None):
+    text = normalise(page)
+    return [(block.zone, text.norm[block.start : block.end]) for block in split_blocks(text, title)]
+
+
+def zone_of(line, page, title=None):
+    return next(zone for zone, words in zones(page, title) if words == line)
+
+
+def page(*lines):
+    return "\n\n".join(lines)
+
+
+def test_headline_lead_and_body():
+    found = zones(page("Đông Anh tổng kết công tác công đoàn", BODY, MORE))
+    assert [zone for zone, _ in found] == ["headline", "lead", "body"]
+
+
+def test_a_single_paragraph_is_body():
+    assert zones(BODY) == [("body", BODY)]
+
+
+@pytest.mark.parametrize("line", ["19:49 | 06/01/2021", "Thứ tư, 28/02/2024 - 16:47", "Cập nhật lúc 19:25 - 22/09/2023 (GMT +07:00)"])
+def test_date_lines(line):
+    assert zone_of(line, page("Tin công đoàn", line, BODY, MORE)) == "dateline"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Chị Hoa nhận 20 suất quà. Ảnh: Minh Anh", "Ông Dũng (thứ hai, từ trái sang) trao 30 triệu đồng", "Ảnh minh họa: hội nghị"],
+)
+def test_captions(line):
+    assert zone_of(line, page("Tin công đoàn", BODY, line, MORE)) == "caption"
+
+
+def test_all_behind_a_list_of_other_articles_is_teaser():
+    found = dict((words, zone) for zone, words in zones(page("Tin", BODY, MORE, "Tin cùng chuyên mục", "Ba Vì kết nạp 300 đoàn viên", "Giá xăng giảm 3%.")))
+    assert found["Ba Vì kết nạp 300 đoàn viên"] == "teaser"
+    assert found["Giá xăng giảm 3%."] == "teaser"
+    assert found[BODY] == "lead"
+
+
+def test_the_text_may_go_on_behind_related_headlines_in_its_middle():
+    lines = page("Tin", BODY, MORE, "Tin liên quan", "Ba Vì kết nạp 300 đoàn viên", LONG + "Hết.", LONG + "Hết rồi.")
+    found = zones(lines)
+    assert ("teaser", "Ba Vì kết nạp 300 đoàn viên") in found
+    assert [zone for zone, words in found if words.startswith("Bên cạnh đó")] == ["body", "body"]
+
+
+def test_a_headline_among_the_text_is_a_teaser():
+    assert zone_of("Ba Vì kết nạp vượt 30% chỉ tiêu đoàn viên cả năm", page("Tin", BODY, "Ba Vì kết nạp vượt 30% chỉ tiêu đoàn viên cả năm", MORE)) == "teaser"
+
+
+def test_a_short_line_of_words_behind_the_text_is_the_author():
+    assert zone_of("Nguyễn Minh Anh", page("Tin", BODY, MORE, "Nguyễn Minh Anh")) == "byline"
+
+
+def test_the_title_told_again_is_a_headline():
+    title = "Đông Anh vượt chỉ tiêu thành lập công đoàn cơ sở năm 2023"
+    found = zones(page(title, BODY, MORE, title), title)
+    assert [zone for zone, words in found if words == title] == ["headline", "headline"]
+
+
+@pytest.mark.parametrize("mark", ["-", "•", "+", "*", "1.", "a)"])
+def test_list_items(mark):
+    line = f"{mark} Kết nạp đoàn viên: 388/320 người, đạt 121,2%."
+    assert zone_of(line, page("Tin", "Kết quả như sau:", line, MORE)) == "list"
+
+
+def test_table_rows():
+    row = "Kết nạp đoàn viên | 320 | 388 | 121,2%"
+    assert zone_of(row, page("Tin", BODY, "Nội dung | Chỉ tiêu | Thực hiện | Tỷ lệ", row, MORE)) == "table"
+
+
+def test_copyright_is_footer():
+    assert zone_of("© 2021 Ghi rõ nguồn khi phát hành lại", page("Tin", BODY, MORE, "© 2021 Ghi rõ nguồn khi phát hành lại")) == "footer"
+
+
+def test_lines_cut_in_mid_sentence_are_one_block():
+    wrapped = "Năm 2023, LĐLĐ huyện Đông Anh\nthành lập 12 CĐCS, đạt 120%\nkế hoạch. Đây là kết quả tốt."
+    found = zones(page("Tin", wrapped, MORE))
+    assert ("lead", wrapped) in found
+
+
+def test_lines_of_their_own_are_not_joined():
+    found = zones(f"{BODY}\n{MORE}\nHội nghị kết thúc tốt đẹp.")
+    assert [words for _, words in found] == [BODY, MORE, "Hội nghị kết thúc tốt đẹp."]
+
+
+def test_an_empty_page_has_no_blocks():
+    assert zones("") == zones(" \n\n \t\n--\n") == []
+
+
+def test_figures_are_read_from_the_article_only():
+    assert set(ZONES) - FIGURE_ZONES == {"headline", "dateline", "caption", "byline", "teaser", "footer"}
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("\n\n| -•.:19/ảnhcđTin"))), st.one_of(st.none(), st.text()))
+def test_any_page_is_cut_into_blocks_in_order(original, title):
+    text = normalise(original)
+    blocks = split_blocks(text, title)
+    assert all(block.zone in ZONES for block in blocks)
+    assert all(one.end <= two.start for one, two in zip(blocks, blocks[1:], strict=False))
+    for block in blocks:
+        words = text.norm[block.start : block.end]
+        assert words == words.strip()
+        assert words
