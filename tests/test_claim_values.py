@@ -1,0 +1,68 @@
+"""What one claim says: percentage, kind, base, difference, subject."""
+
+import pytest
+
+from cdextract.claim_values import claims_of
+from cdextract.claims import CLAIM_TYPES
+from core_helpers import items, number
+
+
+def said(text):
+    sentence = items(text)
+    return [claim for place, item in enumerate(sentence) if item.type in CLAIM_TYPES for claim in claims_of(sentence, place)]
+
+
+def value(part):
+    if part is None:
+        return None
+    return number(part.number.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "percent", "base", "delta"),
+    [
+        ("kết nạp 412 đoàn viên, đạt 103% chỉ tiêu (400 đoàn viên).", "attained", 103, 400, None),
+        ("thành lập 9 CĐCS, vượt 50% kế hoạch (6 CĐCS).", "exceeded", 50, 6, None),
+        ("36 CĐCS vững mạnh, chiếm 90% trong tổng số 40 CĐCS.", "share", 90, 40, None),
+        ("xảy ra 36 vụ, giảm 4 vụ (10%).", "decrease", 10, None, -4),
+        ("có 4.215 đoàn viên, tăng 130 đoàn viên (3,2%).", "increase", 3.2, None, 130),
+        ("thu 1,32 tỷ đồng, tăng 32% so với năm 2022 (1 tỷ đồng).", "increase", 32, 1_000_000_000, None),
+        ("36 vụ, giảm 24 vụ (-67%).", "decrease", 67, None, -24),
+        ("xảy ra 36 vụ (-12%).", "decrease", 12, None, None),
+        ("xảy ra 36 vụ (+12%).", "increase", 12, None, None),
+        ("126/140 CĐCS (90%).", "share", 90, None, None),
+        ("số thu 12 tỷ đồng, tăng lên 120% so với năm trước.", "attained", 120, None, None),
+    ],
+)
+def test_claims(text, kind, percent, base, delta):
+    [claim] = said(text)
+    assert (claim.kind, value(claim.percent), value(claim.base), value(claim.delta)) == (kind, percent, base, delta)
+
+
+def test_a_parallel_claim_says_several_things():
+    found = said("kết nạp 2.150 và 1.870 đoàn viên, đạt 107,5% và 93,5% chỉ tiêu giao.")
+    assert [value(claim.percent) for claim in found] == [107.5, 93.5]
+    assert {claim.kind for claim in found} == {"attained"}
+
+
+def test_a_ratio_behind_a_change_is_this_period_over_the_last():
+    [claim] = said("số vụ giảm 5,5% (2.410/2.550 vụ).")
+    assert (value(claim.over.value), value(claim.over.base)) == (2410, 2550)
+
+
+def test_a_change_names_what_it_counts():
+    [claim] = said("tăng 14,3% về số dự án.")
+    assert claim.about == ("dự", "án")
+
+
+def test_plans_and_earlier_levels_are_told_apart():
+    [plan] = said("đạt 96% kế hoạch năm.")
+    [past] = said("bằng 96% so với cùng kỳ.")
+    assert (plan.of_plan, plan.of_past) == (True, False)
+    assert (past.of_plan, past.of_past) == (False, True)
+
+
+def test_hedges_of_percentage_and_base():
+    [claim] = said("đạt gần 96% kế hoạch (khoảng 400 đoàn viên).")
+    assert claim.percent_approx == "nearly"
+    assert claim.base_approx == "about"

@@ -1,0 +1,96 @@
+"""What a figure counts: every indicator, its near misses, and the measure."""
+
+import pytest
+
+from cdextract import resources, rules
+from cdextract.indicators import counted_bare
+from core_helpers import slim, table
+
+UNION = "Năm 2023, LĐLĐ huyện Ba Vì "
+
+
+def counted(sentence):
+    return [slim(row, "indicator", "value") for row in table(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("thành lập 9 CĐCS", [("cdcs_established", 9)]),
+        ("vận động thành lập mới được 9 công đoàn cơ sở", [("cdcs_established", 9)]),
+        ("ra mắt 9 nghiệp đoàn", [("cdcs_established", 9)]),
+        ("kết nạp 412 đoàn viên", [("members_admitted", 412)]),
+        ("phát triển mới 412 đoàn viên", [("members_admitted", 412)]),
+        ("quản lý 98 CĐCS với 4.215 đoàn viên", [("cdcs_total", 98), ("members_total", 4215)]),
+        ("thành lập 9 CĐCS với 412 đoàn viên", [("cdcs_established", 9), ("members_admitted", 412)]),
+        ("giới thiệu 96 đoàn viên ưu tú cho Đảng", [("party_referrals", 96)]),
+        ("có 41 đoàn viên ưu tú được kết nạp vào Đảng", [("party_admissions", 41)]),
+        ("có 36/40 CĐCS được xếp loại vững mạnh", [("cdcs_rated", 36)]),
+        ("ký mới 12 thỏa ước lao động tập thể", [("agreements_signed", 12)]),
+        ("có 25/25 doanh nghiệp tổ chức hội nghị người lao động", [("conferences_held", 25)]),
+        ("có 24/25 doanh nghiệp tổ chức đối thoại định kỳ", [("dialogues_held", 24)]),
+        ("mở 4 lớp tập huấn cho 320 cán bộ công đoàn", [("training_classes", 4), ("trainees", 320)]),
+        ("bàn giao 3 nhà Mái ấm Công đoàn", [("shelters_built", 3)]),
+        ("tặng quà 880/800 đoàn viên khó khăn, đạt 110% kế hoạch", [("members_supported", 880)]),
+        ("hỗ trợ đoàn viên 775 triệu đồng, tăng 25% so với năm 2022", [("support_amount", 775_000_000)]),
+        ("thu kinh phí công đoàn 14,5 tỷ đồng, đạt 104% dự toán", [("dues_collected", 14_500_000_000)]),
+        ("trao Kỷ niệm chương cho 30/30 cá nhân, đạt 100% kế hoạch", [("medals_awarded", 30)]),
+        ("kiểm tra 14/12 CĐCS, đạt 116,7% kế hoạch", [("inspections", 14)]),
+        ("có 36/40 xã đạt chuẩn, chiếm 90%", [("other", 36)]),
+    ],
+)
+def test_indicators(words, expected):
+    assert counted(f"{UNION}{words}.") == expected
+
+
+@pytest.mark.parametrize("words", ["kiểm tra tại 5 doanh nghiệp", "trao 5 suất quà", "có 25 doanh nghiệp tổ chức đối thoại", "khen thưởng 30 cá nhân", "họp 4 lần", "thu 3 tỷ đồng"])
+def test_bare_counts_of_other_indicators_are_no_rows(words):
+    assert counted(f"{UNION}{words}.") == []
+
+
+def test_bare_counts():
+    assert counted_bare("cdcs_established")
+    assert not counted_bare("inspections")
+    assert not counted_bare("other")
+
+
+def test_outside_of_unions_the_same_words_count_something_else():
+    assert counted("Năm 2023, câu lạc bộ kết nạp 412 thành viên, đạt 103% kế hoạch.") == [("other", 412)]
+
+
+def test_the_nearer_of_two_verbs_counts():
+    assert counted(UNION + "thành lập 5 CĐCS, hiện quản lý 98 CĐCS.") == [("cdcs_established", 5), ("cdcs_total", 98)]
+
+
+def test_a_share_among_those_founded_has_their_indicator():
+    rows = table(UNION + "thành lập 9 CĐCS, trong đó có 6 CĐCS doanh nghiệp ngoài nhà nước.")
+    assert [row["indicator"] for row in rows] == ["cdcs_established", "cdcs_established"]
+    assert rows[1]["part_of"] == rows[0]["figure_id"]
+
+
+def test_the_measure_is_what_stands_behind_the_number():
+    [row] = table("Toàn tỉnh giải quyết 812/830 hồ sơ, đạt 97,8%.")
+    assert (row["indicator"], row["unit"]) == ("other", "count")
+    assert str(row["measure"]).startswith("hồ sơ")
+
+
+def test_units():
+    [row] = table("Toàn tỉnh gieo cấy 346/350 ha, đạt 98,9% kế hoạch.")
+    assert (row["unit"], slim(row, "value", "base")) == ("ha", (346, 350))
+
+
+def test_an_indicator_of_ones_own(tmp_path):
+    (tmp_path / "words.yaml").write_text("nouns:\n  workplace_nursery: [nhà trẻ, lớp mẫu giáo]\n", encoding="utf-8")
+    (tmp_path / "indicators.yaml").write_text(
+        "indicators:\n  - id: nurseries\n    label: nhà trẻ cho con công nhân\n    bare: true\n    frames:\n"
+        "      - {head: [workplace_nursery]}\n"
+        '    examples: ["Công đoàn khu công nghiệp ⟦xây 3 nhà trẻ⟧ cho con công nhân."]\n    not: ["Công đoàn xây 3 nhà ăn."]\n',
+        encoding="utf-8",
+    )
+    resources.use_patterns(tmp_path)
+    try:
+        assert list(rules.check_examples("indicators.yaml")) == []
+        assert counted(UNION + "xây 3 nhà trẻ, thành lập 9 CĐCS.") == [("nurseries", 3), ("cdcs_established", 9)]
+    finally:
+        resources.use_patterns(None)
+    assert counted(UNION + "xây 3 nhà trẻ.") == []

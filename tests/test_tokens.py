@@ -1,0 +1,76 @@
+"""Syllables, and the phrases of words.yaml on them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cdextract import resources
+from cdextract.tokens import phrase_matcher, phrases, syllable_spans, word_lists
+
+
+def syllables(text):
+    return [text[start:end] for start, end in syllable_spans(text)]
+
+
+def named(text):
+    spans = syllable_spans(text)
+    return {(type_, class_, text[spans[first][0] : spans[stop - 1][1]]) for type_, class_, first, stop in phrases(text, spans)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("thành lập 10/8CĐCS (đạt 125%)", ["thành", "lập", "10", "/", "8", "CĐCS", "(", "đạt", "125", "%", ")"]),
+        ("đạt100%", ["đạt", "100", "%"]),
+        ("1.625/2.291 đoàn viên", ["1.625", "/", "2.291", "đoàn", "viên"]),
+        ("3,42 tỷ.", ["3,42", "tỷ", "."]),
+        ("cán bộ-đoàn viên", ["cán", "bộ", "-", "đoàn", "viên"]),
+        ("", []),
+        (" \n ", []),
+    ],
+)
+def test_syllables(text, expected):
+    assert syllables(text) == expected
+
+
+def test_phrases_are_found_whatever_their_case():
+    assert ("cue", "establish", "Thành Lập") in named("LĐLĐ huyện Thành Lập 5 CĐCS")
+    assert ("noun", "cdcs", "CĐCS") in named("LĐLĐ huyện Thành Lập 5 CĐCS")
+
+
+def test_a_word_inside_another_is_no_phrase():
+    assert "đạt" not in {words for _, _, words in named("cần nhanh hoạt bát, đạtt")}
+
+
+def test_longer_and_shorter_phrases_are_all_given():
+    found = named("đoàn viên ưu tú")
+    assert {("noun", "elite", "đoàn viên ưu tú"), ("noun", "member", "đoàn viên")} <= found
+
+
+def test_numbers_do_not_fill_the_vocabulary():
+    vocabulary, _, _ = phrase_matcher(resources.user_pattern_dir())
+    text = "kết nạp 100 đoàn viên"
+    phrases(text, syllable_spans(text))
+    before = len(vocabulary.strings)
+    for number in range(1000, 1400):
+        text = f"kết nạp {number} đoàn viên"
+        phrases(text, syllable_spans(text))
+    assert len(vocabulary.strings) == before
+
+
+def test_word_lists_have_a_type_and_a_class():
+    lists = word_lists()
+    assert "đạt" in lists["attain", ""]
+    assert "đoàn viên" in lists["noun", "member"]
+    assert "kết nạp" in lists["cue", "admit"]
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("đạt 5%.,/\u0301"))))
+def test_syllables_cover_all_that_is_no_space(text):
+    spans = syllable_spans(text)
+    assert all(one[1] <= two[0] for one, two in zip(spans, spans[1:], strict=False))
+    outside = list(text)
+    for start, end in spans:
+        assert start < end
+        outside[start:end] = " " * (end - start)
+    assert not "".join(outside).strip()
