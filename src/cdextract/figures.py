@@ -95,7 +95,7 @@ def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
     for figure in figures:
         if figure.is_whole:
             whole = figure
-        elif whole and figure.base is None and (_is_share_of(figure, whole) or _is_count_of(figure, whole, items)):
+        elif whole and figure.base is None and (_is_share_of(figure, whole, items) or _is_count_of(figure, whole, items)):
             figure = replace(figure, base=whole.value, base_approx=whole.value_approx, of_whole=True)
         out.append(figure)
     return out
@@ -118,11 +118,14 @@ def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
     )
 
 
-def _is_share_of(figure: Figure, whole: Figure) -> bool:
+def _is_share_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
     if figure.value is None:
         return figure.kind == "share" and figure.says_share
     if whole.value is None or figure.kind not in ("share", "attained") or figure.of_plan:
         return False
+    counted, of = (items[min(at.head + 1, len(items) - 1)] for at in (figure, whole))
+    if figure.kind == "attained" and counted.type == of.type == "noun" and counted.text != of.text:
+        return False  # "trên tổng số 142 CĐCS …, và 12 cán bộ được khen, đạt 100%": other things, another whole
     return figure.value.unit == whole.value.unit and figure.value.number.value <= whole.value.number.value
 
 

@@ -130,6 +130,8 @@ def _scope(
     left = _without_rivals(left_items)
     left |= _position(items, figure, left_items)
     part = _is_part(items, start, figure.head)
+    if part:
+        left |= {"part"}
     inherited: frozenset[str] = frozenset()
     if scope_before and "alone" in left and not part and previous and _joined(items, previous, figure):
         left = scope_before.left | {"with"} & left

@@ -200,7 +200,10 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return money
     if about[0] in _AMOUNTS:
         return not money
-    words = noun_words(lines[counted.line].items, counted.figure.head)
+    items, head = lines[counted.line].items, counted.figure.head
+    words = noun_words(items, head)
+    if not words and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
+        return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
     return words[:1] == about[:1] or (about[0] in _ANY and len(about) == 1 and not money)
 
 

@@ -17,7 +17,7 @@ from cdextract.period_values import Day, PeriodExpr
 Groups = Mapping[str, str | None]
 
 _YEAR = r"(?:19(?:4[5-9]|[5-9]\d)|20\d\d|2100)(?!\d)"
-_MONTH_WORDS = "mười hai|mười một|mười|một|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín"
+_MONTH_WORDS = "mười hai|mười một|mười|một|hai|ba|bốn|tư|năm|sáu|bảy|bẩy|tám|chín"
 _MONTH = rf"(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS.replace('năm|', '')})(?! \d| đến| nay| liền)(?!\p{{L}})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _COUNT = rf"(?<![\d/.,-])(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS})(?!\p{{L}})"

@@ -213,6 +213,8 @@ def _why_dropped(
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
         return None
+    if figure.restates and figure.delta is not None:  # "đạt 65% chỉ tiêu, tăng 1.820 đoàn viên": told of the same quantity
+        return "no quantity"
     if figure.rule == "figure.levels" or figure.base is None:
         return (
             None
@@ -242,7 +244,9 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
 
 def _is_result(figure: Figure) -> bool:
     """Said against its plan: done, even where a plan word opens the sentence."""
-    return figure.plan_first or (figure.is_ratio and figure.kind in ("attained", "exceeded"))
+    if figure.kind == "exceeded" and figure.value and figure.base:
+        return figure.plan_first or (figure.is_ratio and figure.value.number.value >= figure.base.number.value)
+    return figure.plan_first or (figure.is_ratio and figure.kind == "attained")
 
 
 def _evidence(line: Line, figure: Figure, scope: Scope) -> tuple[int, int]:

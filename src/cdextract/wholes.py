@@ -55,7 +55,18 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         _named_whole(counted, near, line, lines)
         or _step_before(counted, rows)
         or _same_noun(counted, near, line, lines)
+        or _listed_under(counted, near, line)
     )
+
+
+def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
+    """ "xếp loại 88 CĐCS: 79 CĐCS hoàn thành tốt, chiếm 89,8%": the whole stands before the colon."""
+    figure, last = counted.figure, near[-1] if near else None
+    if last is None or last.line != counted.line or last.dropped is None or figure.kind != "share":
+        return None
+    between = line.items[last.figure.head + 1 : figure.head]
+    alike = last.scope.noun & counted.scope.noun and not _is_more(counted, last)
+    return last if alike and any(item.text == ":" for item in between) else None
 
 
 def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
