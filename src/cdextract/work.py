@@ -124,7 +124,20 @@ def use_patterns(patterns: str | None) -> None:
         raise InputError("the folder of patterns is not there", given=patterns, do="give a folder with pattern files")
     from cdextract import resources
 
+    if patterns is not None:
+        _check_names(Path(patterns), {path.name for path in resources.pattern_dir().glob("*.yaml")})
     resources.use_patterns(patterns)
+
+
+def _check_names(folder: Path, known: set[str]) -> None:
+    """Raise `PatternError` on a pattern file of a name that nothing reads."""
+    unknown = [path for path in sorted(folder.iterdir()) if path.suffix in (".yaml", ".yml") and path.name not in known]
+    if unknown:
+        raise PatternError(
+            "the name of a pattern file is not known",
+            given=str(unknown[0]),
+            do="name it as the shipped file whose rules it adds to: " + ", ".join(sorted(known)),
+        )
 
 
 def work_chunk(items: Sequence[Item], time_limit: float) -> list[Outcome]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -16,7 +18,7 @@ COMMANDS = {
     "check": "Print every figure whose verdict needs a person.",
     "report": "Write the table as one page for people who check it.",
     "review": "Turn reviews into corrections and waivers; work with annotation tools.",
-    "explain": "Show how one text was read.",
+    "explain": "Show how one text was read, or what a code means.",
     "patterns": "List the rules, or run their examples.",
     "evaluate": "Score the figures of articles against a gold file.",
     "schema": "Print the dictionary of the table's columns.",
@@ -35,6 +37,14 @@ class Commands(click.Group):
         command: click.Command = import_module(f"cdextract.cli.{cmd_name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output (head, less) has gone: not our error. What is left must not be flushed to it.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -47,16 +57,32 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command line; errors of ours end with exit code 2 and a message in three parts."""
+    """Run the command line; errors end with exit code 2 and a message in three parts, Ctrl-C with 130."""
     try:
-        cli.main(standalone_mode=True)
+        sys.exit(cli.main(standalone_mode=False))
     except CdextractError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has gone: not our error. Python must not flush the pipe again.
-        sys.stderr.close()
-        sys.exit(0)
+        _end(str(error))
+    except click.UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # `cdextract` alone; the class came with click 8.2
+            error.show()
+            sys.exit(2)
+        _end(_told(error))
+    except click.Abort:
+        print("interrupted; --resume goes on with a run that writes a table", file=sys.stderr)
+        sys.exit(130)
     except OSError as error:
-        print(f"error: the system refused\n  given: {error}\n  do: check space, rights and paths", file=sys.stderr)
-        sys.exit(2)
+        _end(f"the system refused\n  given: {error}\n  do: check space, rights and paths")
+
+
+def _told(error: click.UsageError) -> str:
+    """What click has to say, in three parts."""
+    message = error.format_message().rstrip(".")
+    path = error.ctx.command_path if error.ctx else "cdextract"
+    return (
+        f"{message[0].lower()}{message[1:]}\n  given: {' '.join(sys.argv[1:]) or 'nothing'}\n  do: see `{path} --help`"
+    )
+
+
+def _end(message: str) -> NoReturn:
+    print(f"error: {message}", file=sys.stderr)
+    sys.exit(2)

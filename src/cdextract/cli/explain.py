@@ -29,15 +29,17 @@ def command(text: str, patterns: str | None) -> None:
     TEXT_OR_FILE_OR_CODE: a text in quotes, the path of a file with articles (the first is shown), - for text on
     standard input; or a code, verdict or diagnosis (CD101, impossible, digit_typo), which prints what it means.
     """
+    if not text.strip():
+        raise UsageError("there is no text to explain", given="an empty text", do="give a text in quotes, or a file")
     code = _code(text.strip())
     if code is not None:
         click.echo(f"{code.code} {code.name} ({code.level})\n{code.summary}\n\n{code.page}")
         return
+    article = _article(text)
     from cdextract.explain import explain
     from cdextract.work import use_patterns
 
     use_patterns(patterns)
-    article = _article(text)
     click.echo(explain(article.text, title=article.title, published=article.published))
 
 

@@ -90,6 +90,7 @@ def _here(
 
     for output in outputs:
         check_output(output)
+    _check_overwriting(inputs, outputs)
     reading = ReadProgress()
     articles = read_articles(inputs, field_map=fields, leave_out=outputs, progress=reading)
     run = identity(patterns)
@@ -142,6 +143,22 @@ def _on_cluster(
     return cluster.run(
         inputs, outputs[0], field_map=fields, patterns=patterns, jobs=jobs, scheduler=scheduler, done=tell
     )
+
+
+def _check_overwriting(inputs: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+    """Raise `UsageError` where an output is given twice, or would take the place of articles."""
+    from cdextract.readers.sources import find_sources
+    from cdextract.table import is_table
+
+    names = ["-" if output == "-" else str(Path(output).absolute()) for output in outputs]
+    twice = next((output for output, name in zip(outputs, names, strict=True) if names.count(name) > 1), None)
+    if twice is not None:
+        raise UsageError("an output is given twice", given=f"-o {twice}", do="give it once")
+    read = {str(Path(source.path).absolute()) for source in find_sources(inputs) if source.path}
+    for output, name in zip(outputs, names, strict=True):
+        # A table of an earlier run in a folder of articles is written anew, and is no input.
+        if name in read and Path(name).stat().st_size and not is_table(name):
+            raise UsageError("the output is one of the inputs", given=f"-o {output}", do="give the table another name")
 
 
 def _journal(outputs: tuple[str, ...], identity: dict[str, object], resume: bool) -> Journal | None:
