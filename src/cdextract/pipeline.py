@@ -38,7 +38,7 @@ def rows(article: Article) -> list[Row]:
 
 def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     """The rows of one article, and the percentages and ratios of its text that no rule read (as printed)."""
-    read = reading.read(article)
+    read = reading.read(article, rows_only=True)
     return _rows_of(read), list(reading.unread(read))
 
 

@@ -14,6 +14,7 @@ from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
 from cdextract.figures import Figure, read_figures
+from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
 from cdextract.goals import goal_items
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, counted_bare, name_indicator, scopes_of
@@ -27,8 +28,6 @@ from cdextract.tabular import header_roles, row_figure
 from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
-# A sentence can hold a figure only if it has a digit, or a number word before something that unions count.
-_UNION = regex.compile(r"công đoàn|lđlđ|liên đoàn lao động|cđcs|ldld|(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
@@ -77,25 +76,40 @@ class Reading:
     figures: Sequence[Counted] = field(default_factory=tuple)
 
 
-def read(article: Article) -> Reading:
-    """Read an article: zones, sentences, mentions, figures, indicators."""
+def read(article: Article, *, rows_only: bool = False) -> Reading:
+    """Read an article: zones, sentences, mentions, figures, indicators.
+
+    `rows_only` leaves unread what cannot change a row: articles and blocks without anything that could be a figure
+    (`gate`), and bodies and periods where there is no figure that they could belong to.
+    """
     text = normalise(article.text)
+    if rows_only and not article_can_hold(text.lower):
+        return Reading(article, text, (), ())
     blocks = split_blocks(text, article.title)
     sentences = split_sentences(text, blocks)
     english = number_style(text.norm)
-    lines = _with_table_rows([_line(text, sentence, english) for sentence in sentences])
-    return Reading(article, text, blocks, lines, tuple(_counted(text, lines)))
+    wanted = blocks_to_read(text.lower, blocks) if rows_only else frozenset(range(len(blocks)))
+    lines = _with_table_rows([_line(text, sentence, english, sentence.block in wanted) for sentence in sentences])
+    figures = tuple(_counted(text, lines))
+    if figures or not rows_only:
+        lines = [_with_context(line) for line in lines]
+    return Reading(article, text, blocks, lines, figures)
 
 
-def _line(text: Text, sentence: Sentence, english: bool) -> Line:
+def _line(text: Text, sentence: Sentence, english: bool, wanted: bool) -> Line:
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
-    if sentence.zone in FIGURE_ZONES and _CAN_HOLD_FIGURE.search(lower(source)):
-        mentions = lex(source, english=english)
-        items = find_claims(items_of(source, mentions))
-        return Line(sentence, source, tuple(mentions), tuple(items), tuple(read_figures(items)))
-    if sentence.zone in ("teaser", "caption", "footer"):
+    if not wanted or sentence.zone not in FIGURE_ZONES or not _CAN_HOLD_FIGURE.search(lower(source)):
         return Line(sentence, source, ())
-    return Line(sentence, source, (*lex_periods(source), *lex_bodies(source)))
+    mentions = lex(source, english=english)
+    items = find_claims(items_of(source, mentions))
+    return Line(sentence, source, tuple(mentions), tuple(items), tuple(read_figures(items)))
+
+
+def _with_context(line: Line) -> Line:
+    """The bodies and periods of a line that can hold no figure: figures of other lines can belong to them."""
+    if line.items or line.sentence.zone in ("teaser", "caption", "footer"):
+        return line
+    return replace(line, mentions=(*lex_periods(line.text), *lex_bodies(line.text)))
 
 
 def _with_table_rows(lines: list[Line]) -> list[Line]:
@@ -116,7 +130,7 @@ def _with_table_rows(lines: list[Line]) -> list[Line]:
 
 def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     found: list[Counted] = []
-    of_unions = bool(_UNION.search(text.lower))
+    of_unions = speaks_of_unions(text.lower)
     for number, line in enumerate(lines):
         goals = goal_items(line.items) if line.figures else []
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
