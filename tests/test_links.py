@@ -1,0 +1,89 @@
+"""Ties between the figures of an article: parts, wholes, targets, changes, repetitions."""
+
+import pytest
+
+from core_helpers import claims, slim, table
+
+UNION = "Năm 2023, LĐLĐ huyện Ba Vì "
+
+
+def tied(text):
+    """(value, place of its whole, place of what it restates)."""
+    rows = table(text)
+    place = {row["figure_id"]: index for index, row in enumerate(rows)}
+    return [(*slim(row, "value"), place.get(row["part_of"]), place.get(row["restates"])) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("thành lập 9 CĐCS, trong đó có 6 CĐCS ngoài nhà nước", [(9, None, None), (6, 0, None)]),
+        ("kết nạp 412 đoàn viên, riêng khu vực doanh nghiệp là 300 đoàn viên", [(412, None, None), (300, 0, None)]),
+        ("giới thiệu 96 đoàn viên ưu tú cho Đảng, trong đó có 41 đoàn viên được kết nạp", [(96, None, None), (41, None, None)]),
+        ("kết nạp 412 đoàn viên; thành lập 9 CĐCS với 180 đoàn viên", [(412, None, None), (9, None, None), (180, 0, None)]),
+        ("thành lập 9 CĐCS, kết nạp 412 đoàn viên", [(9, None, None), (412, None, None)]),
+    ],
+    ids=["part", "especially", "another_indicator_is_no_part", "members_of_new_unions", "no_part"],
+)
+def test_parts(words, expected):
+    assert tied(f"{UNION}{words}.") == expected
+
+
+def test_a_part_may_stand_in_the_next_sentence():
+    text = UNION + "kết nạp 412 đoàn viên. Trong đó, khu vực doanh nghiệp kết nạp 300 đoàn viên."
+    assert tied(text) == [(412, None, None), (300, 0, None)]
+
+
+def test_a_share_is_of_the_figure_it_is_part_of():
+    assert claims(UNION + "thành lập 10 CĐCS, trong đó có 6 CĐCS ngoài nhà nước, chiếm 60%.") == [
+        (10, None, None, None, None),
+        (6, 10, None, "share", 60),
+    ]
+
+
+def test_a_share_of_the_number_referred_to():
+    assert claims(UNION + "giới thiệu 50 đoàn viên ưu tú cho Đảng, 20 đoàn viên được kết nạp, chiếm 40% số giới thiệu.")[1] == (20, 50, None, "share", 40)
+
+
+def test_a_share_of_a_whole_without_number_has_no_base():
+    assert claims("Có 438/452 đại biểu có mặt tán thành, bằng 88,13% tổng số đại biểu Quốc hội.")[0][1] is None
+
+
+def test_the_target_told_before_is_the_base():
+    assert claims(UNION + "được giao thành lập 24 CĐCS; đã thành lập 25 CĐCS (đạt 104,2%).") == [(25, 24, None, "attained", 104.2)]
+
+
+def test_a_target_of_something_else_is_not():
+    assert claims(UNION + "được giao thành lập 24 CĐCS; đã kết nạp 250 đoàn viên (đạt 104,2%).") == [(250, None, None, "attained", 104.2)]
+
+
+def test_the_base_behind_a_semicolon():
+    assert claims("Tỉnh giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt 30%.") == [(1845e9, 6152e9, None, "attained", 30)]
+
+
+def test_a_quantity_told_twice_is_one_row_and_the_fuller_one_stays():
+    text = "LĐLĐ huyện Ba Vì kết nạp 412 đoàn viên trong năm 2023.\n\nNăm 2023, LĐLĐ huyện Ba Vì kết nạp 412/400 đoàn viên, đạt 103%. Đây là kết quả tốt."
+    assert claims(text) == [(412, 400, None, "attained", 103)]
+
+
+def test_the_same_number_with_another_percentage_is_another_row():
+    text = UNION + "kết nạp 412 đoàn viên, đạt 103% kế hoạch.\n\nNăm 2022, LĐLĐ huyện Phúc Thọ kết nạp 412 đoàn viên, đạt 96% kế hoạch."
+    assert [row[-1] for row in claims(text)] == [103, 96]
+
+
+def test_what_is_part_of_a_repetition_points_at_the_row_that_stays():
+    text = UNION + "kết nạp 412 đoàn viên.\n\nLĐLĐ huyện Ba Vì kết nạp 412/400 đoàn viên, đạt 103%, trong đó có 300 đoàn viên ngoài nhà nước."
+    rows = table(text)
+    assert rows[-1]["part_of"] in {row["figure_id"] for row in rows[:-1]}
+
+
+@pytest.mark.parametrize("place", ["part_of", "restates"])
+def test_references_point_at_rows_of_the_article(place):
+    text = (
+        UNION + "thành lập 9 CĐCS với 180 đoàn viên, trong đó có 6 CĐCS ngoài nhà nước (chiếm 66,7%); kết nạp 412 đoàn viên, đạt 103% kế hoạch "
+        "LĐLĐ thành phố giao, đạt 98% kế hoạch huyện, trong đó 300 đoàn viên là công nhân."
+    )
+    rows = table(text)
+    ids = {row["figure_id"] for row in rows}
+    assert {row[place] for row in rows} - {None} <= ids
+    assert any(row[place] for row in rows)

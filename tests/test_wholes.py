@@ -1,0 +1,28 @@
+"""Wholes: what a percentage is taken of, where the text tells it elsewhere."""
+
+import pytest
+
+from core_helpers import claims
+
+BASES = {
+    "process": ("Phòng tiếp nhận 2.480 hồ sơ, đã giải quyết 2.391 hồ sơ, đạt 96,41%.", 2480),
+    "process_in_the_next_sentence": ("Trường có 350 thí sinh dự thi. Có 343 thí sinh đỗ, chiếm 98%.", 350),
+    "named_by_its_verb": ("LĐLĐ huyện giới thiệu 50 đoàn viên ưu tú cho Đảng, có 20 người được kết nạp, chiếm 40% số giới thiệu.", 50),
+    "trong_do": ("Toàn tỉnh xảy ra 250 vụ cháy, trong đó có 50 vụ cháy rừng, chiếm 20%.", 250),
+}
+NO_BASES = {
+    "of_the_plan": "Phòng tiếp nhận 2.480 hồ sơ, đã giải quyết 2.391 hồ sơ, đạt 96,41% kế hoạch.",
+    "of_last_year": "Phòng tiếp nhận 2.480 hồ sơ, đã giải quyết 2.391 hồ sơ, bằng 96,41% so với cùng kỳ.",
+    "of_a_smaller_number": "Phòng tiếp nhận 80 đơn; đã giải quyết 2.391 hồ sơ, đạt 96,41%.",
+    "of_other_things": "Xã có 480 con bò; có 391 hộ thoát nghèo, chiếm 12%.",
+}
+
+
+@pytest.mark.parametrize(("text", "base"), BASES.values(), ids=BASES)
+def test_base_told_elsewhere(text, base):
+    assert claims(text)[-1][1] == base
+
+
+@pytest.mark.parametrize("text", NO_BASES.values(), ids=NO_BASES)
+def test_no_base(text):
+    assert claims(text)[-1][1] is None
