@@ -8,7 +8,7 @@ PIP = $(BIN)/python -m pip install --disable-pip-version-check --constraint cons
 .PHONY: help run test lint bench clean
 
 help:
-	@echo "make run    extract the figures of corpus/ into build/ (CSV and Parquet) and print a summary"
+	@echo "make run    the figures of corpus/ in build/: table (CSV and Parquet), flagged figures, summary, report.html"
 	@echo "make test   lint, type check and all tests"
 	@echo "make lint   lint and type check only"
 	@echo "make bench  the measurements behind the numbers in README.md"
@@ -17,6 +17,7 @@ help:
 run: $(VENV)/.ready-run
 	@mkdir -p build
 	$(BIN)/cdextract extract corpus/articles -o build/figures.csv -o build/figures.parquet
+	$(BIN)/cdextract report build/figures.parquet -o build/report.html --articles corpus/articles
 
 test: lint
 	$(BIN)/python -m pytest

@@ -66,7 +66,7 @@ def _layer(user_dir: Path | None) -> Layer:
 
 
 def read_figures(items: Sequence[Item]) -> list[Figure]:
-    """The figures of one sentence, in the order of the text; `items` with claims put in place (`claims.find_claims`)."""
+    """The figures of one sentence, in the order of the text; `items` with claims in place (`claims.find_claims`)."""
     if not any(item.type in ("number", "ratio") or item.type in CLAIM_TYPES for item in items):
         return []
     layer = _layer(resources.user_pattern_dir())
@@ -89,16 +89,20 @@ def _is_on(items: Sequence[Item], match: Match) -> bool:
 
 
 def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
-    """Give shares the whole that was named before them: "Trong 52 đại biểu, … 17 người (32,69%), … 9 người (17,31%)"."""
+    """Give shares the whole named before them: "Trong 52 đại biểu, … 17 người (32,69%), … 9 người (17,31%)"."""
     whole: Figure | None = None
     out: list[Figure] = []
     for figure in figures:
         if figure.is_whole:
             whole = figure
-        elif whole and figure.base is None and (_is_share_of(figure, whole, items) or _is_count_of(figure, whole, items)):
+        elif whole and figure.base is None and _is_of(figure, whole, items):
             figure = replace(figure, base=whole.value, base_approx=whole.value_approx, of_whole=True)
         out.append(figure)
     return out
+
+
+def _is_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
+    return _is_share_of(figure, whole, items) or _is_count_of(figure, whole, items)
 
 
 def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:

@@ -1,6 +1,6 @@
 """A figure → its measure: the words that say what is counted.
 
-A noun of the lexicon names it; else the noun phrase behind the number does, cut where underthesea says that a word ends.
+A noun of the lexicon names it; else the noun phrase behind the number does, cut where underthesea ends a word.
 """
 
 from __future__ import annotations

@@ -227,7 +227,7 @@ def _why_dropped(
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
         return None
-    if figure.restates and figure.delta is not None:  # "đạt 65% chỉ tiêu, tăng 1.820 đoàn viên": told of the same quantity
+    if figure.restates and figure.delta is not None:  # "đạt 65% chỉ tiêu, tăng 1.820 đoàn viên"
         return "no quantity"
     if figure.rule == "figure.levels" or figure.base is None:
         return (

@@ -101,7 +101,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def load_yaml(name: str) -> dict[str, Any]:
-    """A pattern file as plain data: the shipped one, with the user's entries added, or in place of those of the same id.
+    """A pattern file as plain data: the shipped one, the user's entries added, or in place of those of the same id.
 
     Raises `PatternError` with file and line where the file cannot be read.
     """

@@ -78,7 +78,7 @@ def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
 
 
 def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -> Counted | None:
-    """The last quantity before it of the same unit, up to `back` sentences before; one with the same noun goes first."""
+    """The last quantity before it of the same unit, up to `back` sentences before."""
     fitting = [
         other
         for other in near
