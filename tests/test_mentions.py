@@ -1,5 +1,7 @@
 """Mentions of one sentence: which reading of the same words wins, and the items that rules run over."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -76,4 +78,4 @@ def test_unions_behind_a_number_are_counted():
 def test_items_lie_in_order_and_do_not_overlap(text):
     found = items_of(text, lex(text))
     assert all(0 <= item.start < item.end <= len(text) for item in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(found))

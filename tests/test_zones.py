@@ -1,5 +1,7 @@
 """What the lines of a scraped page are."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -48,7 +50,7 @@ def test_captions(line):
 
 
 def test_all_behind_a_list_of_other_articles_is_teaser():
-    found = dict((words, zone) for zone, words in zones(page("Tin", BODY, MORE, "Tin cùng chuyên mục", "Ba Vì kết nạp 300 đoàn viên", "Giá xăng giảm 3%.")))
+    found = {words: zone for zone, words in zones(page("Tin", BODY, MORE, "Tin cùng chuyên mục", "Ba Vì kết nạp 300 đoàn viên", "Giá xăng giảm 3%."))}
     assert found["Ba Vì kết nạp 300 đoàn viên"] == "teaser"
     assert found["Giá xăng giảm 3%."] == "teaser"
     assert found[BODY] == "lead"
@@ -114,7 +116,7 @@ def test_any_page_is_cut_into_blocks_in_order(original, title):
     text = normalise(original)
     blocks = split_blocks(text, title)
     assert all(block.zone in ZONES for block in blocks)
-    assert all(one.end <= two.start for one, two in zip(blocks, blocks[1:], strict=False))
+    assert all(one.end <= two.start for one, two in itertools.pairwise(blocks))
     for block in blocks:
         words = text.norm[block.start : block.end]
         assert words == words.strip()
