@@ -170,11 +170,19 @@ def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> fr
     found: set[str] = set()
     if figure.rule == "figure.levels":
         found.add("level")
-    if len(left) >= 2 and left[-1].text in (":", "(") and left[-2].type == "body":
+    if left and left[-1].text in (":", "(") and _ends_with_body(left[:-1]):
         found.add("of_body")
     if not any(item.type in ("cue", "body", "period") for item in left):
         found.add("alone")
     return frozenset(found)
+
+
+def _ends_with_body(items: Sequence[Item]) -> bool:
+    """ "Công đoàn phường X", "Công đoàn phường X (phụ trách cả phường Y)"."""
+    if items and items[-1].text == ")":
+        opened = max((index for index, item in enumerate(items) if item.text == "("), default=0)
+        items = items[:opened]
+    return bool(items) and items[-1].type == "body"
 
 
 def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:

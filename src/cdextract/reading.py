@@ -29,6 +29,7 @@ from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
+_TOTALS = frozenset({"members_total", "cdcs_total"})
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
@@ -223,6 +224,8 @@ def _why_dropped(
     if figure.value is None:
         if figure.kind in ("increase", "decrease"):
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
+        if figure.base is None and figure.kind == "share" and indicator in _TOTALS:
+            return "no quantity"  # "95% đoàn viên xuất sắc" is no total
         counts_nothing = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
