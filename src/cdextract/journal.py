@@ -133,9 +133,10 @@ def _key(items: Sequence[Item]) -> str:
 def _line(outcome: Outcome) -> str:
     rows = ", ".join(map(row_line, outcome.rows))
     error = json.dumps(outcome.error.as_dict() if outcome.error else None, ensure_ascii=False)
-    return f'{{"document": {json.dumps(outcome.document, ensure_ascii=False)}, "rows": [{rows}], "error": {error}}}'
+    document = json.dumps(outcome.document, ensure_ascii=False)
+    return f'{{"document": {document}, "rows": [{rows}], "error": {error}, "unread": {outcome.unread}}}'
 
 
 def _outcome(part: Mapping[str, Any]) -> Outcome:
     error = ErrorRow(**part["error"]) if part["error"] else None
-    return Outcome(part["document"], [plain_row(row) for row in part["rows"]], error)
+    return Outcome(part["document"], [plain_row(row) for row in part["rows"]], error, part["unread"])

@@ -224,7 +224,7 @@ def _why_dropped(
     if figure.value is None:
         if figure.kind in ("increase", "decrease"):
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
-        if figure.base is None and figure.kind == "share" and indicator in _TOTALS:
+        if figure.base is None and figure.kind == "share" and indicator in _TOTALS and "worker" not in scope.head:
             return "no quantity"  # "95% đoàn viên xuất sắc" is no total
         counts_nothing = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"

@@ -177,12 +177,16 @@ def to_frame(rows: Iterable[Row]) -> pd.DataFrame:
 
 
 def read_table(path: str | Path) -> pd.DataFrame:
-    """Read a table that cdextract wrote (.csv, .jsonl, .parquet, .xlsx), with its dtypes.
+    """Read a table that cdextract wrote (.csv, .jsonl, .parquet, .xlsx, or a folder of parts), with its dtypes.
 
     Columns of other names (a reviewer's notes, say) are left out; absent ones are empty. Raises `InputError` where the
     file is not there, has another ending, or is no table of figures.
     """
     path = Path(path)
+    if path.is_dir():
+        from cdextract import parts
+
+        return parts.read(path)
     if not path.is_file():
         raise InputError("the table cannot be read", given=str(path), do="give a file that exists")
     reader = _READERS.get(path.suffix.lower())
