@@ -171,7 +171,7 @@ class Grammar:
     def _next(self, number: int, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
         """The next match of one rule that is not empty and not turned down."""
         rule_id, compiled = self._rules[number]
-        while found := compiled.search(code, at):
+        while at <= len(code) and (found := compiled.search(code, at)):
             at = found.start() + 1
             if found.end() == found.start():
                 continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -107,18 +107,21 @@ def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, froze
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
     """The scope of every figure of a sentence. Rows that restate the one before share its scope."""
     scopes: list[Scope] = []
+    sentence = _classes(items) if figures else frozenset()
     for index, figure in enumerate(figures):
         if figure.restates:
             scopes.append(scopes[-1])
             continue
-        previous = _previous(figures, index)
+        before = _previous(figures, index)
+        previous, scope_before = (None, None) if before is None else (figures[before], scopes[before])
         following = next((other for other in figures[index + 1 :] if other.head > figure.head), None)
-        scopes.append(_scope(items, figure, previous, following, scopes[figures.index(previous)] if previous else None))
+        scopes.append(replace(_scope(items, figure, previous, following, scope_before), sentence=sentence))
     return scopes
 
 
-def _previous(figures: Sequence[Figure], index: int) -> Figure | None:
-    return next((other for other in reversed(figures[:index]) if other.head < figures[index].head), None)
+def _previous(figures: Sequence[Figure], index: int) -> int | None:
+    head = figures[index].head
+    return next((place for place in range(index - 1, -1, -1) if figures[place].head < head), None)
 
 
 def _scope(
@@ -153,7 +156,7 @@ def _scope(
         left,
         right,
         right | wide,
-        _classes(items),
+        frozenset(),
         _unit(figure),
         part,
         previous is None,

@@ -32,6 +32,7 @@ from cdextract.wholes import (
 
 _SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "trị giá", "số tiền", "kinh"})
 _ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
+_NEAR = 60  # figures back: no text refers further
 _AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
 
 
@@ -55,7 +56,7 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
         return _with_value(counted, before)
     near = [
         other
-        for other in before
+        for other in before[-_NEAR:]
         if other.restates is None and counted.block - other.block <= 1 and not _is_row_of(other, counted)
     ]
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])

@@ -212,11 +212,14 @@ def _unit(low: str, at: int) -> tuple[str | None, int]:
     return match.lastgroup, match.end()
 
 
+_LONGEST_NUMBER = 24  # words
+
+
 def _read_words(text: str, low: str, start: int) -> Reading | None:
     run = _WORD_RUN.match(low, start)
     if run is None or _last_word(low, start) in _lexicon().ordinal_before:
         return None
-    words = run.group().split(" ")
+    words = run.group().split(" ", _LONGEST_NUMBER)[:_LONGEST_NUMBER]
     while words:
         end = start + len(" ".join(words))
         value = None if _means_year(words) else number_words.parse_words(words)
