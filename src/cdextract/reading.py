@@ -29,6 +29,7 @@ from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
+_NEAR = 60  # figures back: no text refers further
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
@@ -156,7 +157,7 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
 
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
     """The indicator of a figure: by its own words, else by those of the figure it continues."""
-    last = next((other for other in reversed(found) if other.dropped in (None, "bare")), None)
+    last = next((other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare")), None)
     if figure.restates and last and last.line == number:
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None

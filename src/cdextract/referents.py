@@ -50,10 +50,13 @@ class Named:
         if body.label:
             same = [other for other in self.bodies if other.label and _same_label(body, other)]
             return max(same, key=lambda other: (other.name is not None, len(_label_words(other.label))), default=body)
+        level, province = body.level, body.province
         for other in self.bodies:
-            if not other.label and body.name == other.name and _agree(body.level, other.level):
-                body = replace(body, level=body.level or other.level, province=body.province or other.province)
-        return body
+            if level and province:
+                break
+            if not other.label and body.name == other.name and _agree(level, other.level):
+                level, province = level or other.level, province or other.province
+        return replace(body, level=level, province=province)
 
     # -- the article's own body
 
