@@ -100,7 +100,7 @@ def test_unread_percentages_are_given_beside_the_rows():
 
 # --- texts that no one would write ---------------------------------------------------------------------------------------
 
-QUICK = {
+HOSTILE = {
     "dots_and_letters": "a.a.a." * 7_000,
     "open_brackets": "(" * 40_000,
     "closing_brackets": ")" * 40_000,
@@ -117,9 +117,6 @@ QUICK = {
     "years": "năm 2021 " * 2_000,
     "quotes": '"' * 40_000,
     "long_line_without_figures": "xin chào các bạn công đoàn " * 7_500,
-}
-# quadratic or worse in the length of one sentence
-SLOW = {
     "slashes": "1/1/1/1/" * 5_000,
     "ratios": "1/1 " * 10_000,
     "percentages": "50% " * 10_000,
@@ -131,14 +128,13 @@ SLOW = {
     "long_line_of_figures": "LĐLĐ huyện Ba Vì thành lập 9/6 CĐCS (đạt 150%), kết nạp 412 đoàn viên, " * 2_700,
     "odd_digits": "€£¥𝟙①½" * 5_000,
 }
-_SLOW = [pytest.param(text, id=name) for name, text in SLOW.items()]
 
-
-@pytest.mark.parametrize("text", [*(pytest.param(text, id=name) for name, text in QUICK.items()), *_SLOW])
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_texts_end_soon(text):
-    begun = time.perf_counter()
+    text = f"Công đoàn huyện. {text}"  # so that the gate lets it through
+    begun = time.process_time()
     found = rows(Article("a", text))
-    assert time.perf_counter() - begun < 20  # a shared machine; alone each takes well under five seconds
+    assert time.process_time() - begun < 20  # alone each takes well under ten seconds
     assert all(text[row["start"] : row["end"]] == row["evidence"] for row in found)
 
 
