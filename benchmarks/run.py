@@ -183,7 +183,8 @@ def comparison(runs: Sequence[Run]) -> str:
         for run in (run for run in mine if run.articles == size and not run.contestant.endswith(", 2")):
             ratio = run.cpu / base.cpu
             rate = size / run.cpu
-            lines.append(f"| {NAMES[kind]}, {size} | {run.contestant} | {rate:.0f} | {ratio:.2f} | {run.megabytes:.0f} |")
+            cells = (f"{NAMES[kind]}, {size}", run.contestant, f"{rate:.0f}", f"{ratio:.2f}", f"{run.megabytes:.0f}")
+            lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines)
 
 
