@@ -46,7 +46,7 @@ def split_sentences(text: Text, blocks: list[Block]) -> list[Sentence]:
 def _short(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Pieces of a sentence that no stop ends: the time of rules grows faster than the length of what they read."""
     while end - start > _LONGEST:
-        cuts = (source.rfind(sign, start + _LONGEST // 2, start + _LONGEST) + 1 for sign in (";", ",", " "))
+        cuts = (source.rfind(sign, start + _LONGEST // 2, start + _LONGEST) + 1 for sign in ("; ", ", ", " "))
         at = next((cut for cut in cuts if cut), start + _LONGEST)
         yield from _strip(source, start, at)
         start = at
