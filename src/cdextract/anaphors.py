@@ -13,7 +13,9 @@ from cdextract import resources
 from cdextract.body_values import COMMUNE_LEVELS, Anaphor, Place
 from cdextract.placenames import WORD, lies_in, name_at, province_after
 from cdextract.rules import Found, load_yaml
+from cdextract.sieve import Sieve
 from cdextract.spans import Mention
+from cdextract.text import lower
 from cdextract.union_words import NEAR, NOT_IN_WORD, WORD_ENDS, level_at
 
 _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
@@ -21,7 +23,7 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "t�
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    anaphors: tuple[tuple[str, str, regex.Pattern[str]], ...]  # id, what it refers to, pattern
+    anaphors: Sieve[tuple[str, str, regex.Pattern[str]]]  # id, what it refers to, pattern
     plural_before: regex.Pattern[str]
     plural_after: regex.Pattern[str]
 
@@ -30,13 +32,13 @@ class _Rules:
 def _rules(user_dir: Path | None) -> _Rules:
     data = load_yaml("anaphors.yaml")
     number = "|".join((r"\d{1,2}", *_NUMBERS))
-    anaphors = tuple(
-        (rule["id"], rule["refers"], _compiled(f"{NOT_IN_WORD}(?:{pattern}){WORD_ENDS}"))
+    anaphors = [
+        (pattern, (rule["id"], rule["refers"], _compiled(f"{NOT_IN_WORD}(?:{pattern}){WORD_ENDS}")))
         for rule in data["anaphors"]
         for pattern in [rule["pattern"].replace("{number}", number)]
-    )
+    ]
     plural = data["plural_unions"]
-    return _Rules(anaphors, _compiled(plural["before"]), _compiled(plural["after"]))
+    return _Rules(Sieve(anaphors), _compiled(plural["before"]), _compiled(plural["after"]))
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
@@ -59,7 +61,7 @@ def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
 
 def read_anaphors(text: str) -> Iterator[Mention]:
     """All anaphors of a sentence but those of `union_anaphor`; they may overlap with names."""
-    for rule, refers, pattern in _rules(resources.user_pattern_dir()).anaphors:
+    for rule, refers, pattern in _rules(resources.user_pattern_dir()).anaphors.passing(lower(text)):
         for match in pattern.finditer(text):
             groups = match.groupdict()
             level = level_at(groups["level"] + " ", 0) if groups.get("level") else None

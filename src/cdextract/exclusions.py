@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -9,17 +10,28 @@ import regex
 
 from cdextract import resources
 from cdextract.rules import Found, load_yaml
+from cdextract.sieve import Sieve
 from cdextract.spans import Mention
+from cdextract.text import lower
 
 _DIGIT = regex.compile(r"\d")
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    emits: str
+    pattern: regex.Pattern[str]
+    group: int
+
+
 @cache
-def _patterns(user_dir: Path | None) -> tuple[tuple[str, str, regex.Pattern[str], int, bool], ...]:
+def _rules(user_dir: Path | None, weak: bool) -> Sieve[_Rule]:
     rules = load_yaml("exclusions.yaml")["patterns"]
-    return tuple(
-        (rule["id"], rule["emits"], regex.compile(rule["pattern"]), rule.get("group", 0), rule.get("weak", False))
+    return Sieve(
+        (rule["pattern"], _Rule(rule["id"], rule["emits"], regex.compile(rule["pattern"]), rule.get("group", 0)))
         for rule in rules
+        if rule.get("weak", False) is weak
     )
 
 
@@ -34,13 +46,11 @@ def lex_exclusions(text: str, *, weak: bool = False) -> list[Mention]:
     if not _DIGIT.search(text):
         return []
     found: list[Mention] = []
-    for rule_id, emits, pattern, group, yields in _patterns(resources.user_pattern_dir()):
-        if yields is not weak:
-            continue
-        for match in pattern.finditer(text):
-            start, end = match.span(group)
+    for rule in _rules(resources.user_pattern_dir(), weak).passing(lower(text)):
+        for match in rule.pattern.finditer(text):
+            start, end = match.span(rule.group)
             if start < end:
-                found.append(Mention(emits, start, end, None, rule_id))
+                found.append(Mention(rule.emits, start, end, None, rule.id))
     return found
 
 

@@ -84,7 +84,8 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
     """The items of one sentence; offsets relative to `text`."""
     low = lower(text)
     spans = syllable_spans(text)
-    found = [(spans[first][0], spans[stop - 1][1]) for _, _, first, stop in phrases(text, spans)]
+    listed = phrases(text, spans)
+    found = [(spans[first][0], spans[stop - 1][1]) for _, _, first, stop in listed]
     mentions = [mention for mention in mentions if not (mention.type in _WEAK and _inside_longer(mention, found))]
     mentions = [
         mention for mention in mentions if not (mention.type == "body" and _is_counted(mention, mentions, found))
@@ -93,7 +94,7 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
     covered = bytearray(len(text) + 1)
     for mention in mentions:
         covered[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-    phrase_at = _phrases_by_start(text, spans, covered)
+    phrase_at = _phrases_by_start(listed, spans, covered)
     items: list[Item] = []
     index, until = 0, 0
     ordered = sorted(mention_at)
@@ -168,11 +169,11 @@ def _plain_type(char: str) -> str:
 
 
 def _phrases_by_start(
-    text: str, spans: list[tuple[int, int]], covered: bytearray
+    listed: list[tuple[str, str, int, int]], spans: list[tuple[int, int]], covered: bytearray
 ) -> dict[int, tuple[str, frozenset[str], int]]:
     """First syllable → the longest phrase there, of those that touch no mention and no longer phrase before them."""
     readings: dict[tuple[int, int], list[tuple[str, str]]] = {}
-    for type_, class_, start, end in phrases(text, spans):
+    for type_, class_, start, end in listed:
         readings.setdefault((start, end), []).append((type_, class_))
     found: dict[int, tuple[str, frozenset[str], int]] = {}
     taken: set[int] = set()

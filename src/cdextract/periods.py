@@ -18,12 +18,11 @@ from cdextract.period_forms import build, expand
 from cdextract.period_spelling import with_digits
 from cdextract.period_values import Day, PeriodExpr, Resolved, relative_days, resolve
 from cdextract.rules import Found, load_yaml
+from cdextract.sieve import Sieve
 from cdextract.spans import Mention
 from cdextract.text import lower, normalise
 
 __all__ = ["Day", "PeriodExpr", "Resolved", "lex_periods", "parse_period", "resolve"]
-
-_DIGIT = regex.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +31,16 @@ class _Rule:
     emits: str
     kind: str
     pattern: regex.Pattern[str]
-    needs: tuple[str, ...]
-
-    def may_match(self, low: str, has_digit: bool) -> bool:
-        """A cheap look before the pattern is searched."""
-        return any(has_digit if word == "digit" else word in low for word in self.needs)
 
 
 @cache
-def _rules(_: Path | None) -> tuple[tuple[_Rule, ...], regex.Pattern[str]]:
+def _rules(_: Path | None) -> tuple[Sieve[_Rule], regex.Pattern[str]]:
     data = load_yaml("periods.yaml")
-    rules = tuple(
-        _Rule(rule["id"], rule["emits"], rule["kind"], regex.compile(expand(rule["pattern"])), tuple(rule["needs"]))
-        for rule in data["rules"]
-    )
-    return rules, regex.compile(data["cues"]["compared"])
+    rules: list[tuple[str, _Rule]] = []
+    for rule in data["rules"]:
+        pattern = expand(rule["pattern"])
+        rules.append((pattern, _Rule(rule["id"], rule["emits"], rule["kind"], regex.compile(pattern))))
+    return Sieve(rules), regex.compile(data["cues"]["compared"])
 
 
 def lex_periods(text: str) -> list[Mention]:
@@ -59,12 +53,11 @@ def lex_periods(text: str) -> list[Mention]:
     [('period', 2025), ('date', 2021)]
     """
     low = lower(text)
-    has_digit = _DIGIT.search(low) is not None
     rules, compared = _rules(resources.user_pattern_dir())
     taken = bytearray(len(low))
     found: list[Mention] = []
-    for rule in rules:
-        for match in rule.pattern.finditer(low) if rule.may_match(low, has_digit) else ():
+    for rule in rules.passing(low):
+        for match in rule.pattern.finditer(low):
             start, end = match.span()
             value = None if start == end or any(taken[start:end]) else build(rule.kind, match.groupdict())
             if value is None:

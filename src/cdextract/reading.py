@@ -18,7 +18,7 @@ from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
 from cdextract.goals import goal_items
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, counted_bare, name_indicator, scopes_of
-from cdextract.mentions import items_of, lex
+from cdextract.mentions import NUMERIC, items_of, lex
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
@@ -94,7 +94,7 @@ def read(article: Article, *, rows_only: bool = False) -> Reading:
     lines = _with_table_rows([_line(text, sentence, english, sentence.block in wanted) for sentence in sentences])
     figures = tuple(_counted(text, lines))
     if figures or not rows_only:
-        lines = [_with_context(line) for line in lines]
+        lines = [_with_context(line, english) for line in lines]
     return Reading(article, text, blocks, lines, figures)
 
 
@@ -103,14 +103,18 @@ def _line(text: Text, sentence: Sentence, english: bool, wanted: bool) -> Line:
     if not wanted or sentence.zone not in FIGURE_ZONES or not _CAN_HOLD_FIGURE.search(lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
+    if not any(mention.type in NUMERIC for mention in mentions):
+        return Line(sentence, source, tuple(mentions))
     items = find_claims(items_of(source, mentions))
     return Line(sentence, source, tuple(mentions), tuple(items), tuple(read_figures(items)))
 
 
-def _with_context(line: Line) -> Line:
+def _with_context(line: Line, english: bool) -> Line:
     """The bodies and periods of a line that can hold no figure: figures of other lines can belong to them."""
-    if line.items or line.sentence.zone in ("teaser", "caption", "footer"):
+    if line.mentions or line.sentence.zone in ("teaser", "caption", "footer"):
         return line
+    if line.sentence.zone in FIGURE_ZONES and _CAN_HOLD_FIGURE.search(lower(line.text)):  # of a block left unread
+        return replace(line, mentions=tuple(lex(line.text, english=english)))
     return replace(line, mentions=(*lex_periods(line.text), *lex_bodies(line.text)))
 
 

@@ -32,15 +32,15 @@ def syllable_spans(text: str) -> list[tuple[int, int]]:
 @cache
 def phrase_matcher(user_dir: Path | None) -> tuple[Any, Any, dict[int, tuple[str, str]]]:
     """(vocabulary, spaCy `PhraseMatcher`, label → (type, class)) of all phrases of `words.yaml`."""
-    import spacy
     from spacy.matcher import PhraseMatcher
+    from spacy.vocab import Vocab
 
-    vocab = spacy.blank("xx").vocab
+    vocab = Vocab()
     matcher = PhraseMatcher(vocab, attr="ORTH")
     labels: dict[int, tuple[str, str]] = {}
     for (type_, class_), phrases in word_lists().items():
         label = f"{type_}:{class_}"
-        docs = [_doc(vocab, phrase) for phrase in phrases]
+        docs = [_doc(vocab, lower(phrase), syllable_spans(phrase)) for phrase in phrases]
         if docs:
             matcher.add(label, docs)
             labels[vocab.strings[label]] = (type_, class_)
@@ -58,16 +58,15 @@ def word_lists() -> dict[tuple[str, str], list[str]]:
     return lists
 
 
-def _doc(vocab: Any, text: str) -> Any:
+def _doc(vocab: Any, low: str, spans: list[tuple[int, int]]) -> Any:
     from spacy.tokens import Doc
 
-    low = lower(text)
     # Digits never take part in a phrase; one symbol for all keeps the vocabulary from growing with the corpus.
-    words = ["0" if low[start].isdigit() else low[start:end] for start, end in syllable_spans(low)]
+    words = ["0" if low[start].isdigit() else low[start:end] for start, end in spans]
     return Doc(vocab, words=words or [" "])
 
 
 def phrases(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str, int, int]]:
     """All phrases of `words.yaml` in a sentence as (type, class, first syllable, syllable behind the last)."""
     vocab, matcher, labels = phrase_matcher(resources.user_pattern_dir())
-    return [(*labels[label], start, end) for label, start, end in matcher(_doc(vocab, text))]
+    return [(*labels[label], start, end) for label, start, end in matcher(_doc(vocab, lower(text), spans))]

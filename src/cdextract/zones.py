@@ -13,6 +13,7 @@ from itertools import pairwise
 import regex
 
 from cdextract.rules import Found, load_yaml
+from cdextract.sieve import Sieve
 from cdextract.spans import Block
 from cdextract.text import Text, lower, normalise
 
@@ -38,11 +39,11 @@ class _Line:
 
 
 @cache
-def _data() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str, regex.Pattern[str]], ...]]:
+def _data() -> tuple[dict[str, frozenset[str]], Sieve[tuple[str, str, regex.Pattern[str]]]]:
     data = load_yaml("zones.yaml")
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
-    patterns = tuple((rule["id"], rule["zone"], regex.compile(rule["pattern"])) for rule in data["patterns"])
-    return sections, patterns
+    rules = ((rule["pattern"], (rule["id"], rule["zone"], regex.compile(rule["pattern"]))) for rule in data["patterns"])
+    return sections, Sieve(rules)
 
 
 def split_blocks(text: Text, title: str | None = None) -> list[Block]:
@@ -114,10 +115,12 @@ def _is_own_line(line: _Line) -> bool:
 def _pattern_zone(low: str) -> str | None:
     if len(low) > 2 * _LONG:
         return None
-    return next((zone for _, zone, pattern in _data()[1] if pattern.search(low)), None)
+    return next((zone for _, zone, pattern in _data()[1].passing(low) if pattern.search(low)), None)
 
 
 def _section(low: str) -> str | None:
+    if len(low) > _LONG:
+        return None
     bare = regex.sub(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$", "", low.strip(" •-*#|>»"))
     return next((name for name, phrases in _data()[0].items() if bare in phrases), None)
 
@@ -204,4 +207,5 @@ def _name_lead(zones: list[str]) -> list[str]:
 def example_results(text: str) -> list[Found]:
     """The patterns that hold of one line, for `rules.check_examples`; the span is the whole line."""
     low = lower(text)
-    return [Found(rule, 0, len(text), {"zone": zone}) for rule, zone, pattern in _data()[1] if pattern.search(low)]
+    holding = ((rule, zone) for rule, zone, pattern in _data()[1].passing(low) if pattern.search(low))
+    return [Found(rule, 0, len(text), {"zone": zone}) for rule, zone in holding]
