@@ -20,6 +20,9 @@ OTHER = "other"
 # Nouns that can stand for what was named before: "… đoàn viên là 2.720 người", "số CĐCS … là 38 đơn vị".
 GENERAL = frozenset({"person", "enterprise", "none"})
 _WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
+_PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no words that say what was done
+_AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
+_AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
@@ -116,7 +119,19 @@ def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
         previous, scope_before = (None, None) if before is None else (figures[before], scopes[before])
         following = next((other for other in figures[index + 1 :] if other.head > figure.head), None)
         scopes.append(replace(_scope(items, figure, previous, following, scope_before), sentence=sentence))
-    return scopes
+    return [_with_shared_verb(items, figures, scopes, index) for index in range(len(scopes))]
+
+
+def _with_shared_verb(items: Sequence[Item], figures: Sequence[Figure], scopes: Sequence[Scope], index: int) -> Scope:
+    """ "16 CĐCS với 757 đoàn viên đã được thành lập": the verb behind the second quantity is that of the first too."""
+    scope = scopes[index]
+    if scope.says_what or scope.left - _PLACES or index + 1 == len(scopes):
+        return scope
+    first, second = figures[index], figures[index + 1]
+    between = [item.text for item in items[first.head + 1 : second.head] if item.type != "noun"]
+    if between != ["với"] or not scopes[index + 1].says_what:
+        return scope
+    return replace(scope, right=scope.right | scopes[index + 1].right - scopes[index + 1].noun, says_what=True)
 
 
 def _previous(figures: Sequence[Figure], index: int) -> int | None:
@@ -141,7 +156,8 @@ def _scope(
         inherited = scope_before.noun
     noun_at = _noun_after(items, figure, end)
     head = _head_classes(items, figure, noun_at, end)
-    if "none" in head and following and _joined(items, figure, following):
+    counts = items[figure.head].type not in CLAIM_TYPES
+    if "none" in head and counts and following and _joined(items, figure, following):
         behind = _right_border(items, following, None)
         head = _head_classes(items, following, _noun_after(items, following, behind), behind)
     noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
@@ -177,7 +193,21 @@ def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> fr
         found.add("of_body")
     if not any(item.type in ("cue", "body", "period") for item in left):
         found.add("alone")
+    if _is_told_as_number_of(left):
+        found.add("total")
     return frozenset(found)
+
+
+def _is_told_as_number_of(left: Sequence[Item]) -> bool:
+    """ "số CĐCS của toàn tỉnh là …": nothing but the area stands between the noun and "là"."""
+    if len(left) < 3 or left[-1].text != "là":
+        return False
+    for index in range(len(left) - 2, 0, -1):
+        if left[index].type == "noun":
+            return left[index - 1].type == "whole" and bool(left[index].value <= {"cdcs", "member"})
+        if left[index].type not in _AREA_TYPES and left[index].text not in _AREA_WORDS:
+            return False
+    return False
 
 
 def _ends_with_body(items: Sequence[Item]) -> bool:

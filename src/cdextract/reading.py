@@ -165,16 +165,26 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if figure.restates and last and last.line == number:
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
+    if near and near.line == number and _goes_on(figure, scope, near.figure):
+        return near.indicator
     if near and "same_as_before" in scope.left:
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
         return told
     named = name_indicator(scope, near.indicator if near else None)
-    if scope.part and (named == OTHER or not scope.says_what):
+    if named == "members_admitted" and "new_member" in scope.head:
+        return named
+    if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
         return _indicator_of_whole(found, scope, line) or named
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
         return _indicator_of_list(found, scope, line)
     return named
+
+
+def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
+    """ "thu kinh phí năm 2014 đạt 129%, năm 2015 đạt 127%": percentages of other periods, nothing named anew."""
+    alone = scope.head == {"none"} and not scope.says_what and not scope.left - {"alone"}
+    return alone and figure.value is None and before.value is None and figure.kind == before.kind == "attained"
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
@@ -229,7 +239,7 @@ def _why_dropped(
     if figure.value is None:
         if figure.kind in ("increase", "decrease"):
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
-        if figure.base is None and figure.kind == "share" and indicator in _TOTALS and "worker" not in scope.head:
+        if figure.base is None and indicator in _TOTALS and not (figure.kind == "share" and "worker" in scope.head):
             return "no quantity"  # "95% đoàn viên xuất sắc" is no total
         counts_nothing = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"

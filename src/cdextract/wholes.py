@@ -267,7 +267,8 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
     if figure.base is not None and not (figure.of_whole and counted.scope.part):
         return False
     if figure.value is None:
-        return counted.scope.part or whole.figure.value is None or whole.indicator == _STEPS.get(counted.indicator)
+        of_step = whole.indicator == _STEPS.get(counted.indicator)
+        return figure.kind == "share" and (counted.scope.part or whole.figure.value is None or of_step)
     words = whole_words(figure, line)
     if words and not (counted.scope.part and not names_all(figure, line)):
         return _named_whole(counted, [whole], line, lines) is whole
