@@ -32,6 +32,7 @@ from cdextract.wholes import (
 
 _SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "trị giá", "số tiền", "kinh"})
 _ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
+_STANDING = frozenset({("trường", "hợp"), ("đơn", "vị")})
 _NEAR = 60  # figures back: no text refers further
 _AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
 
@@ -60,6 +61,7 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
         if other.restates is None and counted.block - other.block <= 1 and not _is_row_of(other, counted)
     ]
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
+    counted = _with_shared_whole(counted, before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is None:
         return counted
@@ -89,6 +91,24 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
     if last.dropped != "bare" and counted.restates is None:
         return counted
     return replace(counted, figure=replace(figure, value=value, value_approx=last.figure.value_approx), dropped=None)
+
+
+def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
+    """ "4.000 công dân, trong đó 41,95% có bằng trung cấp, 2,5% là đảng viên": the next share of the same whole."""
+    figure, last = counted.figure, before[-1] if before else None
+    if last is None or last.line != counted.line or figure.kind != "share" or last.figure.kind != "share":
+        return counted
+    if figure.value is not None or last.figure.value is not None or figure.base is not None or not last.figure.base:
+        return counted
+    if not figure.percent or not last.figure.percent or last.dropped is not None or counted.dropped != "no quantity":
+        return counted
+    between = line.items[last.figure.last + 1 : figure.head]
+    if figure.says_rate or any(item.type == "stop" for item in between):
+        return counted
+    if figure.percent.number.value + last.figure.percent.number.value > 100:
+        return counted
+    shared = replace(figure, base=last.figure.base, base_approx=last.figure.base_approx)
+    return replace(counted, figure=shared, dropped=None)
 
 
 def _without_other_whole(counted: Counted, line: Line) -> Counted:
@@ -205,7 +225,8 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
     words = noun_words(items, head)
     if not words and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
         return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
-    return words[:1] == about[:1] or (about[0] in _ANY and len(about) == 1 and not money)
+    stands_for_any = about[0] in _ANY and (len(about) == 1 or about[:2] in _STANDING)
+    return words[:1] == about[:1] or (stands_for_any and not money)
 
 
 def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:

@@ -237,6 +237,8 @@ def _why_dropped(
     if goals[figure.head] and not _is_result(figure):
         return "goal"
     if figure.value is None:
+        if figure.percent is None:
+            return "no quantity"
         if figure.kind in ("increase", "decrease"):
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
         if figure.base is None and indicator in _TOTALS and not (figure.kind == "share" and "worker" in scope.head):

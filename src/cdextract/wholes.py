@@ -56,7 +56,25 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         or _step_before(counted, rows)
         or _same_noun(counted, near, line, lines)
         or _listed_under(counted, near, line)
+        or _agreeing(counted, near)
     )
+
+
+def _agreeing(counted: Counted, near: Sequence[Counted]) -> Counted | None:
+    figure = counted.figure
+    if figure.kind != "share" or figure.value is None or figure.base is not None or figure.percent is None:
+        return None
+    if figure.percent.number.decimals == 0:
+        return None
+    fitting = [
+        other
+        for other in near
+        if other.figure.value is not None
+        and same_unit(counted, other)
+        and counted.line - other.line <= 2
+        and _agrees(counted, other)
+    ]
+    return fitting[-1] if len({other.figure.value.number.value for other in fitting}) == 1 else None
 
 
 def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
