@@ -23,6 +23,7 @@ _WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
 _PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no words that say what was done
 _AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
 _AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
+_FAR = 12  # quantities in a row that share a noun
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
@@ -117,8 +118,8 @@ def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
             continue
         before = _previous(figures, index)
         previous, scope_before = (None, None) if before is None else (figures[before], scopes[before])
-        following = next((other for other in figures[index + 1 :] if other.head > figure.head), None)
-        scopes.append(replace(_scope(items, figure, previous, following, scope_before), sentence=sentence))
+        later = [other for other in figures[index + 1 : index + 1 + _FAR] if other.head > figure.head]
+        scopes.append(replace(_scope(items, figure, previous, later, scope_before), sentence=sentence))
     return [_with_shared_verb(items, figures, scopes, index) for index in range(len(scopes))]
 
 
@@ -140,8 +141,13 @@ def _previous(figures: Sequence[Figure], index: int) -> int | None:
 
 
 def _scope(
-    items: Sequence[Item], figure: Figure, previous: Figure | None, following: Figure | None, scope_before: Scope | None
+    items: Sequence[Item],
+    figure: Figure,
+    previous: Figure | None,
+    later: Sequence[Figure],
+    scope_before: Scope | None,
 ) -> Scope:
+    following = later[0] if later else None
     start = _left_border(items, figure, previous)
     end = _right_border(items, figure, following)
     left_items = items[start : figure.head]
@@ -156,10 +162,8 @@ def _scope(
         inherited = scope_before.noun
     noun_at = _noun_after(items, figure, end)
     head = _head_classes(items, figure, noun_at, end)
-    counts = items[figure.head].type not in CLAIM_TYPES
-    if "none" in head and counts and following and _joined(items, figure, following):
-        behind = _right_border(items, following, None)
-        head = _head_classes(items, following, _noun_after(items, following, behind), behind)
+    if "none" in head and items[figure.head].type not in CLAIM_TYPES:
+        head = _shared_head(items, figure, later) or head
     noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
     right = _classes(items[figure.head + 1 : end])
     if items[figure.head].type in CLAIM_TYPES:
@@ -296,6 +300,19 @@ def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None, en
     behind = items[figure.head + 1 : figure.head + 2]
     named = bool(behind) and behind[0].type in ("word", "body", "place", "anaphor", "whole", "plan")
     return frozenset({"unknown" if named else "none"})
+
+
+def _shared_head(items: Sequence[Item], figure: Figure, later: Sequence[Figure]) -> frozenset[str] | None:
+    """ "kết nạp lần lượt 412, 380 và 290 đoàn viên": the noun stands behind the last of the numbers."""
+    for following in later:
+        if not _joined(items, figure, following):
+            return None
+        end = _right_border(items, following, None)
+        head = _head_classes(items, following, _noun_after(items, following, end), end)
+        if "none" not in head:
+            return head
+        figure = following
+    return None
 
 
 @cache

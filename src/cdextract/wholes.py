@@ -61,6 +61,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
 
 
 def _agreeing(counted: Counted, near: Sequence[Counted]) -> Counted | None:
+    """The one quantity of the same unit of which a share comes out to its last printed decimal."""
     figure = counted.figure
     if figure.kind != "share" or figure.value is None or figure.base is not None or figure.percent is None:
         return None
