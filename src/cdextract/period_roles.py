@@ -24,6 +24,7 @@ _UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đ�
 _WINDOW = regex.compile(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
 _COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
+_WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
 _REPORTING = frozenset({"report", "topic"})
 
 
@@ -32,7 +33,7 @@ class Stated:
     """A period mention with its part in the sentence.
 
     `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
-    `congress` (the term that a congress opens), `event` (a day; a year of a document, birth, anniversary). `opens`:
+    `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out), `event` (a day; a year of a document, birth, anniversary). `opens`:
     stands at the beginning of its clause.
     """
 
@@ -60,6 +61,7 @@ def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     whole["says"] += "$"
     whole["expected"] = rf"(?<!\p{{L}})(?:{listed['expected']})"
     whole["congress"] += r"[^;,]{0,80}(?:,[ (]*(?:khóa [ivx]+,? )?)?$"
+    whole["resolution"] += r"[^.;,]{0,20}$"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
     return {name: regex.compile(body) for name, body in whole.items()}
 
@@ -99,8 +101,8 @@ def _not_reported(low: str, start: int, mention: Mention, before: str, after: st
         return None
     if expr.comparison or (_FROM_TO.search(before) and _UP_TO.match(after)):
         return "compare"
-    if expr.kind == "years" and cues()["congress"].search(before):
-        return "congress"
+    if expr.kind == "years" and (congress := cues()["congress"].search(cues()["stated"].split(before)[-1])):
+        return "resolution" if cues()["resolution"].search(before, 0, congress.start()) else "congress"
     if _in_quotes(low, start, mention.start):
         return "event"
     if expr.kind == "future" or _is_future(after):
@@ -118,7 +120,7 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
         return "plan"
     if kind == "years" and cues()["programme"].search(clause[-60:]):
         return "event"
-    if kind in {"unknown_span", "term"} and not low.startswith(("trong", "cả", "suốt", "toàn"), mention.start):
+    if kind in {"unknown_span", "term"} and not low.startswith(_WHOLE_TERM, mention.start):
         return "event"
     return None
 

@@ -19,7 +19,7 @@ from cdextract.text import Text, normalise
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
 _SHORT = 21  # days; a shorter span is that of an event unless it opens its sentence
 # Kinds that say "no period" as clearly as others say which.
-_NONE = frozenset({"unknown_span", "term", "years", "year_to_date"})
+_NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ class _Reader:
 
     `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
     `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
-    its results. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
+    its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
 
@@ -88,6 +88,8 @@ class _Reader:
         self.stock_before: _Kept | None = None
         self.fallback: _Kept | None = None
         self.plan: _Kept | None = None
+        self.resolution: _Kept | None = None
+        self.quarter: _Kept | None = None
         self.year: int | None = None
         self.hint: int | None = None
         self.term: PeriodExpr | None = None
@@ -117,15 +119,19 @@ class _Reader:
             or self._from_kept([self.current])
             or self._from_sentence(_elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
-            or self._event_day(stated, start)
+            or self._event_day(stated, start, end)
             or self._from_sentence(_of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
+            or self._from_sentence(_of_resolution(stated, start), stated, "the term of the resolution")
+            or self._from_kept([self.resolution])
             or Dated(None, None, None, "not stated")
         )
 
     def _from_sentence(self, chosen: Stated | None, stated: list[Stated], how: str) -> Dated | None:
         if chosen is None:
             return None
+        if chosen.expr.kind == "this_part" and self.quarter and "quý" in self._words(chosen):
+            return self._dated(self.quarter)
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
         return self._dated(
             _Kept(chosen.expr, self._year_for(chosen.expr, earlier, stated), f"{how}: {self._words(chosen)}")
@@ -134,13 +140,14 @@ class _Reader:
     def _from_kept(self, sources: Iterable[_Kept | None]) -> Dated | None:
         return next((dated for kept in sources if kept and (dated := self._dated(kept))), None)
 
-    def _event_day(self, stated: list[Stated], start: int) -> Dated | None:
+    def _event_day(self, stated: list[Stated], start: int, end: int) -> Dated | None:
         """The day of the deed itself ("sáng 14/4, đoàn viên đã hiến 225 đơn vị máu"), where no other period
         is stated."""
         for item in stated:
             if item.mention.type != "date" or not item.opens or item.mention.end > start:
                 continue
-            if cues()["meeting"].search(self.low, item.mention.end, start):
+            told = cues()["meeting"].search(self.low, item.mention.end, start)
+            if told and not cues()["present"].match(self.low, end - 1):
                 return None
             days = resolve(item.expr, year=self._year_for(item.expr, [], stated), published=None)
             if days.start:
@@ -222,7 +229,10 @@ class _Reader:
     def _note(self, item: Stated) -> None:
         """Years that are not reported on but tell which year it is."""
         year = item.expr.stated_year
-        if item.mention.type == "date" and item.opens and self.hint is None:
+        if item.role == "resolution":
+            self.term = self.term or item.expr
+            self.resolution = _Kept(item.expr, year, f"the term of the resolution: {self._words(item)}")
+        if self.hint is None and (item.expr.kind == "as_of" or (item.mention.type == "date" and item.opens)):
             self.hint = year
         if item.role == "plan" and year and item.expr.kind == "year":
             self.plan = _Kept(item.expr, year, f"that of the plan stated before: {self._words(item)}")
@@ -234,6 +244,8 @@ class _Reader:
             self.stock_before = kept if item.opens else None
         elif expr.kind == "as_of" and is_stock(self.low, item.mention.end, sentence.end):
             self.stock = self.stock_before = kept
+        elif expr.kind == "this_part" and self.quarter and "quý" in self._words(item):
+            self.current = self.quarter
         elif expr.kind == "season" or self._points_back(expr) or (_is_short(expr) and not item.opens):
             return
         elif sentence.zone == "headline":
@@ -241,6 +253,7 @@ class _Reader:
             self.year = self._resolve(expr, kept.year).year or self.year
         else:
             self.current = kept
+            self.quarter = kept if expr.kind == "quarter" else self.quarter
             self.term = expr if expr.kind == "years" else self.term
             self.year = self._resolve(expr, kept.year).year or self.year
 
@@ -252,6 +265,10 @@ def _elsewhere(said: list[Stated], start: int) -> Stated | None:
 def _of_plan(stated: list[Stated], start: int, end: int) -> Stated | None:
     plans = [item for item in stated if item.role == "plan" and item.expr.stated_year]
     return inside(plans, start, end) or before(plans, start) or next(iter(plans), None)
+
+
+def _of_resolution(stated: list[Stated], start: int) -> Stated | None:
+    return before([item for item in stated if item.role == "resolution"], start)
 
 
 def _stated_year(stated: Iterable[Stated], roles: set[str]) -> int | None:

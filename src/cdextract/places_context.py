@@ -263,6 +263,8 @@ def assign_bodies(
     context = [(span, group) for span, group in zip(sentences, mentions, strict=True) if span.zone not in SILENT_ZONES]
     named = Named(text, title, context)
     reader = _Reader(text, named)
+    if not named.about_unions and not named.bodies:
+        return _where(mentions, figures, named, dates, published)
     by_sentence: dict[int, list[tuple[int, int, int]]] = {}
     for index, (sentence, start, end) in enumerate(figures):
         by_sentence.setdefault(sentence, []).append((index, start, end))
@@ -274,6 +276,25 @@ def assign_bodies(
         if not silent and span.zone != "headline":
             reader.leave(span, referents)
     return [_placed(chosen.get(index), end or published, named.provinces) for index, end in enumerate(dates)]
+
+
+def _where(
+    mentions: Sequence[Sequence[Mention]],
+    figures: Sequence[tuple[int, int, int]],
+    named: Named,
+    dates: Sequence[date | None],
+    published: date | None,
+) -> list[Placed]:
+    """News that speaks of no union: no body, but the district and province named last before each figure."""
+    placed = []
+    for (number, _, end), until in zip(figures, dates, strict=True):
+        before = [mention for group in mentions[: number + 1] for mention in group if mention.start < end]
+        places = [mention.value for mention in before if mention.type == "place"]
+        body = place_to_body(places[-1], None) if places else None
+        there = canonical(body, until or published, named.provinces) if body else nowhere()
+        how = f"no union; the place is {places[-1].surface}" if body else there.how
+        placed.append(replace(there, org=None, org_type=None, how=how))
+    return placed
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:

@@ -49,7 +49,7 @@ class Named:
         """The same body as the article names it most fully: with type word, province, place of a sector union."""
         if body.label:
             same = [other for other in self.bodies if other.label and _same_label(body, other)]
-            return max(same, key=lambda other: (other.name is not None, len(_label_words(other.label))), default=body)
+            return max(same, key=_told_fully, default=body)
         level, province = body.level, body.province
         for other in self.bodies:
             if level and province:
@@ -177,16 +177,22 @@ class Named:
 
 
 _SHORT_WORDS = {
-    "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
+    "tkv": "than khoáng sản việt nam", "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
 }  # fmt: skip
 _SHORT = regex.compile("|".join(_SHORT_WORDS), regex.IGNORECASE)
 _IGNORED = frozenset({"ngành", "các", "tỉnh", "thành", "phố", "tp", "và", "-", *DISTRICT_LEVELS})
+_LEGAL_FORM = regex.compile(r"\b(?:công ty|tnhh|mtv|một thành viên|cổ phần|cp)\b")
 
 
 def _label_words(label: str) -> list[str]:
     """The words of a label that tell it from others, abbreviations written out."""
-    words = _SHORT.sub(lambda match: _SHORT_WORDS[match[0].lower()], label).lower().replace("-", " ").split()
+    full = _SHORT.sub(lambda match: _SHORT_WORDS[match[0].lower()], label).lower()
+    words = _LEGAL_FORM.sub(" ", full).replace("-", " ").replace("–", " ").split()
     return [word for word in words if word not in _IGNORED]
+
+
+def _told_fully(body: Body) -> tuple[bool, int, int]:
+    return body.name is not None, len(_label_words(body.label)), len(body.label)
 
 
 def _same_label(one: Body, other: Body) -> bool:
