@@ -6,7 +6,7 @@ in runs without a space; see docs/limits.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 import regex
@@ -32,10 +32,15 @@ def _tokenizer() -> object:
     return sent_tokenize
 
 
-def split_sentences(text: Text, blocks: list[Block]) -> list[Sentence]:
-    """The sentences of all blocks, in order; offsets into `text.norm`, no white space at either end."""
+def split_sentences(text: Text, blocks: Sequence[Block], wanted: Container[int] | None = None) -> list[Sentence]:
+    """The sentences of all blocks, in order; offsets into `text.norm`, no white space at either end.
+
+    `wanted`: the indices of the blocks to split; None for all.
+    """
     sentences: list[Sentence] = []
     for index, block in enumerate(blocks):
+        if wanted is not None and index not in wanted:
+            continue
         source = text.norm[block.start : block.end]
         for start, end in sentence_spans(source):
             for first, last in _short(source, start, end):
