@@ -45,9 +45,13 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.IGNORECASE)
 
 
+_UNION = _compiled(r"công đoàn|\bcđ\b")
+_SPACE = regex.compile(r"\s+")
+
+
 def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
     """"LĐLĐ huyện", "Công đoàn tỉnh" with no name behind it; not "59 LĐLĐ tỉnh, thành phố"."""
-    space = regex.compile(r"\s+").match(text, head.end())
+    space = _SPACE.match(text, head.end())
     level = level_at(text, space.end()) if space and (head["ldld"] or head["cong_doan"]) else None
     if level is None or level[0] in COMMUNE_LEVELS:
         return []
@@ -67,7 +71,7 @@ def read_anaphors(text: str) -> Iterator[Mention]:
             level = level_at(groups["level"] + " ", 0) if groups.get("level") else None
             number = (groups.get("number") or "").lower()
             count = int(number) if number.isdigit() else _NUMBERS.get(number)
-            union = regex.search(r"công đoàn|\bcđ\b", match[0], regex.IGNORECASE) is not None
+            union = _UNION.search(match[0]) is not None
             value = Anaphor(refers, level[0] if level else None, union=union, count=count)
             yield Mention("anaphor", match.start(), match.end(), value, f"anaphors.{rule}")
 

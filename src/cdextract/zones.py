@@ -25,6 +25,7 @@ _ENDS_CLAUSE = regex.compile(r"[.!?:;…][\"')\]]*$")
 _ENDS_FULLY = regex.compile(r"[.!?…][\"')\]]*$")
 _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
+_HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _WORD = regex.compile(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _SHORT = 60
@@ -121,7 +122,7 @@ def _pattern_zone(low: str) -> str | None:
 def _section(low: str) -> str | None:
     if len(low) > _LONG:
         return None
-    bare = regex.sub(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$", "", low.strip(" •-*#|>»"))
+    bare = _HEADING_END.sub("", low.strip(" •-*#|>»"))
     return next((name for name, phrases in _data()[0].items() if bare in phrases), None)
 
 
