@@ -23,7 +23,7 @@ _NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "t�
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    anaphors: Sieve[tuple[str, str, regex.Pattern[str]]]  # id, what it refers to, pattern
+    anaphors: Sieve[tuple[str, str]]  # id, what it refers to
     plural_before: regex.Pattern[str]
     plural_after: regex.Pattern[str]
 
@@ -33,9 +33,11 @@ def _rules(user_dir: Path | None) -> _Rules:
     data = load_yaml("anaphors.yaml")
     number = "|".join((r"\d{1,2}", *_NUMBERS))
     anaphors = [
-        (pattern, (rule["id"], rule["refers"], _compiled(f"{NOT_IN_WORD}(?:{pattern}){WORD_ENDS}")))
+        (
+            _compiled(f"{NOT_IN_WORD}(?:{rule['pattern'].replace('{number}', number)}){WORD_ENDS}"),
+            (rule["id"], rule["refers"]),
+        )
         for rule in data["anaphors"]
-        for pattern in [rule["pattern"].replace("{number}", number)]
     ]
     plural = data["plural_unions"]
     return _Rules(Sieve(anaphors), _compiled(plural["before"]), _compiled(plural["after"]))
@@ -45,9 +47,13 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern, regex.IGNORECASE)
 
 
+_UNION = _compiled(r"công đoàn|\bcđ\b")
+_SPACE = regex.compile(r"\s+")
+
+
 def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
-    """"LĐLĐ huyện", "Công đoàn tỉnh" with no name behind it; not "59 LĐLĐ tỉnh, thành phố"."""
-    space = regex.compile(r"\s+").match(text, head.end())
+    """ "LĐLĐ huyện", "Công đoàn tỉnh" with no name behind it; not "59 LĐLĐ tỉnh, thành phố"."""
+    space = _SPACE.match(text, head.end())
     level = level_at(text, space.end()) if space and (head["ldld"] or head["cong_doan"]) else None
     if level is None or level[0] in COMMUNE_LEVELS:
         return []
@@ -61,15 +67,14 @@ def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
 
 def read_anaphors(text: str) -> Iterator[Mention]:
     """All anaphors of a sentence but those of `union_anaphor`; they may overlap with names."""
-    for rule, refers, pattern in _rules(resources.user_pattern_dir()).anaphors.passing(lower(text)):
-        for match in pattern.finditer(text):
-            groups = match.groupdict()
-            level = level_at(groups["level"] + " ", 0) if groups.get("level") else None
-            number = (groups.get("number") or "").lower()
-            count = int(number) if number.isdigit() else _NUMBERS.get(number)
-            union = regex.search(r"công đoàn|\bcđ\b", match[0], regex.IGNORECASE) is not None
-            value = Anaphor(refers, level[0] if level else None, union=union, count=count)
-            yield Mention("anaphor", match.start(), match.end(), value, f"anaphors.{rule}")
+    for (rule, refers), match in _rules(resources.user_pattern_dir()).anaphors.matches(text, lower(text)):
+        groups = match.groupdict()
+        level = level_at(groups["level"] + " ", 0) if groups.get("level") else None
+        number = (groups.get("number") or "").lower()
+        count = int(number) if number.isdigit() else _NUMBERS.get(number)
+        union = _UNION.search(match[0]) is not None
+        value = Anaphor(refers, level[0] if level else None, union=union, count=count)
+        yield Mention("anaphor", match.start(), match.end(), value, f"anaphors.{rule}")
 
 
 _TYPED = _compiled(NOT_IN_WORD + r"(?:tỉnh|thành phố|tp|quận|huyện đảo|huyện|thị xã)(?![\p{Ll}])")

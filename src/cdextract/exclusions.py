@@ -21,7 +21,6 @@ _DIGIT = regex.compile(r"\d")
 class _Rule:
     id: str
     emits: str
-    pattern: regex.Pattern[str]
     group: int
 
 
@@ -29,7 +28,7 @@ class _Rule:
 def _rules(user_dir: Path | None, weak: bool) -> Sieve[_Rule]:
     rules = load_yaml("exclusions.yaml")["patterns"]
     return Sieve(
-        (rule["pattern"], _Rule(rule["id"], rule["emits"], regex.compile(rule["pattern"]), rule.get("group", 0)))
+        (regex.compile(rule["pattern"]), _Rule(rule["id"], rule["emits"], rule.get("group", 0)))
         for rule in rules
         if rule.get("weak", False) is weak
     )
@@ -46,11 +45,10 @@ def lex_exclusions(text: str, *, weak: bool = False) -> list[Mention]:
     if not _DIGIT.search(text):
         return []
     found: list[Mention] = []
-    for rule in _rules(resources.user_pattern_dir(), weak).passing(lower(text)):
-        for match in rule.pattern.finditer(text):
-            start, end = match.span(rule.group)
-            if start < end:
-                found.append(Mention(rule.emits, start, end, None, rule.id))
+    for rule, match in _rules(resources.user_pattern_dir(), weak).matches(text, lower(text)):
+        start, end = match.span(rule.group)
+        if start < end:
+            found.append(Mention(rule.emits, start, end, None, rule.id))
     return found
 
 

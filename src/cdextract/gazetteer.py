@@ -69,6 +69,9 @@ def unmarked(name: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char)).replace("đ", "d")
 
 
+_WORD = regex.compile(r"[\p{L}\d]+")
+
+
 class Gazetteer:
     """All units, found by name. Build it once with `load()`."""
 
@@ -76,10 +79,20 @@ class Gazetteer:
         self.units = tuple(units)
         self._by_key: dict[str, list[Unit]] = {}
         self._by_unmarked: dict[str, set[str]] = {}
+        self._first_words: set[str] = set()
         for unit in self.units:
             for spelling in (unit.name, *unit.aliases):
                 self._by_key.setdefault(key(spelling), []).append(unit)
                 self._by_unmarked.setdefault(unmarked(spelling), set()).add(key(unit.name))
+                self._first_words.update(key(word) for word in _WORD.findall(spelling)[:1])
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a name begins with this word.
+
+        >>> load().may_begin("Thạch"), load().may_begin("Hội")
+        (True, False)
+        """
+        return key(word) in self._first_words
 
     def versions(self, name: str, *, level: str | None = None, type: str | None = None) -> list[Unit]:
         """All units that were ever called so, of one level or type where given; [] for an unknown name.

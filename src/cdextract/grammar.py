@@ -141,6 +141,7 @@ class Grammar:
     def __init__(self, rules: Sequence[tuple[str, str]], alphabet: Alphabet) -> None:
         self.alphabet = alphabet
         self._rules = [(rule_id, self._compile(rule_id, pattern)) for rule_id, pattern in rules]
+        self._by_first: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
 
     def _compile(self, rule_id: str, pattern: str) -> regex.Pattern[str]:
         try:
@@ -158,31 +159,31 @@ class Grammar:
         `accept` may turn a match down; then the rule is tried further right.
         """
         code = self.alphabet.encode(items)
-        following = [self._next(number, code, 0, items, accept) for number in range(len(self._rules))]
         at = 0
-        while True:
-            for number, match in enumerate(following):
-                if match is not None and match.start < at:
-                    following[number] = self._next(number, code, at, items, accept)
-            best = min((match for match in following if match is not None), key=lambda match: match.start, default=None)
-            if best is None:
-                return
-            yield best
-            at = best.end
+        while at < len(code):
+            match = self._match(code, at, items, accept)
+            if match is not None:
+                yield match
+            at = match.end if match is not None else at + 1
 
-    def _next(self, number: int, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
-        """The next match of one rule that is not empty and not turned down."""
-        rule_id, compiled = self._rules[number]
-        while at <= len(code) and (found := compiled.search(code, at)):
-            at = found.start() + 1
-            if found.end() == found.start():
+    def _match(self, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
+        """The first rule that matches at an item, is not empty there and not turned down."""
+        for rule_id, compiled in self._beginning(code[at]):
+            found = compiled.match(code, at)
+            if found is None or found.end() == at:
                 continue
             spans = {name: found.spans(name) for name in compiled.groupindex if found[name]}
             roles = {name: tuple(start for start, _ in group) for name, group in spans.items()}
-            match = Match(rule_id, found.start(), found.end(), roles)
+            match = Match(rule_id, at, found.end(), roles)
             if accept is None or accept(items, match):
                 return match
         return None
+
+    def _beginning(self, char: str) -> Sequence[tuple[str, regex.Pattern[str]]]:
+        """The rules that can begin with an item, by its character; most items begin none."""
+        if char not in self._by_first:
+            self._by_first[char] = [rule for rule in self._rules if rule[1].match(char, partial=True)]
+        return self._by_first[char]
 
 
 def reduce(items: Sequence[Item], grammar: Grammar, emits: Mapping[str, str]) -> list[Item]:

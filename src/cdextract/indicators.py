@@ -27,6 +27,7 @@ _FAR = 12  # quantities in a row that share a noun
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
+_DIGITS = regex.compile(r"[\d.,]+")
 _MONEY = frozenset({"VND"})
 
 
@@ -327,7 +328,7 @@ def _noun_lexicon(user_dir: Path | None) -> dict[str, frozenset[str]]:
 
 def _noun_inside(ratio: str) -> frozenset[str]:
     """The noun before the slash: "91.452 đoàn viên/98.300 công nhân"."""
-    before = regex.sub(r"[\d.,]+", " ", ratio.partition("/")[0]).strip()
+    before = _DIGITS.sub(" ", ratio.partition("/")[0]).strip()
     return _noun_lexicon(resources.user_pattern_dir()).get(before, frozenset())
 
 

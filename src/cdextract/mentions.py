@@ -6,6 +6,7 @@ number.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -97,11 +98,10 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
     phrase_at = _phrases_by_start(listed, spans, covered)
     items: list[Item] = []
     index, until = 0, 0
-    ordered = sorted(mention_at)
-    starts = set(ordered)
+    begins = _first_mentions(spans, mentions)
     while index < len(spans):
         start, end = spans[index]
-        begin = next((at for at in range(start, end) if at in starts), None)
+        begin = begins.get(index)
         if start < until:
             index += 1
         elif begin is not None:
@@ -119,6 +119,17 @@ def items_of(text: str, mentions: list[Mention]) -> list[Item]:
             items.append(Item(_plain_type(low[start]), start, end, low[start:end]))
             index += 1
     return _with_hedges(_without_abbreviations(items, text))
+
+
+def _first_mentions(spans: list[tuple[int, int]], mentions: list[Mention]) -> dict[int, int]:
+    """Syllable → where the first mention that begins inside it does."""
+    firsts = [start for start, _ in spans]
+    found: dict[int, int] = {}
+    for start in sorted(mention.start for mention in mentions):
+        index = bisect_right(firsts, start) - 1
+        if index >= 0 and start < spans[index][1]:
+            found.setdefault(index, start)
+    return found
 
 
 def _without_abbreviations(items: list[Item], text: str) -> list[Item]:

@@ -94,6 +94,9 @@ _ENGLISH_STYLE = regex.compile(
     r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])"
 )
 _YEARS = range(1945, 2101)
+_FROM = regex.compile(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
+_CODE = regex.compile(r"0\d\d")
+_SLASH_BEHIND_WORD = regex.compile(r"\p{L} ?/ ?$")
 
 
 def _rules() -> tuple[_Rule, ...]:
@@ -264,14 +267,12 @@ def _range(
     rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
 ) -> Mention | None:
     dashed = between is not None and "-" in between.group()
-    if not dashed and not regex.search(
-        r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$", low[max(0, first.start - 16) : first.start]
-    ):
+    if not dashed and not _FROM.search(low[max(0, first.start - 16) : first.start]):
         return None
     percent = "%" in low[last.end : end] or "phần trăm" in low[last.end : end]
     left, right = first.scaled_like(last).quantity, last.quantity
     years = all(not q.unit and q.number.value in _YEARS and not percent for q in (left, right))
-    code = regex.match(r"0\d\d", left.number.printed)
+    code = _CODE.match(left.number.printed)
     if years or code or left.unit != right.unit or left.number.value >= right.number.value:
         return None
     return Mention("range", start, end, Range(left, right, percent), rule)
@@ -299,15 +300,16 @@ _BUILDERS: dict[str, _Builder] = {"ratio": _ratio, "range": _range, "percent": _
 
 def _sign(low: str, start: int) -> tuple[int, int]:
     """Where the number begins with its sign, and the sign. A dash that opens a line or joins two things is no minus."""
-    match = regex.search(r"(?:(?<=[(\[ ]))(?P<sign>[-+])$", low[max(0, start - 2) : start])
-    if match is None:
+    before = low[max(0, start - 2) : start]
+    if len(before) < 2 or before[0] not in "([ " or before[1] not in "-+":
         return start, 0
-    return start - 1, -1 if match["sign"] == "-" else 1
+    return start - 1, -1 if before[1] == "-" else 1
 
 
 def _hangs_on_word(low: str, start: int) -> bool:
     """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence."""
-    return regex.search(r"\p{L} ?/ ?$", low[max(0, start - 4) : start]) is not None
+    before = low[max(0, start - 4) : start]
+    return "/" in before and _SLASH_BEHIND_WORD.search(before) is not None
 
 
 def example_results(text: str) -> list[Found]:

@@ -22,6 +22,10 @@ _FROM_TO = regex.compile(r"(?:^|\W)từ \S[^,;:]{0,70}$")
 _UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
 # "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
 _WINDOW = regex.compile(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
+_YEAR_END = regex.compile(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$")
+_SENTENCE_PART = regex.compile(r"[;.:]")
+_PARTED = regex.compile(r"[,;:.(\d]")
+_CLAUSE_END = regex.compile(r"[;,:.](?!\d)")
 _COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
 _WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
@@ -129,7 +133,7 @@ def _of_noun(before: str, clause: str) -> str:
     result = list(cues()["result"].finditer(clause))
     if result and not cues()["ahead"].search(clause, result[-1].end()):
         return "report"
-    if cues()["plan"].search(regex.split(r"[;.:]", before)[-1][-80:]):
+    if cues()["plan"].search(_SENTENCE_PART.split(before)[-1][-80:]):
         return "plan"
     if cues()["document"].search(clause[-60:]):
         return "event"
@@ -157,9 +161,7 @@ def _in_quotes(low: str, start: int, at: int) -> bool:
 def _at_year_end(expr: PeriodExpr, low: str, mention: Mention, clause: str, after: str) -> PeriodExpr:
     """ "Cuối năm 2023, tỉnh còn 9.604 hộ nghèo" tells a state at the end of the year, not a result of the year."""
     words = f"{clause} {low[mention.start : mention.end]}"
-    if expr.kind not in {"year", "part"} or not regex.search(
-        r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$", words
-    ):
+    if expr.kind not in {"year", "part"} or not _YEAR_END.search(words):
         return expr
     stock = cues()["stock" if "cuối" in words else "left"].search(after[:60])
     flow = cues()["flow"].search(after[:60])
@@ -196,7 +198,7 @@ def before(stated: Sequence[Stated], start: int) -> Stated | None:
 def _right_behind(stated: Sequence[Stated], low: str, end: int) -> Stated | None:
     """In the same clause, with no other number between: "kết nạp 540 đoàn viên trong năm 2022"."""
     for item in stated:
-        if item.mention.start >= end and not regex.search(r"[,;:.(\d]", low[end : item.mention.start]):
+        if item.mention.start >= end and not _PARTED.search(low, end, item.mention.start):
             return item
     return None
 
@@ -221,5 +223,5 @@ def _ends_before(item: Stated, low: str, start: int) -> bool:
     between = low[item.mention.end : start]
     existing = low[item.mention.start : item.mention.end] == "hiện có"
     if existing and not _COUNTED.match(low, item.mention.end):
-        return regex.search(r"[;,:.](?!\d)", between) is not None
+        return _CLAUSE_END.search(between) is not None
     return item.role == "topic" and ";" in between

@@ -30,16 +30,15 @@ class _Rule:
     id: str
     emits: str
     kind: str
-    pattern: regex.Pattern[str]
 
 
 @cache
 def _rules(_: Path | None) -> tuple[Sieve[_Rule], regex.Pattern[str]]:
     data = load_yaml("periods.yaml")
-    rules: list[tuple[str, _Rule]] = []
-    for rule in data["rules"]:
-        pattern = expand(rule["pattern"])
-        rules.append((pattern, _Rule(rule["id"], rule["emits"], rule["kind"], regex.compile(pattern))))
+    rules = (
+        (regex.compile(expand(rule["pattern"])), _Rule(rule["id"], rule["emits"], rule["kind"]))
+        for rule in data["rules"]
+    )
     return Sieve(rules), regex.compile(data["cues"]["compared"])
 
 
@@ -56,16 +55,15 @@ def lex_periods(text: str) -> list[Mention]:
     rules, compared = _rules(resources.user_pattern_dir())
     taken = bytearray(len(low))
     found: list[Mention] = []
-    for rule in rules.passing(low):
-        for match in rule.pattern.finditer(low):
-            start, end = match.span()
-            value = None if start == end or any(taken[start:end]) else build(rule.kind, match.groupdict())
-            if value is None:
-                continue
-            if not value.comparison and compared.search(low, max(0, start - 60), start):
-                value = replace(value, comparison=True)
-            taken[start:end] = b"\1" * (end - start)
-            found.append(Mention(rule.emits, start, end, value, rule.id))
+    for rule, match in rules.matches(low, low):
+        start, end = match.span()
+        value = None if start == end or any(taken[start:end]) else build(rule.kind, match.groupdict())
+        if value is None:
+            continue
+        if not value.comparison and compared.search(low, max(0, start - 60), start):
+            value = replace(value, comparison=True)
+        taken[start:end] = b"\1" * (end - start)
+        found.append(Mention(rule.emits, start, end, value, rule.id))
     return sorted(found, key=lambda mention: mention.start)
 
 

@@ -38,18 +38,21 @@ def rows(article: Article) -> list[Row]:
 
 def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     """The rows of one article, and the percentages and ratios of its text that no rule read (as printed)."""
-    read = reading.read(article, rows_only=True)
-    return _rows_of(read), list(reading.unread(read))
-
-
-def _rows_of(read: Reading) -> list[Row]:
-    article = read.article
+    read = reading.glance(article)
     counted = link(read.figures, read.lines)
     if not counted:
-        return []
+        return [], list(reading.unread(read))
+    if read.is_whole:
+        read = reading.with_context(read)
+    else:
+        read = reading.read(article)
+        counted = link(read.figures, read.lines)
+    return _rows_of(read, counted), list(reading.unread(read))
+
+
+def _rows_of(read: Reading, counted: Sequence[Counted]) -> list[Row]:
     dated, placed = context_of(read, counted)
-    ids = [f"{article.document}#{_original(read, figure)[0]}" for figure in counted]
-    ids = _distinct(ids)
+    ids = _distinct([f"{read.article.document}#{_original(read, figure)[0]}" for figure in counted])
     return [_row(read, figure, dated[i], placed[i], ids, i) for i, figure in enumerate(counted)]
 
 

@@ -31,6 +31,8 @@ def name_at(text: str, at: int, level: str | None = None, *, guess: bool = False
     if at >= len(text) or not text[at].isupper():
         return None
     places = gazetteer.load()
+    if not guess and not _may_begin(text, at):
+        return None
     ends = _word_ends(text, at)
     for end in reversed(ends):
         units = places.versions(text[at:end])
@@ -41,6 +43,15 @@ def name_at(text: str, at: int, level: str | None = None, *, guess: bool = False
     if guess and level is not None:
         return _guessed(text, at, level, ends[:_MOST_GUESSED])
     return None
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """A look at the first word: most words with a capital begin no name of a place."""
+    word = WORD.match(text, at)
+    if word is None:
+        return False
+    low = word[0].lower()
+    return gazetteer.load().may_begin(low) or any(name.startswith(low) for name in lexicon().nicknames)
 
 
 def _word_ends(text: str, at: int) -> list[int]:

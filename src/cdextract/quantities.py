@@ -69,6 +69,8 @@ _RUN = regex.compile(r"\d(?:[\d.,]*\d)?")
 _SPACED = regex.compile(r"(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.\d])(?:,\d+)?(?! ?\d)")
 _SCALE = r"(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|giá|số))|triệu|vạn|nghìn|ngàn|trăm|chục|tr(?=\.?đ|[ \d]|$)"
 _ONE_SCALE = regex.compile(rf" ?(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
+_THREE_DECIMALS = regex.compile(r"\d{2,}[.,]\d{3}")
+_LAST_WORD = regex.compile(r"(\p{L}+)[ \n]$")
 _HALF = regex.compile(r" (?:rưỡi|rưởi)(?!\p{L})")
 _WORD_RUN = regex.compile(
     r"(?<!\p{L})(?>" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L})"
@@ -160,9 +162,9 @@ def _read_printed(text: str, low: str, start: int, english: bool) -> Reading | N
         return None
     end, scale = _scales(low, digits.end())
     unit, end_unit = _unit(low, end)
-    percent = regex.match(r" ?%| phần trăm", low[end : end + 10]) is not None
+    percent = low.startswith(("%", " %", " phần trăm"), end)
     counted = scale == 1 and unit in {None, "VND", "USD"} and not percent
-    if percent and regex.fullmatch(r"\d{2,}[.,]\d{3}", digits.group()):
+    if percent and _THREE_DECIMALS.fullmatch(digits.group()):
         # 12.345% is not twelve thousand per cent.
         read: tuple[Decimal, int] | None = (Decimal(digits.group().replace(",", ".")), 3)
     else:
@@ -256,7 +258,7 @@ def _counts_alone(word: str, low: str, start: int, end: int, unit: str | None) -
 
 
 def _last_word(low: str, start: int) -> str:
-    match = regex.search(r"(\p{L}+)[ \n]$", low[max(0, start - 15) : start])
+    match = _LAST_WORD.search(low[max(0, start - 15) : start])
     return match[1] if match else ""
 
 

@@ -76,31 +76,43 @@ class Reading:
     blocks: Sequence[Block]
     lines: Sequence[Line]
     figures: Sequence[Counted] = field(default_factory=tuple)
+    is_whole: bool = True  # whether all blocks were read
 
 
-def read(article: Article, *, rows_only: bool = False) -> Reading:
-    """Read an article: zones, sentences, mentions, figures, indicators.
+def read(article: Article) -> Reading:
+    """Read an article: zones, sentences, mentions, figures, indicators."""
+    text = normalise(article.text)
+    return with_context(_read(article, text, split_blocks(text, article.title), None))
 
-    `rows_only` leaves unread what cannot change a row: articles and blocks without anything that could be a figure
-    (`gate`), and bodies and periods where there is no figure that they could belong to.
+
+def glance(article: Article) -> Reading:
+    """What `read` gives, from the blocks alone that can hold a figure (see `gate.py`).
+
+    Where it gives no row, `read` gives none. Sentences of other blocks are left out (`is_whole` tells whether there are
+    any), and so are the mentions of sentences without numbers (see `with_context`).
     """
     text = normalise(article.text)
-    if rows_only and not article_can_hold(text.lower):
-        return Reading(article, text, (), ())
+    if not article_can_hold(text.lower):
+        return Reading(article, text, (), (), is_whole=False)
     blocks = split_blocks(text, article.title)
-    sentences = split_sentences(text, blocks)
+    return _read(article, text, blocks, blocks_to_read(text.lower, blocks))
+
+
+def with_context(read: Reading) -> Reading:
+    """The same with the bodies and periods of sentences without numbers: figures of others may belong to them."""
+    return replace(read, lines=[_with_context(line) for line in read.lines])
+
+
+def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozenset[int] | None) -> Reading:
     english = number_style(text.norm)
-    wanted = blocks_to_read(text.lower, blocks) if rows_only else frozenset(range(len(blocks)))
-    lines = _with_table_rows([_line(text, sentence, english, sentence.block in wanted) for sentence in sentences])
-    figures = tuple(_counted(text, lines))
-    if figures or not rows_only:
-        lines = [_with_context(line, english) for line in lines]
-    return Reading(article, text, blocks, lines, figures)
+    lines = _with_table_rows([_line(text, sentence, english) for sentence in split_sentences(text, blocks, wanted)])
+    is_whole = wanted is None or len(wanted) == len(blocks)
+    return Reading(article, text, blocks, lines, tuple(_counted(text, lines)), is_whole)
 
 
-def _line(text: Text, sentence: Sentence, english: bool, wanted: bool) -> Line:
+def _line(text: Text, sentence: Sentence, english: bool) -> Line:
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
-    if not wanted or sentence.zone not in FIGURE_ZONES or not _CAN_HOLD_FIGURE.search(lower(source)):
+    if sentence.zone not in FIGURE_ZONES or not _CAN_HOLD_FIGURE.search(lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
     if not any(mention.type in NUMERIC for mention in mentions):
@@ -109,12 +121,10 @@ def _line(text: Text, sentence: Sentence, english: bool, wanted: bool) -> Line:
     return Line(sentence, source, tuple(mentions), tuple(items), tuple(read_figures(items)))
 
 
-def _with_context(line: Line, english: bool) -> Line:
+def _with_context(line: Line) -> Line:
     """The bodies and periods of a line that can hold no figure: figures of other lines can belong to them."""
     if line.mentions or line.sentence.zone in ("teaser", "caption", "footer"):
         return line
-    if line.sentence.zone in FIGURE_ZONES and _CAN_HOLD_FIGURE.search(lower(line.text)):  # of a block left unread
-        return replace(line, mentions=tuple(lex(line.text, english=english)))
     return replace(line, mentions=(*lex_periods(line.text), *lex_bodies(line.text)))
 
 

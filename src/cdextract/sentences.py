@@ -6,7 +6,7 @@ in runs without a space; see docs/limits.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import cache
 
 import regex
@@ -19,6 +19,8 @@ _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule belo
 _RUN = regex.compile(rf"\S{{{_LONGEST_RUN}}}")
 _BOUNDARY = regex.compile(r"(?<=[.!?…][\"')\]]{0,2})\s+(?=[\p{Lu}\"'(\[-])")
 _GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
+_MAY_HAVE_SEVERAL = regex.compile(r"[.!?…]\s*[\"')\]]*\s*\S")
+_LIST_NUMBER = regex.compile(r"\d{1,2}[.)]")
 _ABBREVIATED = regex.compile(
     r"(?:^|[\s(\"])(?:\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
 )
@@ -32,10 +34,15 @@ def _tokenizer() -> object:
     return sent_tokenize
 
 
-def split_sentences(text: Text, blocks: list[Block]) -> list[Sentence]:
-    """The sentences of all blocks, in order; offsets into `text.norm`, no white space at either end."""
+def split_sentences(text: Text, blocks: Sequence[Block], wanted: Container[int] | None = None) -> list[Sentence]:
+    """The sentences of all blocks, in order; offsets into `text.norm`, no white space at either end.
+
+    `wanted`: the indices of the blocks to split; None for all.
+    """
     sentences: list[Sentence] = []
     for index, block in enumerate(blocks):
+        if wanted is not None and index not in wanted:
+            continue
         source = text.norm[block.start : block.end]
         for start, end in sentence_spans(source):
             for first, last in _short(source, start, end):
@@ -66,7 +73,7 @@ def sentence_spans(source: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['Kết quả đạt 80,2%.', 'TP. Vinh thành lập 5 CĐCS.']
     """
-    if not regex.search(r"[.!?…]\s*[\"')\]]*\s*\S", source):
+    if not _MAY_HAVE_SEVERAL.search(source):
         return _trimmed(source, [0])
     flat = source.replace("\n", " ")
     starts = _plain_starts(flat) if _RUN.search(flat) else _library_starts(flat)
@@ -96,7 +103,7 @@ def _repaired(flat: str, starts: list[int]) -> list[int]:
         before = flat[kept[-1] : start].rstrip()
         if _ABBREVIATED.search(before) or _NO_START.match(flat, start):
             continue
-        if regex.fullmatch(r"\d{1,2}[.)]", before):  # "1." of a numbered list is no sentence
+        if _LIST_NUMBER.fullmatch(before):  # "1." of a numbered list is no sentence
             continue
         kept.append(start)
     return kept

@@ -1,23 +1,31 @@
-"""Regular expression → words without which it cannot match: a plain search for them comes before the slow one.
+"""Regular expression → words without which it cannot match, and how a match can begin: plain searches for them come
+before the slow one.
 
-A rule that begins with an option or a look-behind is tried at every character; `"abc" in text` is not. What the words
-are is read off the pattern, so no rule has to name them; a part that is not understood demands nothing.
+A rule that begins with an option or a look-behind is tried at every character; `"abc" in text` is not. Both are read
+off the pattern, so no rule has to name them; a part that is not understood demands nothing, and may begin anywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
 import regex
 
 Needs = tuple[tuple[str, ...], ...]
+Heads = dict[str, bool]  # how a part can begin → whether all of it is told, so that what follows goes on with it
 
 DIGIT = "\0"  # stands for any digit; normalised text has no such character
+NO_NUMBER = "\1"  # in front of a beginning: behind no digit nor sign of a number
+_SIGNS = {DIGIT: r"\d", NO_NUMBER: r"(?<![\d.,/])"}
 _ANY_DIGIT = regex.compile(r"\d")
 _MOST_CHOICES, _MOST_GROUPS = 30, 3
+_MOST_BEGINNINGS, _LONGEST_BEGINNING = 200, 6
 _DIGIT_CLASS = regex.compile(r"\[(?:\d|\d-\d|\\d)+\]")
 _SIGN_CLASS = regex.compile(r"\[(?:[^\]\\^-]|\\[^pdswbPDSWB]|-(?=\])|(?<=\[)-){1,4}\]")
+_SPACES = " \n"  # normalised text has no other
+_BEHIND_NO_NUMBER = regex.compile(r"\(\?<!\[(?:\\d[.,/]{3}|\\d/\.,)-?\]\)")
 _PART = regex.compile(
     r"(?P<look>\(\?(?:<?[=!]|[a-z]+\)|P=\w+\)))|(?P<open>\((?:\?(?:P<\w+>|>|[a-z]*-?[a-z]*:))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<set>\[\^?\]?(?:\\p\{\w+\}|\\.|[^\]\\])*\])|(?P<category>\\[pP]\{\^?\w+\})|(?P<escape>\\.)|(?P<char>.)",
@@ -25,34 +33,72 @@ _PART = regex.compile(
 )
 _REPEAT = regex.compile(r"(?:(?P<none>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+,?\d*\})[?+]?")
 
-
 Rule = TypeVar("Rule")
 
 
 class Sieve(Generic[Rule]):
-    """Picks, of many rules, those whose patterns can match a text."""
+    """Tries, of many rules, those whose patterns can match a text, and only where they can begin."""
 
-    def __init__(self, rules: Iterable[tuple[str, Rule]]) -> None:
-        """`rules`: (pattern, rule), in the order in which `passing` gives them."""
-        self._rules = [(rule, tuple(map(frozenset, needs_of(pattern)))) for pattern, rule in rules]
-        self._words = sorted({word for _, needs in self._rules for group in needs for word in group})
+    def __init__(self, rules: Iterable[tuple[regex.Pattern[str], Rule]]) -> None:
+        """`rules`: in the order in which `matches` tries them."""
+        self._rules = [(*rule, _beginning(rule[0].pattern)) for rule in rules]
+        needs = [needs_of(pattern.pattern) for pattern, _, _ in self._rules]
+        self._further = [groups[1:] for groups in needs]
+        self._always = [number for number, groups in enumerate(needs) if not groups]
+        self._by_word: dict[str, list[int]] = {}  # the first need holds most rules back
+        for number, groups in enumerate(needs):
+            for word in groups[0] if groups else ():
+                self._by_word.setdefault(word, []).append(number)
 
-    def passing(self, low: str) -> list[Rule]:
-        """The rules that can match a text; `low` is the text in lower case."""
+    def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
+        """What `finditer` gives for each rule, one rule after the other; `low` is `text` in lower case."""
+        for number in self._passing(low):
+            pattern, rule, beginning = self._rules[number]
+            free = 0
+            for place in beginning.finditer(low) if beginning else ():
+                at = place.start()
+                if at >= free and (match := pattern.match(text, at)):
+                    free = max(match.end(), at + 1)
+                    yield rule, match
+            if beginning is None:
+                for match in pattern.finditer(text):
+                    yield rule, match
+
+    def _passing(self, low: str) -> list[int]:
+        """The rules that have the words they need, by number."""
         text = low + DIGIT if _ANY_DIGIT.search(low) else low
-        present = {word for word in self._words if word in text}
-        return [rule for rule, needs in self._rules if not any(map(present.isdisjoint, needs))]
+        likely = set(self._always).union(*[numbers for word, numbers in self._by_word.items() if word in text])
+        further = self._further
+        return [n for n in sorted(likely) if all(any(word in text for word in group) for group in further[n])]
+
+
+def _beginning(pattern: str) -> re.Pattern[str] | None:
+    """A quick search for the places where a match can begin (in lower case); None where none would be quicker."""
+    pieces = beginnings_of(pattern)
+    only_numbers = all(piece.strip(NO_NUMBER)[0] == DIGIT for piece in pieces)
+    return None if only_numbers else re.compile(_one_of(pieces, first=True))
+
+
+def _one_of(pieces: Iterable[str], *, first: bool = False) -> str:
+    """A pattern for any of the pieces, as a tree: `re` looks at each character once."""
+    following: dict[str, list[str]] = {}
+    for piece in pieces:
+        if not piece:
+            return ""
+        following.setdefault(piece[0], []).append(piece[1:])
+    branches = "|".join(_SIGNS.get(sign, re.escape(sign)) + _one_of(rest) for sign, rest in following.items())
+    return f"(?={branches})" if first else f"(?:{branches})"
 
 
 def needs_of(pattern: str) -> Needs:
     """Groups of words; a text (in lower case) that the pattern matches has one of each.
 
     >>> needs_of(r"(?:trong )?(?:quý|tháng) \\d")
-    (('\\x00',), ('quý', 'tháng'))
+    (('quý', 'tháng'), ('\\x00',))
     """
     groups = [_shortest(group) for group in _alternatives(pattern, 0)[0]]
     useful = [group for group in groups if len(group) <= _MOST_CHOICES and all(word.strip() for word in group)]
-    return tuple(sorted(dict.fromkeys(useful), key=len)[:_MOST_GROUPS])
+    return tuple(sorted(dict.fromkeys(useful), key=lambda group: (DIGIT in group, len(group)))[:_MOST_GROUPS])
 
 
 def _shortest(words: list[str]) -> tuple[str, ...]:
@@ -138,3 +184,89 @@ def _of_set(text: str) -> list[list[str]]:
 def _closed(pattern: str, at: int) -> int:
     """Behind the bracket that closes a look-around."""
     return _alternatives(pattern, at)[1] + 1
+
+
+def beginnings_of(pattern: str) -> tuple[str, ...]:
+    """Pieces of text (in lower case), with one of which every match begins; none where a match may begin with anything.
+
+    >>> beginnings_of(r"(?:trong )?(?:quý|tháng) \\d|\\d+h")
+    ('\\x00', 'quý \\x00', 'tháng ', 'trong ')
+    """
+    heads = set(_any_head(pattern, 0)[0])
+    if heads & {"", NO_NUMBER}:
+        return ()
+    told = {head for head in heads if not (head[0].isdecimal() and DIGIT in heads)}
+    return tuple(sorted(head for head in told if not any(head != other and head.startswith(other) for other in told)))
+
+
+def _any_head(pattern: str, at: int) -> tuple[Heads, int]:
+    """How all alternatives can begin, up to the bracket that closes them; and where that stands."""
+    heads: Heads = {}
+    while True:
+        branch, at = _head(pattern, at)
+        for text, whole in branch.items():
+            heads[text] = heads.get(text, True) and whole
+        if at >= len(pattern) or pattern[at] == ")":
+            return heads, at
+        at += 1
+
+
+def _head(pattern: str, at: int) -> tuple[Heads, int]:
+    """How one alternative can begin."""
+    heads: Heads = {"": True}
+    while at < len(pattern):
+        part = _PART.match(pattern, at)
+        assert part is not None
+        if part["close"] or part["bar"]:
+            break
+        following, at = _head_of_part(pattern, part)
+        repeat = _REPEAT.match(pattern, at)
+        if repeat:
+            at = repeat.end()
+            following = {text: whole and repeat[0][0] == "?" for text, whole in following.items()}
+            if repeat["none"]:
+                following[""] = following.get("", True)
+        heads = _joined(heads, following)
+    return heads, at
+
+
+def _head_of_part(pattern: str, part: regex.Match[str]) -> tuple[Heads, int]:
+    """How one part can begin, and where it ends."""
+    at = part.end()
+    if part["look"]:
+        if part["look"].startswith("(?P="):
+            return {"": False}, at
+        end = _closed(pattern, at) if part["look"].endswith(("=", "!")) else at
+        behind_no_number = _BEHIND_NO_NUMBER.fullmatch(pattern, part.start(), end)
+        return {NO_NUMBER if behind_no_number else "": True}, end
+    if part["open"]:
+        heads, end = _any_head(pattern, at)
+        return heads, end + 1
+    if part["char"] and part["char"] != ".":
+        return {"": True} if part["char"] in "^$" else {part["char"].lower(): True}, at
+    if part["escape"] and not part["escape"][1].isalnum():
+        return {part["escape"][1]: True}, at
+    if part["escape"] == r"\b":
+        return {"": True}, at
+    if part["escape"] == r"\s":
+        return dict.fromkeys(_SPACES, True), at
+    if part["set"] and _DIGIT_CLASS.fullmatch(part["set"]):
+        return {DIGIT: True}, at
+    if part["set"] and _SIGN_CLASS.fullmatch(part["set"].replace(r"\s", "")):
+        spaces = _SPACES if r"\s" in part["set"] else ""
+        return dict.fromkeys(spaces + part["set"][1:-1].replace(r"\s", "").replace("\\", "").lower(), True), at
+    return {DIGIT if part["escape"] == r"\d" else "": part["escape"] == r"\d"}, at
+
+
+def _joined(heads: Heads, following: Heads) -> Heads:
+    """The beginnings of two parts that stand behind each other, as far as they are told."""
+    out: Heads = {}
+    for text, whole in heads.items():
+        for tail, goes_on in following.items() if whole else [("", False)]:
+            if text.strip(NO_NUMBER):
+                all_ = text + tail.lstrip(NO_NUMBER)
+            else:
+                all_ = tail if tail.startswith(NO_NUMBER) else text + tail
+            told = all_[:_LONGEST_BEGINNING]
+            out[told] = out.get(told, True) and goes_on and told == all_
+    return out if len(out) <= _MOST_BEGINNINGS else dict.fromkeys(heads, False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import regex
 
@@ -29,22 +28,27 @@ def syllable_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _SYLLABLE.finditer(text)]
 
 
-@cache
-def phrase_matcher(user_dir: Path | None) -> tuple[Any, Any, dict[int, tuple[str, str]]]:
-    """(vocabulary, spaCy `PhraseMatcher`, label → (type, class)) of all phrases of `words.yaml`."""
-    from spacy.matcher import PhraseMatcher
-    from spacy.vocab import Vocab
+class _Node:
+    """Where a phrase may stand after some of its syllables: what may come next, and which phrases end here."""
 
-    vocab = Vocab()
-    matcher = PhraseMatcher(vocab, attr="ORTH")
-    labels: dict[int, tuple[str, str]] = {}
-    for (type_, class_), phrases in word_lists().items():
-        label = f"{type_}:{class_}"
-        docs = [_doc(vocab, lower(phrase), syllable_spans(phrase)) for phrase in phrases]
-        if docs:
-            matcher.add(label, docs)
-            labels[vocab.strings[label]] = (type_, class_)
-    return vocab, matcher, labels
+    __slots__ = ("ends", "following")
+
+    def __init__(self) -> None:
+        self.following: dict[str, _Node] = {}
+        self.ends: list[tuple[str, str]] = []
+
+
+@cache
+def _phrase_tree(_: Path | None) -> _Node:
+    """All phrases of `words.yaml`, syllable by syllable."""
+    root = _Node()
+    for label, listed in word_lists().items():
+        for phrase in dict.fromkeys(lower(phrase) for phrase in listed):
+            node = root
+            for syllable in _syllables(phrase, syllable_spans(phrase)):
+                node = node.following.setdefault(syllable, _Node())
+            node.ends.append(label)
+    return root
 
 
 def word_lists() -> dict[tuple[str, str], list[str]]:
@@ -58,15 +62,20 @@ def word_lists() -> dict[tuple[str, str], list[str]]:
     return lists
 
 
-def _doc(vocab: Any, low: str, spans: list[tuple[int, int]]) -> Any:
-    from spacy.tokens import Doc
-
-    # Digits never take part in a phrase; one symbol for all keeps the vocabulary from growing with the corpus.
-    words = ["0" if low[start].isdigit() else low[start:end] for start, end in spans]
-    return Doc(vocab, words=words or [" "])
+def _syllables(low: str, spans: list[tuple[int, int]]) -> list[str]:
+    """The syllables of a text in lower case; digits never take part in a phrase, one sign stands for all."""
+    return ["0" if low[start].isdigit() else low[start:end] for start, end in spans]
 
 
 def phrases(text: str, spans: list[tuple[int, int]]) -> list[tuple[str, str, int, int]]:
     """All phrases of `words.yaml` in a sentence as (type, class, first syllable, syllable behind the last)."""
-    vocab, matcher, labels = phrase_matcher(resources.user_pattern_dir())
-    return [(*labels[label], start, end) for label, start, end in matcher(_doc(vocab, lower(text), spans))]
+    root = _phrase_tree(resources.user_pattern_dir()).following
+    syllables = _syllables(lower(text), spans)
+    found: list[tuple[str, str, int, int]] = []
+    for first, syllable in enumerate(syllables):
+        node, stop = root.get(syllable), first
+        while node is not None:
+            stop += 1
+            found.extend((type_, class_, first, stop) for type_, class_ in node.ends)
+            node = node.following.get(syllables[stop]) if stop < len(syllables) else None
+    return found

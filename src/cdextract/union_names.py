@@ -28,6 +28,7 @@ class Tail(NamedTuple):
 
 
 _BEFORE_TAIL = regex.compile(r"\s*(?:-\s+)?")
+_BRACKETS = regex.compile(r"\s*\([^)]*\)")
 _WHOLE_COUNTRY = regex.compile(r"Việt Nam|VN", regex.IGNORECASE)
 
 
@@ -49,7 +50,7 @@ def _tail(text: str, at: int) -> Tail:
 
 def labelled(text: str, start: int, head: str, middle: str, tail: Tail, org_type: str) -> Mention:
     """A body that keeps its own form: head, middle part and tail, without abbreviations in brackets."""
-    middle, words = regex.sub(r"\s*\([^)]*\)", "", middle).strip(), tail.words
+    middle, words = _BRACKETS.sub("", middle).strip(), tail.words
     if text[start : tail.end].isupper():
         middle, words = _recased(middle, words)
     label = " ".join(" ".join(part for part in (head, middle, words) if part).split())

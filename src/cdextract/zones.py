@@ -25,6 +25,7 @@ _ENDS_CLAUSE = regex.compile(r"[.!?:;…][\"')\]]*$")
 _ENDS_FULLY = regex.compile(r"[.!?…][\"')\]]*$")
 _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
+_HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _WORD = regex.compile(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _SHORT = 60
@@ -39,10 +40,10 @@ class _Line:
 
 
 @cache
-def _data() -> tuple[dict[str, frozenset[str]], Sieve[tuple[str, str, regex.Pattern[str]]]]:
+def _data() -> tuple[dict[str, frozenset[str]], Sieve[tuple[str, str]]]:
     data = load_yaml("zones.yaml")
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
-    rules = ((rule["pattern"], (rule["id"], rule["zone"], regex.compile(rule["pattern"]))) for rule in data["patterns"])
+    rules = ((regex.compile(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
     return sections, Sieve(rules)
 
 
@@ -115,13 +116,13 @@ def _is_own_line(line: _Line) -> bool:
 def _pattern_zone(low: str) -> str | None:
     if len(low) > 2 * _LONG:
         return None
-    return next((zone for _, zone, pattern in _data()[1].passing(low) if pattern.search(low)), None)
+    return next((zone for (_, zone), _ in _data()[1].matches(low, low)), None)
 
 
 def _section(low: str) -> str | None:
     if len(low) > _LONG:
         return None
-    bare = regex.sub(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$", "", low.strip(" •-*#|>»"))
+    bare = _HEADING_END.sub("", low.strip(" •-*#|>»"))
     return next((name for name, phrases in _data()[0].items() if bare in phrases), None)
 
 
@@ -207,5 +208,5 @@ def _name_lead(zones: list[str]) -> list[str]:
 def example_results(text: str) -> list[Found]:
     """The patterns that hold of one line, for `rules.check_examples`; the span is the whole line."""
     low = lower(text)
-    holding = ((rule, zone) for rule, zone, pattern in _data()[1].passing(low) if pattern.search(low))
+    holding = dict.fromkeys(rule for rule, _ in _data()[1].matches(low, low))
     return [Found(rule, 0, len(text), {"zone": zone}) for rule, zone in holding]
