@@ -39,10 +39,11 @@ def rows(article: Article) -> list[Row]:
 def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     """The rows of one article, and the percentages and ratios of its text that no rule read (as printed)."""
     read = reading.read(article, rows_only=True)
-    return _rows_of(read), list(reading.unread(read))
+    return rows_of(read), list(reading.unread(read))
 
 
-def _rows_of(read: Reading) -> list[Row]:
+def rows_of(read: Reading) -> list[Row]:
+    """The rows of an article that was read; the same whether all of it was read or `rows_only`."""
     article = read.article
     counted = link(read.figures, read.lines)
     if not counted:
