@@ -126,11 +126,11 @@ def test_repr_counts_verdicts(table):
 
 
 def test_a_table_without_the_columns_says_which(table):
-    with pytest.raises(UsageError, match="no part_of"):
+    with pytest.raises(UsageError, match="a pivot needs: part_of"):
         table.drop(columns="part_of").cd.pivot("cdcs_established")
-    with pytest.raises(UsageError, match="no sentence"):
+    with pytest.raises(UsageError, match="this view needs: sentence"):
         table.drop(columns="sentence").cd.highlight("hn#1")
-    with pytest.raises(UsageError, match="no verdict"):
+    with pytest.raises(UsageError, match="this view needs: verdict"):
         pd.DataFrame({"a": [1]}).cd.flagged()
 
 
@@ -247,7 +247,7 @@ def test_a_pivot_of_nothing_is_empty(table):
         ({"indicator": "cdcs"}, "unknown indicator"),
         ({"values": "percent"}, "unknown values"),
         ({"how": "mean"}, "unknown how"),
-        ({"by": ["county"]}, "no county"),
+        ({"by": ["county"]}, "a pivot needs: county"),
         ({"by": []}, "nothing to add up by"),
     ],
 )

@@ -1,5 +1,6 @@
 """The spaCy face: tokens, components in our own and in others' pipelines, saving and loading."""
 
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -17,11 +18,12 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 import cdextract
-from cdextract import pipeline, resources
+from cdextract import doc_articles, pipeline, reading, resources
 from cdextract.article import Article
-from cdextract.components import FigureRow
+from cdextract.doc_values import FigureRow
 from cdextract.errors import UsageError
 from cdextract.language import token_spans
+from cdextract.own_patterns import OwnPatterns
 from cdextract.readers import read_articles
 from cdextract.table import to_frame
 
@@ -272,6 +274,46 @@ def test_components_tell_what_they_assign(nlp):
     assert not any(nlp.analyze_pipes()["problems"].values())
 
 
+# One reading for all
+
+
+@pytest.fixture
+def readings(monkeypatch):
+    """The articles read in a test, in order."""
+    made = []
+    read = reading.read
+    monkeypatch.setattr(reading, "read", lambda article, **options: made.append(article) or read(article, **options))
+    doc_articles._latest.clear()
+    return made
+
+
+def test_a_text_is_read_once(nlp, readings):
+    assert len(figures(nlp(TEXT))) == 2
+    assert len(readings) == 1
+
+
+def test_an_article_told_of_is_read_once_more_only_where_it_changes_the_reading(nlp, readings):
+    [(doc, _)] = nlp.pipe([(TEXT, {"id": "n7", "published": "2024-12-20"})], as_tuples=True)
+    assert (len(readings), figures(doc)[0].document, figures(doc)[0].published) == (1, "n7", date(2024, 12, 20))
+    [(doc, _)] = nlp.pipe([(TEXT, {"title": "LĐLĐ huyện Ba Vì tổng kết"})], as_tuples=True)
+    assert (len(readings), figures(doc)[0].title) == (2, "LĐLĐ huyện Ba Vì tổng kết")
+
+
+def test_what_a_component_between_tells_is_read_anew(readings):
+    nlp = cdextract.load()
+    nlp.add_pipe("test_day", before="cdextract_figures")
+    [row] = figures(nlp("Năm nay, LĐLĐ huyện thành lập 10/8 CĐCS (đạt 125%)."))
+    assert (row.year, row.org) == (2021, "LĐLĐ huyện Ba Vì")
+    assert len(readings) == 2
+
+
+def test_pipelines_with_other_rules_do_not_share_a_reading(nlp, tmp_path, readings):
+    own = cdextract.load(patterns=str(write_rules(tmp_path / "rules")))
+    found = [figures(one(OWN_TEXT))[0].indicator for one in (nlp, own, nlp)]
+    assert [name == "legal_advice" for name in found] == [False, True, False]
+    assert len(readings) == 3
+
+
 # Saving and loading
 
 
@@ -329,6 +371,11 @@ def test_displacy_shows_spans_and_escapes_the_text(nlp, key):
 
 @pytest.fixture
 def folder(tmp_path):
+    return write_rules(tmp_path / "rules")
+
+
+def write_rules(tmp_path):
+    tmp_path.mkdir()
     (tmp_path / "words.yaml").write_text("cues:\n  legal_advice: [tư vấn pháp luật]\n", encoding="utf-8")
     (tmp_path / "indicators.yaml").write_text(
         "indicators:\n"
@@ -351,6 +398,59 @@ def test_own_rules_belong_to_the_pipeline_and_to_no_other(nlp, folder, tmp_path)
     own.to_disk(tmp_path / "model")
     again = spacy.load(tmp_path / "model")
     assert figures(again(text))[0].indicator == "legal_advice"
+
+
+OWN_TEXT = "Năm 2023, LĐLĐ huyện Ba Vì tư vấn pháp luật cho 320/300 lượt người lao động."
+
+
+def test_own_rules_are_saved_with_the_pipeline(folder, tmp_path):
+    """On another machine there is no such folder: the rules come with the pipeline."""
+    cdextract.load(patterns=str(folder)).to_disk(tmp_path / "model")
+    shutil.rmtree(folder)
+    again = spacy.load(tmp_path / "model")
+    assert figures(again(OWN_TEXT))[0].indicator == "legal_advice"
+
+
+def test_own_rules_of_a_folder_that_is_gone_in_another_process(tmp_path):
+    own = write_rules(tmp_path / "rules")
+    cdextract.load(patterns=str(own)).to_disk(tmp_path / "model")
+    shutil.rmtree(own)
+    code = (
+        "import sys, spacy\n"
+        "nlp = spacy.load(sys.argv[1])\n"
+        "doc = nlp(sys.argv[2])\n"
+        "print(*(span._.figure.indicator for span in doc.spans['figures']))\n"
+        "nlp.to_disk(sys.argv[1] + '-again')"
+    )
+    for model in (tmp_path / "model", tmp_path / "model-again"):  # what was loaded can be saved again
+        done = subprocess.run([sys.executable, "-c", code, str(model), OWN_TEXT], check=True, capture_output=True, text=True)
+        assert done.stdout.split() == ["legal_advice"]
+
+
+def test_own_rules_are_in_the_bytes_of_the_pipeline(tmp_path, nlp):
+    own = write_rules(tmp_path / "rules")
+    saved = cdextract.load(patterns=str(own)).to_bytes()
+    shutil.rmtree(own)
+    assert figures(cdextract.load().from_bytes(saved)(OWN_TEXT))[0].indicator == "legal_advice"
+    assert figures(nlp(OWN_TEXT))[0].indicator != "legal_advice"
+
+
+def test_a_pipeline_without_own_rules_saves_no_pattern_files(nlp, tmp_path):
+    nlp.to_disk(tmp_path / "model")
+    assert not list((tmp_path / "model").rglob("*.yaml"))
+
+
+def test_a_folder_that_is_gone_before_saving_is_told(tmp_path):
+    own = write_rules(tmp_path / "rules")
+    pipe = cdextract.load(patterns=str(own))
+    shutil.rmtree(own)
+    with pytest.raises(UsageError, match="folder of patterns"):
+        pipe.to_disk(tmp_path / "model")
+
+
+def test_saved_files_stay_where_they_are_put():
+    with pytest.raises(UsageError, match="wrong name"):
+        OwnPatterns(None).put({"../words.yaml": b""})
 
 
 def test_a_folder_that_is_not_there_is_told_at_once(tmp_path):

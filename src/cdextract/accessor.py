@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from cdextract.checks import FLAGGED
-from cdextract.columns import VERDICTS
+from cdextract.columns import VERDICTS, need_columns
 from cdextract.errors import InputError, UsageError
 from cdextract.highlight import Mark, Page, article_page, figure_page, period, told
 from cdextract.pivot import pivot
@@ -129,12 +129,7 @@ class Figures:
         return "\n".join([head, *verdicts, last])
 
     def _need(self, *columns: str) -> None:
-        missing = [name for name in columns if name not in self._table]
-        if missing:
-            raise UsageError(
-                "the table lacks columns that this needs", given=f"no {', '.join(missing)}",
-                do="give a table made by cdextract, with all its columns",
-            )  # fmt: skip
+        need_columns(self._table, columns, "this view")
 
     def _figures_of(self, document: str) -> list[_Row]:
         return self._rows(self._table[(self._table["document"] == document).fillna(False)].sort_values("start"))

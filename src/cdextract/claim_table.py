@@ -13,6 +13,7 @@ import pandas as pd
 import regex
 from numpy.typing import NDArray
 
+from cdextract.columns import need_columns
 from cdextract.errors import UsageError
 from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
@@ -83,13 +84,8 @@ def read_claims(table: pd.DataFrame) -> ClaimTable:
 
     Raises `UsageError` where a needed column is missing or a column of numbers holds something else.
     """
-    missing = [name for name in NEEDED if name not in table]
-    if missing:
-        raise UsageError(
-            f"the table lacks what a check needs: {', '.join(missing)}",
-            given=f"the columns {', '.join(map(str, table.columns[:12]))}" if len(table.columns) else "no columns",
-            do="give a table made by cdextract, or name its columns value, base, percent and percent_kind",
-        )
+    do = "give a table made by cdextract, or name its columns value, base, percent and percent_kind"
+    need_columns(table, NEEDED, "a check", do)
     numbers = {name: _numbers(table, name) for name in _NUMBERS}
     kind = _codes(table, "percent_kind", KINDS)
     is_count = _counts(table)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cdextract.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 INDICATORS = (
     "cdcs_established",
@@ -251,3 +258,13 @@ COLUMNS: tuple[Column, ...] = (
 
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 NAMES: tuple[str, ...] = tuple(BY_NAME)
+
+
+def need_columns(
+    table: pd.DataFrame, names: Iterable[str], what: str, do: str = "give a whole table made by cdextract"
+) -> None:
+    """Raise `UsageError` where a table lacks columns; `what` says what needs them."""
+    missing = [name for name in names if name not in table]
+    if missing:
+        has = f"the columns {', '.join(map(str, table.columns[:12]))}" if len(table.columns) else "no columns"
+        raise UsageError(f"the table lacks what {what} needs: {', '.join(missing)}", given=has, do=do)

@@ -12,34 +12,22 @@ Title, day of publication and id of the article are given by `doc._.cdextract`, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, fields, is_dataclass, replace
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, SpanGroup
+from spacy.tokens import Doc, SpanGroup
 
-from cdextract import pipeline, reading, resources
-from cdextract.article import Article
-from cdextract.columns import BY_NAME, INDICATORS
-from cdextract.errors import UsageError
+from cdextract.columns import INDICATORS
+from cdextract.doc_articles import article_of_doc, reading_of
+from cdextract.doc_values import plain, store_of
 from cdextract.mentions import NUMERIC
-from cdextract.readers.dates import visible_date
-from cdextract.readers.plaintext import headline
-from cdextract.readers.records import FieldMap, article_of
+from cdextract.own_patterns import KeepsPatterns, OwnPatterns
+from cdextract.pipeline import rows_of
 
 if TYPE_CHECKING:
     from cdextract.pipeline import Row
-    from cdextract.reading import Reading
-
-STORE = "cdextract"
-"""The key of `doc.user_data` under which plain values are kept, and the name of the `Doc` extension."""
 
 # Colours of displaCy's span style: indicators, types of mentions; others stay grey.
 COLOURS = {
@@ -49,101 +37,16 @@ COLOURS = {
 }  # fmt: skip
 
 
-class FigureRow(Mapping[str, object]):
-    """One row of the table, read-only: `row.base` and `row["base"]`. Numbers are exact (`Decimal`, `Fraction`, int).
-
-    >>> FigureRow({"value": Decimal(10), "base": None}).value
-    Decimal('10')
-    """
-
-    __slots__ = ("_row",)
-
-    def __init__(self, row: Mapping[str, object]) -> None:
-        self._row = dict(row)
-
-    def __getitem__(self, name: str) -> object:
-        return self._row[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._row)
-
-    def __len__(self) -> int:
-        return len(self._row)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or name not in self._row:
-            raise AttributeError(f"a figure has no column {name!r}")
-        return self._row[name]
-
-    def __repr__(self) -> str:
-        told = ("org", "year", "indicator", "value", "base", "percent", "verdict")
-        return "FigureRow(" + ", ".join(f"{key}={self._row[key]!s}" for key in told if self._row.get(key)) + ")"
-
-
-@contextmanager
-def using_patterns(folder: str | None) -> Iterator[None]:
-    """Read with the user's rules in `folder` inside the block; None changes nothing.
-
-    Raises `UsageError` where there is no such folder.
-    """
-    if folder is None:
-        yield
-        return
-    before = resources.user_pattern_dir()
-    resources.use_patterns(folder)
-    try:
-        yield
-    finally:
-        resources.use_patterns(before)
-
-
-def article_of_doc(doc: Doc) -> Article:
-    """The article that a `Doc` holds: its text, and what `doc._.cdextract` or the context of `nlp.pipe` tells of it.
-
-    The names of fields are those that `cdextract.extract` knows (`title`, `published`, `url`, `id` …). Without them
-    title and day are looked for in the text, as for a plain text file.
-    """
-    told = doc._.cdextract if doc._.cdextract is not None else doc._context
-    if isinstance(told, Article):
-        return replace(told, text=doc.text)
-    if not isinstance(told, Mapping):
-        if doc._.cdextract is not None:
-            raise UsageError(
-                "doc._.cdextract must tell of an article", given=type(told).__name__,
-                do="give a dictionary such as {'title': …, 'published': …, 'id': …}",
-            )  # fmt: skip
-        told = {}
-    if not told or not doc.text.strip():
-        return plain_article(doc.text)
-    return replace(article_of({**told, "text": doc.text}, "text", FieldMap()), text=doc.text)
-
-
-def plain_article(text: str) -> Article:
-    """A text of which nothing is told, read as `cdextract.extract` reads it."""
-    day = visible_date(text)
-    return Article("text", text, headline(text), None, day, "visible" if day else None)
-
-
-def read_article(article: Article) -> Reading:
-    """The reading of an article, done once where tokenizer and components follow each other on one text."""
-    return _read(article, resources.user_pattern_dir())
-
-
-@lru_cache(maxsize=1)
-def _read(article: Article, _: Path | None) -> Reading:
-    return reading.read(article)
-
-
 @dataclass(frozen=True)
-class Sentences:
+class Sentences(KeepsPatterns):
     """Sets sentence starts and the zones of the page."""
 
     spans_key: str
-    patterns: str | None
+    patterns: OwnPatterns
 
     def __call__(self, doc: Doc) -> Doc:
-        with using_patterns(self.patterns):
-            read = read_article(article_of_doc(doc))
+        with self.patterns.in_use():
+            read = reading_of(article_of_doc(doc))
         starts = [read.text.span(line.sentence.start, line.sentence.end)[0] for line in read.lines]
         spans = [doc.char_span(at, at + 1, alignment_mode="expand") for at in starts]
         first = {0, *(span.start for span in spans if span is not None)}
@@ -155,15 +58,15 @@ class Sentences:
 
 
 @dataclass(frozen=True)
-class Mentions:
+class Mentions(KeepsPatterns):
     """Finds what figures are made of."""
 
     spans_key: str
-    patterns: str | None
+    patterns: OwnPatterns
 
     def __call__(self, doc: Doc) -> Doc:
-        with using_patterns(self.patterns):
-            read = read_article(article_of_doc(doc))
+        with self.patterns.in_use():
+            read = reading_of(article_of_doc(doc))
         found, stored = [], {}
         for line in read.lines:
             for mention in line.mentions:
@@ -172,14 +75,14 @@ class Mentions:
                 name = f"{mention.type}@{start}"
                 found.append((start, end, mention.type, name))
                 stored[name] = {"type": mention.type, "rule": mention.rule, "start": start, "end": end,
-                                "value": _plain(mention.value)}  # fmt: skip
-        _store(doc)["mentions"] = stored
+                                "value": plain(mention.value)}  # fmt: skip
+        store_of(doc)["mentions"] = stored
         doc.spans[self.spans_key] = _group(doc, self.spans_key, found)
         return doc
 
 
 @dataclass(frozen=True)
-class Figures:
+class Figures(KeepsPatterns):
     """Finds figures: where they stand, whose they are, of when, and whether their percentages are right.
 
     A figure is left out when one of the numbers, ratios or percentages found inside it is no longer among
@@ -188,13 +91,13 @@ class Figures:
 
     spans_key: str
     mentions_key: str
-    patterns: str | None
+    patterns: OwnPatterns
 
     def __call__(self, doc: Doc) -> Doc:
-        with using_patterns(self.patterns):
-            rows = pipeline.rows(article_of_doc(doc))
+        with self.patterns.in_use():
+            rows = rows_of(reading_of(article_of_doc(doc), rows_only=True))
         rows = _without_removed(rows, self._removed(doc))
-        _store(doc)["figures"] = {str(row["figure_id"]): _plain(row) for row in rows}
+        store_of(doc)["figures"] = {str(row["figure_id"]): plain(row) for row in rows}
         found = [(row["start"], row["end"], str(row["indicator"]), str(row["figure_id"])) for row in rows]
         doc.spans[self.spans_key] = _group(doc, self.spans_key, found)
         return doc
@@ -204,7 +107,7 @@ class Figures:
         if self.mentions_key not in doc.spans:
             return []
         kept = {span.id_ for span in doc.spans[self.mentions_key]}
-        found = doc.user_data.get(STORE, {}).get("mentions", {})
+        found = store_of(doc).get("mentions", {})
         gone = [one for name, one in found.items() if name not in kept]
         return [(one["start"], one["end"]) for one in gone if one["type"] in NUMERIC]
 
@@ -229,14 +132,14 @@ def _holds(row: Mapping[str, Any], start: int, end: int) -> bool:
                   default_config={"spans_key": "zones", "patterns": None})
 def create_sentences(nlp: Language, name: str, spans_key: str, patterns: str | None) -> Sentences:
     """The component of sentences and zones."""
-    return Sentences(spans_key, patterns)
+    return Sentences(spans_key, OwnPatterns(patterns))
 
 
 @Language.factory("cdextract_mentions", assigns=["doc.spans"],
                   default_config={"spans_key": "mentions", "patterns": None})
 def create_mentions(nlp: Language, name: str, spans_key: str, patterns: str | None) -> Mentions:
     """The component of mentions."""
-    return Mentions(spans_key, patterns)
+    return Mentions(spans_key, OwnPatterns(patterns))
 
 
 @Language.factory("cdextract_figures", assigns=["doc.spans"],
@@ -245,7 +148,7 @@ def create_figures(
     nlp: Language, name: str, spans_key: str, mentions_key: str, patterns: str | None
 ) -> Figures:
     """The component of figures."""
-    return Figures(spans_key, mentions_key, patterns)
+    return Figures(spans_key, mentions_key, OwnPatterns(patterns))
 
 
 def _group(doc: Doc, name: str, found: list[tuple[Any, ...]]) -> SpanGroup:
@@ -254,52 +157,3 @@ def _group(doc: Doc, name: str, found: list[tuple[Any, ...]]) -> SpanGroup:
         doc.char_span(start, end, label=label, span_id=id_, alignment_mode="expand") for start, end, label, id_ in found
     ]
     return SpanGroup(doc, name=name, spans=[span for span in spans if span is not None])
-
-
-def _store(doc: Doc) -> dict[str, Any]:
-    store: dict[str, Any] = doc.user_data.setdefault(STORE, {})
-    return store
-
-
-def _plain(value: Any) -> Any:
-    """A value as texts, whole numbers, lists and dictionaries, which can be saved with a `Doc`."""
-    if value is None or isinstance(value, (bool, int, float, str)):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (Decimal, Fraction)):
-        return str(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
-    if isinstance(value, (set, frozenset)):
-        return sorted(map(str, value))
-    return str(value)
-
-
-def _typed(name: str, value: Any) -> object:
-    dtype = BY_NAME[name].dtype
-    if dtype == "date" and value:
-        return date.fromisoformat(value)
-    if dtype == "Float64" and isinstance(value, str):
-        return Fraction(value) if "/" in value else Decimal(value)
-    return value
-
-
-def _figure(span: Span) -> FigureRow | None:
-    row = span.doc.user_data.get(STORE, {}).get("figures", {}).get(span.id_)
-    return None if row is None else FigureRow({name: _typed(name, value) for name, value in row.items()})
-
-
-def _mention(span: Span) -> dict[str, Any] | None:
-    found: dict[str, Any] | None = span.doc.user_data.get(STORE, {}).get("mentions", {}).get(span.id_)
-    return found
-
-
-# Importing the module is what makes the extensions known, in other processes too.
-Doc.set_extension("cdextract", default=None, force=True)
-Span.set_extension("figure", getter=_figure, force=True)
-Span.set_extension("mention", getter=_mention, force=True)

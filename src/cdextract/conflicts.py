@@ -21,7 +21,7 @@ import pandas as pd
 from cdextract import arithmetic
 from cdextract.claim_table import claim, read_claims
 from cdextract.codes import BY_CODE
-from cdextract.errors import UsageError
+from cdextract.columns import need_columns
 from cdextract.ratios import Claim, span, stated_percent
 from cdextract.rounding import Interval
 
@@ -93,13 +93,7 @@ def conflicts(table: pd.DataFrame) -> pd.DataFrame:
     >>> conflicts(table)[["code", "figure_id", "other_figure_id", "arithmetic"]].values.tolist()
     [['CD401', 'a:9', 'a:0', '18 of 12']]
     """
-    missing = [name for name in NEEDED if name not in table]
-    if missing:
-        raise UsageError(
-            f"the table lacks what a comparison of figures needs: {', '.join(missing)}",
-            given=f"the columns {', '.join(map(str, table.columns[:12]))}" if len(table.columns) else "no columns",
-            do="give a table made by cdextract",
-        )
+    need_columns(table, NEEDED, "a comparison of figures")
     figures = _figures(table)
     found = [*_parts(figures), *_shares(figures), *_values(figures, within=True), *_values(figures, within=False)]
     order = {figure.figure_id: number for number, figure in enumerate(figures)}

@@ -1,4 +1,6 @@
-"""How one text was read, in plain words: zones, mentions, rules that fired, figures left out and why, check."""
+"""How one text was read, in plain words: zones, mentions, rules that fired, figures left out and why, rules that nearly
+fired, check.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +11,37 @@ from datetime import date
 from cdextract import reading
 from cdextract.article import Article
 from cdextract.checks import check
+from cdextract.claims import find_claims
+from cdextract.figures import read_figures
 from cdextract.grammar import Item
 from cdextract.links import link, link_all
-from cdextract.mentions import Numeric
+from cdextract.mentions import Numeric, items_of, lex
+from cdextract.near import Near, near_misses
 from cdextract.numbers import Percent, Quantity, Range, Ratio, Times
 from cdextract.pipeline import claim_of, context_of
-from cdextract.reading import Counted, Reading
+from cdextract.reading import Counted, Line, Reading
+from cdextract.zones import FIGURE_ZONES
 
-_COLOURS = {"zone": "2", "mention": "36", "rule": "33", "row": "32;1", "dropped": "2", "flag": "31;1", "how": "34"}
+_COLOURS = {
+    "zone": "2",
+    "mention": "36",
+    "rule": "33",
+    "row": "32;1",
+    "dropped": "2",
+    "near": "35",
+    "flag": "31;1",
+    "how": "34",
+}
 _FLAGGED = frozenset({"inconsistent", "impossible"})
+_WHY_DROPPED = {
+    "goal": "a goal is no result",
+    "bare": "what it counts makes a row only with a percentage or a base",
+    "no quantity": "a percentage of which neither quantity nor base is known",
+    "no ratio": "the slash does not part two counts",
+    "whole": "what the figures behind it are taken of",
+}
+_MOST_WANTED = 8
+_LONGEST = 100  # characters of a part of the sentence
 _QUIET = frozenset({"word", "sign", "stop", "link"})
 
 
@@ -48,7 +72,9 @@ def _lines(read: Reading) -> Iterator[tuple[str, str]]:
         yield from (("mention", f"    {text}") for text in _mentions(line.items))
         for figure in everything:
             if figure.line == number and figure.dropped:
-                yield "dropped", f"    left out ({figure.dropped}): {_figure(figure)}, rule {figure.figure.rule}"
+                why = _WHY_DROPPED[figure.dropped]
+                yield "dropped", f"    left out ({figure.dropped}: {why}): {_figure(figure)}, rule {figure.figure.rule}"
+        yield from (("near", f"    {text}") for text in _nearly(line, number, everything))
         for index, row in enumerate(rows):
             if row.line == number:
                 yield from _row(read, row, index, rows)
@@ -119,6 +145,50 @@ def _row(read: Reading, row: Counted, index: int, rows: Sequence[Counted]) -> It
     kind = "flag" if result.verdict in _FLAGGED else "how"
     cause = f", diagnosis {result.diagnosis.name}" if result.diagnosis else ""
     yield kind, f"        check: {result.verdict}{cause}" + (f" – {result.arithmetic}" if result.arithmetic else "")
+
+
+def _nearly(line: Line, number: int, everything: Sequence[Counted]) -> Iterator[str]:
+    """The rules that would read a line of another zone, and those that nearly read a number of this one."""
+    if line.sentence.zone not in FIGURE_ZONES:
+        items = find_claims(items_of(line.text, lex(line.text)))
+        for figure in read_figures(items):
+            if not figure.bare:
+                part = _part(line, items[figure.first], items[figure.last])
+                yield f"not read in a {line.sentence.zone}: {part}, rule {figure.rule}"
+        return
+    read = {
+        index
+        for counted in everything
+        if counted.line == number and _is_done(counted)
+        for index in range(counted.figure.first, counted.figure.last + 1)
+    }
+    for near in near_misses(line.items, lambda index: index not in read):
+        part = _part(line, line.items[near.first], line.items[near.last])
+        yield f"nearly {near.rule}: {part} – {_hindrance(near)}"
+
+
+def _is_done(counted: Counted) -> bool:
+    """Whether no rule could do more with the numbers of a figure: read as a goal or a whole, or with what it claims."""
+    figure = counted.figure
+    if counted.dropped is not None:
+        return counted.dropped in ("goal", "whole")
+    return not figure.bare and (figure.value is not None or figure.base is not None)
+
+
+def _part(line: Line, first: Item, last: Item) -> str:
+    text = line.text[first.start : last.end]
+    half = _LONGEST // 2
+    return f'"{text if len(text) <= _LONGEST else f"{text[:half]} … {text[-half:]}"}"'
+
+
+def _hindrance(near: Near) -> str:
+    if near.outranked:
+        return f"{near.outranked} came first"
+    if near.excluded:
+        return f"the number was taken by {near.excluded}"
+    found = f'"{near.found.text}" ({near.found.type})' if near.found else "the end of the sentence"
+    more = " | …" if len(near.wanted) > _MOST_WANTED else ""
+    return f"wanted {' | '.join(near.wanted[:_MOST_WANTED])}{more}; found {found}"
 
 
 def _period(start: date | None, end: date | None) -> str:

@@ -76,6 +76,16 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
     return _with_wholes(figures, items)
 
 
+def rules_of_figures() -> Layer:
+    """The rules in use, those of the user among them."""
+    return _layer(resources.user_pattern_dir())
+
+
+def matches_of(items: Sequence[Item]) -> Iterator[Match]:
+    """Where rules matched in a sentence, those that build nothing too."""
+    return rules_of_figures().grammar.scan(items, _accept)
+
+
 def _accept(items: Sequence[Item], match: Match) -> bool:
     """What a pattern over types cannot see: the words themselves."""
     return match.rule != "figure.number_on_number" or _is_on(items, match)

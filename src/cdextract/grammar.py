@@ -80,6 +80,10 @@ class Alphabet:
         code, literals = self._code, self._literals
         return "".join(code[item.type, item.text if item.text in literals else ""] for item in items)
 
+    def symbol(self, type_: str, literal: str = "") -> str:
+        """The character of an item of that type; `literal` is its text where patterns name it."""
+        return self._code[type_, literal]
+
     def type_class(self, name: str) -> str:
         """The characters of a type, or of all types of a set, as the inside of a character class."""
         types = self.sets.get(name, [name])
@@ -152,6 +156,10 @@ class Grammar:
     @cached_property
     def rule_ids(self) -> list[str]:
         return [rule_id for rule_id, _ in self._rules]
+
+    def expressions(self) -> list[tuple[str, regex.Pattern[str]]]:
+        """The rules in their order: id and expression over the characters of the alphabet."""
+        return self._rules
 
     def scan(self, items: Sequence[Item], accept: Accept | None = None) -> Iterator[Match]:
         """Leftmost matches, none overlapping another; of rules that match at one place the first wins.

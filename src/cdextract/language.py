@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 import regex
 from spacy.util import DummyTokenizer, registry
 
-from cdextract.components import plain_article, read_article, using_patterns
+from cdextract.doc_articles import plain_article, reading_of
+from cdextract.own_patterns import KeepsPatterns, OwnPatterns, using_patterns
 from cdextract.reading import Reading
 from cdextract.segmentation import words
 from cdextract.tokens import syllable_spans
@@ -51,18 +52,18 @@ def load(*, patterns: str | None = None) -> Language:
     return nlp
 
 
-class Tokenizer(DummyTokenizer):
+class Tokenizer(KeepsPatterns, DummyTokenizer):
     """Text → `Doc`. Half character pairs (lone surrogates), which spaCy cannot hold, become U+FFFD."""
 
     def __init__(self, vocab: Vocab, patterns: str | None = None) -> None:
         self.vocab = vocab
-        self.patterns = patterns
+        self.patterns = OwnPatterns(patterns)
 
     def __call__(self, text: str) -> Doc:
         from spacy.tokens import Doc
 
         text = _SURROGATE.sub("\ufffd", text)
-        with using_patterns(self.patterns):
+        with self.patterns.in_use():
             spans = token_spans(text)
         words, spaces = _words_and_spaces(text, spans)
         return Doc(self.vocab, words=words, spaces=spaces)
@@ -85,7 +86,7 @@ def token_spans(text: str) -> Spans:
     >>> [text[start:end] for start, end in token_spans(text)]
     ['Công đoàn', 'cơ sở', ':', '10', '/', '8', 'CĐCS']
     """
-    read = read_article(plain_article(text))
+    read = reading_of(plain_article(text))
     borders = sorted(_borders(read))
     found: Spans = []
     at = 0

@@ -50,6 +50,12 @@ def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     return _rows_of(read, counted), list(reading.unread(read))
 
 
+def rows_of(read: Reading) -> list[Row]:
+    """The rows of an article that was read as a whole (`reading.read`)."""
+    counted = link(read.figures, read.lines)
+    return _rows_of(read, counted) if counted else []
+
+
 def _rows_of(read: Reading, counted: Sequence[Counted]) -> list[Row]:
     dated, placed = context_of(read, counted)
     ids = _distinct([f"{read.article.document}#{_original(read, figure)[0]}" for figure in counted])

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from cdextract.columns import BY_NAME
+from cdextract.columns import BY_NAME, need_columns
 from cdextract.errors import UsageError
 from cdextract.table import is_missing
 
@@ -100,12 +100,7 @@ def pivot(
 
 
 def _check(table: pd.DataFrame, indicator: str, keys: list[str], values: str, how: str) -> None:
-    missing = [name for name in (*_NEEDED, *keys) if name not in table]
-    if missing:
-        raise UsageError(
-            "the table lacks columns that a pivot needs", given=f"no {', '.join(missing)}",
-            do="give a whole table made by cdextract",
-        )  # fmt: skip
+    need_columns(table, (*_NEEDED, *keys), "a pivot")
     known = {*BY_NAME["indicator"].allowed, *map(str, table["indicator"].dropna().unique())}
     choices = (("indicator", indicator, sorted(known)), ("values", values, VALUES), ("how", how, HOW))
     for name, given, allowed in choices:

@@ -24,11 +24,9 @@ import yaml
 
 from cdextract import resources
 from cdextract.errors import PatternError
+from cdextract.pattern_checks import LINE, check_frames, check_keys, check_rules
 
 OPEN, CLOSE = "⟦", "⟧"
-
-# file → keys that a rule of it may have; `id`, `examples`, `not` and `why` are common to all.
-_COMMON_KEYS = frozenset({"id", "examples", "not", "why"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,8 @@ class Found:
 
 Runner = Callable[[str], list[Found]]
 
-# file → (where its rules stand in it, "module:function" that runs the stage on one text, keys of its rules)
+# file → (where its rules stand in it, "module:function" that runs the stage on one text, keys of its rules beside those
+# common to all)
 RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "zones.yaml": ("patterns", "cdextract.zones:example_results", frozenset({"zone", "pattern"})),
     "exclusions.yaml": (
@@ -68,7 +67,7 @@ RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
 
 
 class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the first is ten times faster
-    """A loader that notes the line of every mapping under the key `__line__`."""
+    """A loader that notes the line of every mapping under the key `LINE`."""
 
 
 def _mapping_with_line(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any, Any]:
@@ -79,7 +78,7 @@ def _mapping_with_line(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any,
             raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
         seen.add(key)
     mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
-    mapping["__line__"] = node.start_mark.line + 1
+    mapping[LINE] = node.start_mark.line + 1
     return mapping
 
 
@@ -103,7 +102,7 @@ def _read(path: Path) -> dict[str, Any]:
 def load_yaml(name: str) -> dict[str, Any]:
     """A pattern file as plain data: the shipped one, the user's entries added, or in place of those of the same id.
 
-    Raises `PatternError` with file and line where the file cannot be read.
+    Raises `PatternError` with file and line where the file cannot be read, or holds what nothing reads.
     """
     return _load(name, resources.user_pattern_dir())
 
@@ -113,8 +112,14 @@ def _load(name: str, user_dir: Path | None) -> dict[str, Any]:
     shipped = resources.pattern_dir() / name
     data = _read(shipped) if shipped.exists() else {}
     if user_dir is not None and (user_dir / name).exists():
-        data = _merged(data, _read(user_dir / name))
-    _validate(name, data)
+        own = _read(user_dir / name)
+        check_keys(user_dir / name, own, data)
+        data = _merged(data, own)
+    if name in RUNNERS:
+        key, _, keys = RUNNERS[name]
+        check_rules(name, data[key], keys)
+    if name == "indicators.yaml":
+        check_frames(name, data["indicators"], load_yaml("words.yaml"), load_yaml("units.yaml"))
     return _without_lines(data)  # type: ignore[no-any-return]
 
 
@@ -130,42 +135,10 @@ def _merged(shipped: Any, own: Any) -> Any:
 
 def _without_lines(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: _without_lines(value) for key, value in data.items() if key != "__line__"}
+        return {key: _without_lines(value) for key, value in data.items() if key != LINE}
     if isinstance(data, list):
         return [_without_lines(value) for value in data]
     return data
-
-
-def _validate(name: str, data: Mapping[str, Any]) -> None:
-    if name not in RUNNERS:
-        return
-    key, _, keys = RUNNERS[name]
-    seen: dict[str, int] = {}
-    for rule in data.get(key, []):
-        where = f"{name}, line {rule.get('__line__', '?')}"
-        rule_id = rule.get("id")
-        if not rule_id:
-            raise PatternError("a rule has no id", given=where, do="give it an 'id:'")
-        unknown = set(rule) - _COMMON_KEYS - keys - {"__line__"}
-        if unknown:
-            raise PatternError(
-                f"rule {rule_id} has an unknown key",
-                given=f"{where}: {sorted(unknown)[0]!r}",
-                do=f"use one of {', '.join(sorted(_COMMON_KEYS | keys))}",
-            )
-        if rule_id in seen:
-            raise PatternError(
-                f"the id {rule_id} stands twice",
-                given=f"{where} and line {seen[rule_id]}",
-                do="give each rule its own id",
-            )
-        if not rule.get("examples") or not rule.get("not"):
-            raise PatternError(
-                f"rule {rule_id} lacks an example or a counter-example",
-                given=where,
-                do="add 'examples:' with the span marked by ⟦…⟧ and 'not:'",
-            )
-        seen[rule_id] = rule.get("__line__", 0)
 
 
 @dataclass(frozen=True, slots=True)

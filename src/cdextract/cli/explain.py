@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 import regex
 
+from cdextract.cli.options import patterns_option
 from cdextract.codes import BY_CODE, Code, codes_of, find
 from cdextract.errors import InputError, UsageError
 
@@ -22,9 +23,10 @@ _CODE = regex.compile(r"CD\d+", regex.IGNORECASE)
 
 @click.command("explain")
 @click.argument("text", metavar="TEXT_OR_FILE_OR_CODE")
-@click.option("--patterns", type=click.Path(), default=None, metavar="DIR", help="Folder of your own rules.")
+@patterns_option
 def command(text: str, patterns: str | None) -> None:
-    """Show each mention of one text, the rule that made it, and how figures were put together and checked.
+    """Show each mention of one text, the rule that made it, how figures were put together and checked, and which rules
+    nearly fired.
 
     TEXT_OR_FILE_OR_CODE: a text in quotes, the path of a file with articles (the first is shown), - for text on
     standard input; or a code, verdict or diagnosis (CD101, impossible, digit_typo), which prints what it means.

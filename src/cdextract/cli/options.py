@@ -11,28 +11,31 @@ from cdextract.errors import UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+map_option = click.option(
+    "--map",
+    "mapping",
+    multiple=True,
+    metavar="TARGET=FIELD",
+    help="Field of the records that holds the text, title, published, url, id or lead; may be repeated.",
+)
+patterns_option = click.option(
+    "--patterns",
+    type=click.Path(),
+    default=None,
+    metavar="DIR",
+    help="Folder of your own rules, beside or instead of the shipped ones.",
+)
+
 
 def input_options(command: Command) -> Command:
     """Add what every command that reads articles takes: --map, --jobs, --patterns, --quiet."""
     for option in reversed(
         (
-            click.option(
-                "--map",
-                "mapping",
-                multiple=True,
-                metavar="TARGET=FIELD",
-                help="Field of the records that holds the text, title, published, url, id or lead; may be repeated.",
-            ),
+            map_option,
             click.option(
                 "--jobs", type=click.IntRange(min=1), default=None, metavar="N", help="Processes (default: all cores)."
             ),
-            click.option(
-                "--patterns",
-                type=click.Path(),
-                default=None,
-                metavar="DIR",
-                help="Folder of your own rules, beside or instead of the shipped ones.",
-            ),
+            patterns_option,
             click.option("--quiet", is_flag=True, help="No progress and no summary."),
         )
     ):

@@ -6,10 +6,12 @@ import sys
 
 import click
 
+from cdextract.cli.options import patterns_option
+
 
 @click.command("patterns")
 @click.argument("action", type=click.Choice(["list", "test"]), default="list")
-@click.option("--patterns", type=click.Path(), default=None, metavar="DIR", help="Folder of your own rules.")
+@patterns_option
 def command(action: str, patterns: str | None) -> None:
     """List the rules, or run every example and counter-example that the pattern files carry.
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cdextract.cli.options import field_map
+from cdextract.cli.options import field_map, map_option
 from cdextract.errors import OutputError
 
 if TYPE_CHECKING:
@@ -24,13 +24,7 @@ if TYPE_CHECKING:
     metavar="INPUT",
     help="The articles the table was made from: files, folders, globs. Without them the page shows single sentences.",
 )
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    metavar="TARGET=FIELD",
-    help="Field of the records that holds the text, title, published, url, id or lead; may be repeated.",
-)
+@map_option
 @click.option("--waivers", type=click.Path(), default=None, metavar="FILE", help="Flags that were reviewed before.")
 @click.option(
     "--max-mb",

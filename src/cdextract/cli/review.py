@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cdextract.cli.options import field_map
+from cdextract.cli.options import field_map, map_option
 from cdextract.errors import UsageError
 
 if TYPE_CHECKING:
@@ -113,13 +113,7 @@ def _summary(result: Applied) -> Iterator[str]:
 @click.option("--to", "tool", type=click.Choice(_TOOLS), required=True, help="The tool to write for.")
 @click.option("--articles", multiple=True, required=True, metavar="INPUT", help="The articles the table was made from.")
 @click.option("-o", "--output", required=True, metavar="FILE", help="File: JSON for Label Studio, else JSON Lines.")
-@click.option(
-    "--map",
-    "mapping",
-    multiple=True,
-    metavar="TARGET=FIELD",
-    help="Field of the records that holds the text, title, published, url, id or lead; may be repeated.",
-)
+@map_option
 def export_command(table: str, tool: str, articles: tuple[str, ...], output: str, mapping: tuple[str, ...]) -> None:
     """Write articles with their figures as spans for an annotation tool.
 
