@@ -95,7 +95,7 @@ class Figures(KeepsPatterns):
 
     def __call__(self, doc: Doc) -> Doc:
         with self.patterns.in_use():
-            rows = rows_of(reading_of(article_of_doc(doc), rows_only=True))
+            rows = rows_of(reading_of(article_of_doc(doc)))
         rows = _without_removed(rows, self._removed(doc))
         store_of(doc)["figures"] = {str(row["figure_id"]): plain(row) for row in rows}
         found = [(row["start"], row["end"], str(row["indicator"]), str(row["figure_id"])) for row in rows]

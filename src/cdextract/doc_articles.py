@@ -50,16 +50,12 @@ def plain_article(text: str) -> Article:
     return Article("text", text, headline(text), None, day, "visible" if day else None)
 
 
-def reading_of(article: Article, *, rows_only: bool = False) -> Reading:
-    """The reading of an article: the one made last, where neither text nor title nor rules have changed since.
-
-    `rows_only` as for `reading.read`, where a reading has to be made.
-    """
+def reading_of(article: Article) -> Reading:
+    """The reading of an article: the one made last, where neither text nor title nor rules have changed since."""
     key = (article.text, article.title, resources.user_pattern_dir())
     read = _latest.get(key)
     if read is None:
-        read = reading.read(article, rows_only=rows_only)
-        if not rows_only:
-            _latest.clear()
-            _latest[key] = read
+        read = reading.read(article)
+        _latest.clear()
+        _latest[key] = read
     return replace(read, article=article)

@@ -37,7 +37,8 @@ class Stated:
     """A period mention with its part in the sentence.
 
     `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
-    `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out), `event` (a day; a year of a document, birth, anniversary). `opens`:
+    `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out),
+    `event` (a day; a year of a document, birth, anniversary). `opens`:
     stands at the beginning of its clause.
     """
 

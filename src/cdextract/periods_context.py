@@ -76,7 +76,8 @@ class _Reader:
 
     `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
     `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
-    its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
+    its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to.
+    `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
 

@@ -177,7 +177,8 @@ class Named:
 
 
 _SHORT_WORDS = {
-    "tkv": "than khoáng sản việt nam", "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
+    "tkv": "than khoáng sản việt nam",
+    "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
 }  # fmt: skip
 _SHORT = regex.compile("|".join(_SHORT_WORDS), regex.IGNORECASE)
 _IGNORED = frozenset({"ngành", "các", "tỉnh", "thành", "phố", "tp", "và", "-", *DISTRICT_LEVELS})

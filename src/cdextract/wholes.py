@@ -67,15 +67,15 @@ def _agreeing(counted: Counted, near: Sequence[Counted]) -> Counted | None:
         return None
     if figure.percent.number.decimals == 0:
         return None
-    fitting = [
-        other
+    fitting = {
+        other.figure.value.number.value: other
         for other in near
         if other.figure.value is not None
         and same_unit(counted, other)
         and counted.line - other.line <= 2
         and _agrees(counted, other)
-    ]
-    return fitting[-1] if len({other.figure.value.number.value for other in fitting}) == 1 else None
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
