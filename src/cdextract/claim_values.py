@@ -49,6 +49,8 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
     kind = _kind(item)
     delta = item.role("delta")
     over = item.role("over")
+    if over is None and base and isinstance(base.value.value, Ratio) and kind == "attained":
+        over = base  # "đạt 78,4% dự toán (196/250 tỷ đồng)"
     said = Claim(
         kind,
         base=_quantity_of(base_numeric),

@@ -14,7 +14,7 @@ import regex
 from cdextract import resources
 from cdextract.figures import Figure
 from cdextract.grammar import Item
-from cdextract.numbers import Percent, Quantity
+from cdextract.numbers import Percent, Quantity, Ratio
 from cdextract.rules import load_yaml
 from cdextract.text import lower
 
@@ -29,7 +29,9 @@ def _columns(user_dir: Path | None) -> dict[str, str]:
 
 
 def header_roles(line: str) -> dict[int, str]:
-    """Cell number → `name`, `base`, `value` or `percent`; empty where the line is no header.
+    """Cell number → `name`, `base`, `value`, `ratio` or `percent`; empty where the line is no header.
+
+    "Chỉ tiêu" names the things counted in the first column, the plan in a later one.
 
     >>> header_roles("| Nội dung | Kế hoạch | Thực hiện | Tỷ lệ đạt |")
     {0: 'name', 1: 'base', 2: 'value', 3: 'percent'}
@@ -37,7 +39,8 @@ def header_roles(line: str) -> dict[int, str]:
     cells = [_YEAR.sub(" ", lower(cell)).strip() for cell in line.strip().strip("|").split("|")]
     known = _columns(resources.user_pattern_dir())
     roles = {number: known[cell] for number, cell in enumerate(cells) if cell in known}
-    return roles if "value" in roles.values() and len(roles) >= 2 else {}
+    roles |= {number: "base" for number, cell in enumerate(cells) if cell == "chỉ tiêu" and number}
+    return roles if {"value", "ratio"} & set(roles.values()) and len(roles) >= 2 else {}
 
 
 def row_figure(items: Sequence[Item], roles: dict[int, str]) -> Figure | None:
@@ -47,15 +50,16 @@ def row_figure(items: Sequence[Item], roles: dict[int, str]) -> Figure | None:
     for index, item in enumerate(items):
         if item.text == "|":
             cell += 1
-        elif item.type in ("number", "percent", "plain_claim") and (role := roles.get(cell)) and role not in found:
+        elif item.type in ("number", "ratio", "percent", "plain_claim") and (role := roles.get(cell)) and role not in found:
             found[role] = index
-    value = _quantity(items, found.get("value"))
+    ratio = items[found["ratio"]].value.value if "ratio" in found else None
+    if isinstance(ratio, Ratio):
+        head, value, base = found["ratio"], ratio.value, ratio.base
+    else:
+        head, value, base = found.get("value", 0), _quantity(items, found.get("value")), _quantity(items, found.get("base"))
     if value is None:
         return None
-    head = found["value"]
-    figure = Figure(
-        RULE, min(found.values()), max(found.values()), head, value=value, base=_quantity(items, found.get("base"))
-    )
+    figure = Figure(RULE, min(found.values()), max(found.values()), head, value=value, base=base)
     percent = _percent(items, found.get("percent"))
     if percent is None:
         return figure
