@@ -21,7 +21,8 @@ class Claim:
 
     `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim
     names a plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
-    `says_share`: "chiếm". `about`: the words for what a change counts ("tăng 14,3% về số dự án" → dự, án).
+    `says_share`: "chiếm". `of_each`: "dưới 3%", said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no
+    change of the count. `about`: the words for what a change counts ("tăng 14,3% về số dự án" → dự, án).
     """
 
     kind: str
@@ -37,6 +38,8 @@ class Claim:
     compares_rates: bool = False
     says_share: bool = False
     says_rate: bool = False
+    of_each: bool = False
+    of_rate: bool = False
     about: tuple[str, ...] = ()
 
 
@@ -63,6 +66,8 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         compares_rates=any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
         says_share=_says_share(items, index),
         says_rate=any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in item.covered),
+        of_each=any(part.text == "dưới" for part in item.covered),
+        of_rate=item.covered[0].text.startswith(("tỷ lệ tăng", "tỷ lệ giảm", "tỉ lệ tăng", "tỉ lệ giảm")),
         about=_about(items, index, kind),
     )
     percents = parts.get("percent", ())

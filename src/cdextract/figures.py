@@ -198,7 +198,9 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
     figure = _quantity(match, items, index)
     rows: list[Figure] = []
     for claim in claims:
-        if rows and _is_in_points(rows[-1], claim):
+        if (rows and _is_in_points(rows[-1], claim)) or (claim.of_each and figure.is_ratio):
+            continue
+        if claim.of_rate and not rows and figure.value is not None:
             continue
         if rows and claim.plain and claim.about and rows[-1].kind in ("increase", "decrease"):
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
@@ -212,6 +214,8 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
 
 def _is_in_points(row: Figure, claim: Claim) -> bool:
     """ "đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
+    if claim.kind == "exceeded" and _is_below_plan(row, claim):
+        return True
     if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
         return False
     rate = (
@@ -221,6 +225,13 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
     )
     money = row.value is not None and row.value.unit is not None
     return rate and (claim.compares_rates or not money)
+
+
+def _is_below_plan(row: Figure, claim: Claim) -> bool:
+    """ "đạt 77,97%, vượt 2,97% so với chỉ tiêu": a rate under 100 % passes its plan in percentage points."""
+    if row.percent is None or claim.percent is None or row.of_plan:
+        return False
+    return row.kind in ("attained", "share") and row.percent.number.value < 100 and claim.percent.number.value < 30
 
 
 def _net_gain(row: Figure) -> Figure:

@@ -20,7 +20,8 @@ def _layer(user_dir: Path | None) -> Layer:
 
 def goal_items(items: Sequence[Item]) -> list[bool]:
     """For each item whether it stands behind a goal cue of the sentence, with no word that it was done in between."""
-    starts = {match.end for match in _layer(resources.user_pattern_dir()).grammar.scan(items)}
+    matches = _layer(resources.user_pattern_dir()).grammar.scan(items)
+    starts = {match.end for match in matches if not _is_reached(items, match.start)}
     inside, flags = False, []
     for index, item in enumerate(items):
         inside = index in starts or (inside and not _is_done(item))
@@ -28,8 +29,14 @@ def goal_items(items: Sequence[Item]) -> list[bool]:
     return flags
 
 
+def _is_reached(items: Sequence[Item], start: int) -> bool:
+    """ "hoàn thành và vượt nhiều chỉ tiêu: …": what follows is what was reached."""
+    return items[start].type == "plan" and any(item.type in ("attain", "exceed") for item in items[max(0, start - 4) : start])
+
+
 def _is_done(item: Item) -> bool:
-    return item.type == "done" or (item.type == "anaphor" and item.text.endswith(" đã"))
+    until_now = item.type == "period" and item.text.startswith(("đến nay", "tính đến", "đến thời điểm", "hiện"))
+    return item.type == "done" or until_now or (item.type == "anaphor" and item.text.endswith(" đã"))
 
 
 def example_results(text: str) -> list[Found]:

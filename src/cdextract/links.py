@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, sibling_base
 from cdextract.claim_values import NAMING
 from cdextract.figures import Figure
 from cdextract.indicators import OTHER
@@ -47,12 +48,14 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    for counted in with_rates(_with_changes(list(figures), lines)):
-        linked.append(_linked(counted, linked, lines))
+    told = with_rates(_with_changes(list(figures), lines))
+    for index, counted in enumerate(told):
+        behind = [other for other in told[index + 1 : index + 6] if other.line == counted.line]
+        linked.append(_linked(counted, linked, behind, lines))
     return linked
 
 
-def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
+def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
         return _with_value(counted, before)
     near = [
@@ -63,18 +66,43 @@ def _linked(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) 
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
     counted = _with_shared_whole(counted, before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
-    if whole is None:
-        return counted
-    figure = counted.figure
-    if whole.figure.value is not None and wants_base(counted, lines[counted.line], whole, lines):
-        figure = replace(figure, base=whole.figure.value, base_approx=whole.figure.value_approx)
+    base = _base_of(counted, whole, near, behind, lines)
+    figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
-        whole.indicator == counted.indicator
+        whole is not None
+        and whole.indicator == counted.indicator
         and (counted.scope.part or is_under(counted, near))
         and whole.dropped is None
     )
-    dropped = None if counted.dropped == "no quantity" and figure.base is not None else counted.dropped
-    return replace(counted, figure=figure, dropped=dropped, part_of=before.index(whole) if part else None)
+    told = figure.base is not None and figure.percent is not None
+    dropped = None if counted.dropped == "no quantity" and told else counted.dropped
+    return replace(counted, figure=figure, dropped=dropped, part_of=before.index(whole) if whole and part else None)
+
+
+def _base_of(
+    counted: Counted,
+    whole: Counted | None,
+    near: Sequence[Counted],
+    behind: Sequence[Counted],
+    lines: Sequence[Line],
+) -> Base | None:
+    """The base of a share told elsewhere: by the words, unless the arithmetic names another (`bases.py`)."""
+    figure, line = counted.figure, lines[counted.line]
+    if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
+        wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
+        return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
+    named: Base | None = None
+    if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
+        named = whole.figure.value, whole.figure.value_approx
+    if named and whole_words(figure, line):
+        return named
+    named = named or sibling_base(counted, near)
+    if named and (figure.value is None or figure.percent is None or agrees(figure, named[0])):
+        return named
+    if exact := agreeing_base(counted, near):
+        return exact
+    guessed = agreeing_base(counted, behind) is not None or is_of_unnamed_whole(counted, near)
+    return None if guessed else named
 
 
 def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
@@ -223,10 +251,10 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return not money
     items, head = lines[counted.line].items, counted.figure.head
     words = noun_words(items, head)
-    if not words and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
+    if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
         return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
     stands_for_any = about[0] in _ANY and (len(about) == 1 or about[:2] in _STANDING)
-    return words[:1] == about[:1] or (stands_for_any and not money)
+    return words[:1] == about[:1] or (len(about) > 1 and set(about) <= set(words)) or (stands_for_any and not money)
 
 
 def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:

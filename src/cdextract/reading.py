@@ -30,6 +30,7 @@ from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _NEAR = 60  # figures back: no text refers further
+_FAR_ABOVE = 20  # times its plan: no result is
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
@@ -184,6 +185,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     named = name_indicator(scope, near.indicator if near else None)
     if named == "members_admitted" and "new_member" in scope.head:
         return named
+    if named == OTHER and "sector" in scope.left and figure.value is None:
+        return near.indicator if near and near.line == number and near.figure.value is None else OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
         return _indicator_of_whole(found, scope, line) or named
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
@@ -253,7 +256,8 @@ def _why_dropped(
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
         if figure.base is None and indicator in _TOTALS and not (figure.kind == "share" and "worker" in scope.head):
             return "no quantity"  # "95% đoàn viên xuất sắc" is no total
-        counts_nothing = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
+        plain = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
+        counts_nothing = plain and not _is_told_as_rate(line.items, figure.head)
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
         return None
@@ -274,11 +278,19 @@ def _why_dropped(
     return None if listed or _is_ratio(line, figure, scope) else "no ratio"
 
 
+def _is_told_as_rate(items: Sequence[Item], head: int) -> bool:
+    """ "tỷ lệ CĐCS vững mạnh là 92,3%": what the rate is of stands before it."""
+    before = items[max(0, head - 12) : head]
+    return bool(before) and before[-1].text in ("là", "lên", "còn") and any(item.type == "share" for item in before)
+
+
 def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     """Whether a slash without a percentage parts two counts: "23/5" with nothing counted behind it is a date."""
     if not figure.is_ratio or figure.base is None or figure.value is None:
         return True
     value, base = figure.value.number.value, figure.base.number.value
+    if value > _FAR_ABOVE * base:  # "58.177/21": cases and deaths
+        return False
     behind = line.items[figure.head + 1 : figure.head + 2]
     if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
         return False

@@ -19,6 +19,7 @@ from cdextract.rules import load_yaml
 from cdextract.text import lower
 
 RULE = "table.row"
+_NUMERIC = frozenset({"number", "ratio", "percent", "plain_claim"})
 _YEAR = regex.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*")
 
 
@@ -50,13 +51,13 @@ def row_figure(items: Sequence[Item], roles: dict[int, str]) -> Figure | None:
     for index, item in enumerate(items):
         if item.text == "|":
             cell += 1
-        elif item.type in ("number", "ratio", "percent", "plain_claim") and (role := roles.get(cell)) and role not in found:
+        elif item.type in _NUMERIC and (role := roles.get(cell)) and role not in found:
             found[role] = index
-    ratio = items[found["ratio"]].value.value if "ratio" in found else None
-    if isinstance(ratio, Ratio):
-        head, value, base = found["ratio"], ratio.value, ratio.base
-    else:
-        head, value, base = found.get("value", 0), _quantity(items, found.get("value")), _quantity(items, found.get("base"))
+    head = found.get("ratio", found.get("value", 0))
+    told = items[head].value.value if "ratio" in found else None
+    ratio = told if isinstance(told, Ratio) else None
+    value = ratio.value if ratio else _quantity(items, found.get("value"))
+    base = ratio.base if ratio else _quantity(items, found.get("base"))
     if value is None:
         return None
     figure = Figure(RULE, min(found.values()), max(found.values()), head, value=value, base=base)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cdextract.bases import agrees
 from cdextract.claim_values import NAMING
 from cdextract.figures import Figure
 from cdextract.grammar import Item
@@ -17,6 +18,7 @@ from cdextract.reading import Counted, Line
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
+_MONEY = frozenset({"VND", "USD"})
 _AREA = frozenset(
     {"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"}
 )
@@ -56,26 +58,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         or _step_before(counted, rows)
         or _same_noun(counted, near, line, lines)
         or _listed_under(counted, near, line)
-        or _agreeing(counted, near)
     )
-
-
-def _agreeing(counted: Counted, near: Sequence[Counted]) -> Counted | None:
-    """The one quantity of the same unit of which a share comes out to its last printed decimal."""
-    figure = counted.figure
-    if figure.kind != "share" or figure.value is None or figure.base is not None or figure.percent is None:
-        return None
-    if figure.percent.number.decimals == 0:
-        return None
-    fitting = {
-        other.figure.value.number.value: other
-        for other in near
-        if other.figure.value is not None
-        and same_unit(counted, other)
-        and counted.line - other.line <= 2
-        and _agrees(counted, other)
-    }
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
@@ -114,7 +97,9 @@ def _is_more(counted: Counted, other: Counted) -> bool:
 
 def same_unit(counted: Counted, other: Counted) -> bool:
     one, two = counted.figure.value, other.figure.value
-    return one is None or (two is not None and one.unit == two.unit)
+    if one is None:
+        return two is None or two.unit not in _MONEY
+    return two is not None and one.unit == two.unit
 
 
 def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
@@ -227,8 +212,8 @@ def _is_named_first(
     """The same thing counted before in the sentence; a share may be of a figure that has a percentage itself."""
     if other.line != counted.line or not mine or "with" in other.scope.left or _was_added(other, lines):
         return False
-    if other.figure.percent is not None:
-        return counted.figure.kind == "share" and mine[:1] == theirs[:1] and _agrees(counted, other)
+    if other.figure.percent is not None and other.figure.value is not None:
+        return counted.figure.kind == "share" and mine[:1] == theirs[:1] and agrees(counted.figure, other.figure.value)
     return mine[:2] == theirs[:2]
 
 
@@ -253,16 +238,6 @@ def is_plausible(counted: Counted, whole: Counted) -> bool:
         return True
     stated = figure.percent.number.value
     return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
-
-
-def _agrees(counted: Counted, whole: Counted) -> bool:
-    """Whether the share comes out as stated, to its last printed digit."""
-    figure, base = counted.figure, whole.figure.value
-    if figure.value is None or figure.percent is None or base is None or not figure.value.number.value:
-        return False
-    percent = figure.percent.number
-    error = abs(100 * figure.value.number.value - percent.value * base.number.value)
-    return error < base.number.value.scaleb(-percent.decimals)
 
 
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
@@ -293,4 +268,5 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
         return _named_whole(counted, [whole], line, lines) is whole
     if figure.kind == "share" or whole.dropped is not None:
         return True
-    return counted.scope.part and counted.indicator == OTHER and is_plausible(counted, whole)
+    is_step = whole.indicator == _STEPS.get(counted.indicator)
+    return (counted.scope.part or is_step) and is_plausible(counted, whole)

@@ -1,0 +1,102 @@
+"""What a share is of, where the words leave several quantities open: the arithmetic decides between them.
+
+A base that only the order of the words suggests gives way to the one quantity nearby of which the share comes out to
+its last printed digit: a flag must not rest on a guess, and the quantity before a share is often not its whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from cdextract.figures import Figure
+from cdextract.numbers import Quantity
+from cdextract.reading import Counted
+
+_BACK = 2  # sentences
+Base = tuple[Quantity, str | None]  # the quantity and its hedge
+
+
+def agrees(figure: Figure, base: Quantity) -> bool:
+    """Whether the percentage comes out as printed: rounded, or cut off."""
+    if figure.value is None or figure.percent is None or not figure.value.number.value or not base.number.value:
+        return False
+    percent = figure.percent.number
+    unit = Decimal(1).scaleb(-percent.decimals)
+    of_base, stated = 100 * figure.value.number.value, base.number.value
+    return (percent.value - unit / 2) * stated <= of_base < (percent.value + unit) * stated
+
+
+def is_exact(figure: Figure, base: Quantity) -> bool:
+    """Whether it can hardly agree by chance: a printed decimal, or a share in whole percent with no remainder."""
+    if figure.value is None or figure.percent is None or not agrees(figure, base):
+        return False
+    percent = figure.percent.number
+    no_remainder = 100 * figure.value.number.value == percent.value * base.number.value
+    return percent.decimals > 0 or (no_remainder and figure.kind == "share")
+
+
+def agreeing_base(counted: Counted, near: Sequence[Counted]) -> Base | None:
+    """The one quantity nearby of which the share comes out; None where there is none, or more than one."""
+    figure = counted.figure
+    if figure.value is None or figure.percent is None or figure.kind not in ("share", "attained"):
+        return None
+    fitting = {
+        base[0].number.value: base
+        for base in _told(near, counted.line - _BACK)
+        if base[0].unit == figure.value.unit and is_exact(figure, base[0])
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _told(figures: Sequence[Counted], first_line: int) -> Iterator[Base]:
+    for other in figures:
+        if other.line < first_line or other.dropped == "goal":
+            continue
+        if other.figure.value is not None:
+            yield other.figure.value, other.figure.value_approx
+        if other.figure.base is not None and other.figure.kind in ("share", "attained", None):
+            yield other.figure.base, other.figure.base_approx
+
+
+def is_of_unnamed_whole(counted: Counted, near: Sequence[Counted]) -> bool:
+    """ "448 đại biểu (bằng 94,71% tổng số đại biểu); trong đó 437 tán thành (bằng 92,39%)": both are shares of one
+    whole whose number is not told; it follows from the first.
+    """
+    figure = counted.figure
+    if figure.value is None or figure.percent is None or not figure.percent.number.decimals:
+        return False
+    return any(_is_same_whole(figure, other.figure) for other in near if counted.line - other.line <= _BACK)
+
+
+def _is_same_whole(figure: Figure, other: Figure) -> bool:
+    if other.base is not None or other.value is None or other.percent is None or figure.value is None:
+        return False
+    if other.kind not in ("share", "attained") or not other.percent.number.decimals or figure.percent is None:
+        return False
+    low, high = _implied(other)
+    mine = _implied(figure)
+    return low <= mine[1] and mine[0] <= high
+
+
+def _implied(figure: Figure) -> tuple[Decimal, Decimal]:
+    """The wholes of which a share can be: value over percentage, its last digit rounded."""
+    assert figure.value is not None
+    assert figure.percent is not None
+    percent = figure.percent.number
+    half = Decimal(1).scaleb(-percent.decimals) / 2
+    value = 100 * figure.value.number.value
+    return value / (percent.value + half), value / max(percent.value - half, half)
+
+
+def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
+    """ "1.014.020 trực tuyến, chiếm 94,66%; 57.373 trực tiếp, chiếm 5,34%": the next share of the same whole."""
+    figure, last = counted.figure, before[-1] if before else None
+    if last is None or last.line != counted.line or last.dropped is not None or last.figure.is_ratio:
+        return None
+    one, two, base = figure.value, last.figure.value, last.figure.base
+    if one is None or two is None or base is None or figure.kind != "share" or last.figure.kind != "share":
+        return None
+    if one.unit != base.unit or one.number.value + two.number.value > base.number.value:
+        return None
+    return base, last.figure.base_approx
