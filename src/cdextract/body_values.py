@@ -49,9 +49,9 @@ class Place:
 class Anaphor:
     """Words that stand for a body named elsewhere.
 
-    `refers` is `level` (see `level`), `sector`, `corporation`, `national`, `list` (of `count` bodies), `focus` (the
-    body spoken of) or `main` (the article's body); `union` says that a union word is part of it ("LĐLĐ huyện", not
-    "toàn huyện").
+    `refers` is `level` (see `level`), `sector`, `corporation`, `grassroots`, `commune`, `national`, `list` (of `count`
+    bodies), `focus` (the body spoken of) or `main` (the article's body); `union` says that a union word is part of it
+    ("LĐLĐ huyện", not "toàn huyện").
     """
 
     refers: str

@@ -182,7 +182,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
         return told
-    named = name_indicator(scope, near.indicator if near else None)
+    told = near or (last if last and last.line == number else None)
+    named = name_indicator(scope, told.indicator if told else None)
     if named == "members_admitted" and "new_member" in scope.head:
         return named
     if named == OTHER and "sector" in scope.left and figure.value is None:

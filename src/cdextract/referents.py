@@ -14,6 +14,13 @@ from cdextract.roles import cues, role_of
 from cdextract.spans import Mention, Sentence
 from cdextract.text import Text
 
+_KINDS = {
+    "national": ("national",),
+    "sector": ("sector", "zone"),
+    "corporation": ("corporation", "grassroots"),
+    "grassroots": ("grassroots",),
+    "commune": ("commune",),
+}
 _UNION_WORDS = ("lđlđ", "ldld", "liên đoàn lao động", "công đoàn", "cđcs")
 _KEPT_FORM = ("sector", "zone", "corporation", "grassroots")
 
@@ -141,8 +148,9 @@ class Named:
         recent = [body for body in (now, main, *reversed(seen)) if body is not None]
         if anaphor.refers == "level":
             return self._of_level(anaphor, now, recent, topic)
-        kinds = {"national": ("national",), "sector": ("sector", "zone"), "corporation": ("corporation", "grassroots")}
-        return next((body for body in recent if body.org_type in kinds[anaphor.refers]), None)
+        if anaphor.refers == "commune":
+            recent = [body for body in (*recent, *self.bodies) if f" {anaphor.level} " in body.label]
+        return next((body for body in recent if body.org_type in _KINDS[anaphor.refers]), None)
 
     def _of_level(self, anaphor: Anaphor, now: Body | None, recent: Iterable[Body], topic: Place | None) -> Body | None:
         level = anaphor.level
@@ -192,8 +200,8 @@ def _label_words(label: str) -> list[str]:
     return [word for word in words if word not in _IGNORED]
 
 
-def _told_fully(body: Body) -> tuple[bool, int, int]:
-    return body.name is not None, len(_label_words(body.label)), len(body.label)
+def _told_fully(body: Body) -> tuple[int, int, bool]:
+    return len(_label_words(body.label)), len(body.label), body.name is not None
 
 
 def _same_label(one: Body, other: Body) -> bool:
