@@ -157,7 +157,7 @@ def _scope(
     part = _is_part(items, start, figure.head)
     if part:
         left |= {"part"}
-    inherited: frozenset[str] = frozenset()
+    inherited = scope_before.noun if scope_before and previous and previous.is_whole else frozenset()
     if scope_before and "alone" in left and not part and previous and _joined(items, previous, figure):
         left = scope_before.left | {"with"} & left
         inherited = scope_before.noun
@@ -198,6 +198,8 @@ def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> fr
         found.add("of_body")
     if not any(item.type in ("cue", "body", "period") for item in left):
         found.add("alone")
+    if left and left[-1].text == "còn" and any(item.type in ("anaphor", "body") for item in left[-3:]):
+        found.add("has")
     if _is_told_as_number_of(left):
         found.add("total")
     return frozenset(found)

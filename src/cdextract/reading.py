@@ -186,6 +186,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     named = name_indicator(scope, told.indicator if told else None)
     if named == "members_admitted" and "new_member" in scope.head:
         return named
+    if named == OTHER and near and near.line == number and _is_next_body(figure, scope, near):
+        return near.indicator
     if named == OTHER and "sector" in scope.left and figure.value is None:
         return near.indicator if near and near.line == number and near.figure.value is None else OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
@@ -199,6 +201,15 @@ def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
     """ "thu kinh phí năm 2014 đạt 129%, năm 2015 đạt 127%": percentages of other periods, nothing named anew."""
     alone = scope.head == {"none"} and not scope.says_what and not scope.left - {"alone"}
     return alone and figure.value is None and before.value is None and figure.kind == before.kind == "attained"
+
+
+def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
+    """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
+    if scope.left or scope.says_what or not before.scope.says_what:
+        return False
+    if figure.value is None:
+        return scope.head == {"none"} and figure.kind == "attained"
+    return figure.bare and scope.head == before.scope.head
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
