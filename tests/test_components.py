@@ -281,8 +281,9 @@ def test_components_tell_what_they_assign(nlp):
 def readings(monkeypatch):
     """The articles read in a test, in order."""
     made = []
-    read = reading.read
-    monkeypatch.setattr(reading, "read", lambda article, **options: made.append(article) or read(article, **options))
+    for name in ("read", "glance"):
+        reader = getattr(reading, name)
+        monkeypatch.setattr(reading, name, lambda article, reader=reader: made.append(article) or reader(article))
     doc_articles._latest.clear()
     return made
 
