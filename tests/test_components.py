@@ -300,6 +300,13 @@ def test_an_article_told_of_is_read_once_more_only_where_it_changes_the_reading(
     assert (len(readings), figures(doc)[0].title) == (2, "LĐLĐ huyện Ba Vì tổng kết")
 
 
+def test_figures_alone_do_not_read_a_text_without_any(monkeypatch):
+    alone = spacy.blank("xx")
+    alone.add_pipe("cdextract_figures")
+    monkeypatch.delattr(reading, "read")
+    assert not alone("Đội tuyển họp báo tại sân vận động.").spans["figures"]
+
+
 def test_what_a_component_between_tells_is_read_anew(readings):
     nlp = cdextract.load()
     nlp.add_pipe("test_day", before="cdextract_figures")
