@@ -23,6 +23,7 @@ _AMOUNTS = frozenset({"number", "ratio"})
 _COUNTED = _AMOUNTS | frozenset(CLAIM_TYPES)
 _EXCLUDED = frozenset({"document_number", "phone", "ordinal", "address", "scale", "score", "fraction", "age", "rate"})
 _PLAIN = frozenset({"figure.bare", "figure.claim_only"})  # read what no other rule reads
+_COMMON = frozenset({"word", "noun"})  # stand behind every number, and tell nothing of how far a rule came
 _LISTING = frozenset({",", "và", ", và", "với", "cho"})
 
 
@@ -47,7 +48,7 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class _Try:
     """How far a rule came from one item on: items `first` up to, not including, `end`; `steps` tells how many of them
-    it needs as they are, and could not have passed over as plain words.
+    other than nouns it needs as they are, and could not have passed over as plain words.
     """
 
     rule: str
@@ -164,8 +165,9 @@ def _reach(expression: regex.Pattern[str], code: str, first: int) -> int:
 def _steps(expression: regex.Pattern[str], alphabet: Alphabet, code: str, items: Sequence[Item]) -> int:
     word = alphabet.symbol("word")
     return sum(
-        item.text not in _LISTING and not expression.fullmatch(code[:at] + word + code[at + 1 :], partial=True)
+        not expression.fullmatch(code[:at] + word + code[at + 1 :], partial=True)
         for at, item in enumerate(items)
+        if item.type not in _COMMON and item.text not in _LISTING
     )
 
 
