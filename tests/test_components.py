@@ -281,8 +281,9 @@ def test_components_tell_what_they_assign(nlp):
 def readings(monkeypatch):
     """The articles read in a test, in order."""
     made = []
-    read = reading.read
-    monkeypatch.setattr(reading, "read", lambda article, **options: made.append(article) or read(article, **options))
+    for name in ("read", "glance"):
+        reader = getattr(reading, name)
+        monkeypatch.setattr(reading, name, lambda article, reader=reader: made.append(article) or reader(article))
     doc_articles._latest.clear()
     return made
 
@@ -297,6 +298,13 @@ def test_an_article_told_of_is_read_once_more_only_where_it_changes_the_reading(
     assert (len(readings), figures(doc)[0].document, figures(doc)[0].published) == (1, "n7", date(2024, 12, 20))
     [(doc, _)] = nlp.pipe([(TEXT, {"title": "LĐLĐ huyện Ba Vì tổng kết"})], as_tuples=True)
     assert (len(readings), figures(doc)[0].title) == (2, "LĐLĐ huyện Ba Vì tổng kết")
+
+
+def test_figures_alone_do_not_read_a_text_without_any(monkeypatch):
+    alone = spacy.blank("xx")
+    alone.add_pipe("cdextract_figures")
+    monkeypatch.delattr(reading, "read")
+    assert not alone("Đội tuyển họp báo tại sân vận động.").spans["figures"]
 
 
 def test_what_a_component_between_tells_is_read_anew(readings):

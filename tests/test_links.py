@@ -1,9 +1,15 @@
 """Ties between the figures of an article: parts, wholes, targets, changes, repetitions."""
 
+import json
+from pathlib import Path
+
 import pytest
 
+from cdextract.pipeline import rows
+from cdextract.readers import read_articles
 from core_helpers import claims, slim, table
 
+CORPUS = Path(__file__).parents[1] / "corpus"
 UNION = "Năm 2023, LĐLĐ huyện Ba Vì "
 
 
@@ -32,6 +38,20 @@ def test_parts(words, expected):
 def test_a_part_may_stand_in_the_next_sentence():
     text = UNION + "kết nạp 412 đoàn viên. Trong đó, khu vực doanh nghiệp kết nạp 300 đoàn viên."
     assert tied(text) == [(412, None, None), (300, 0, None)]
+
+
+def test_the_parts_of_real_articles_are_those_of_the_gold_and_no_others():
+    """A needless `part_of` would leave the figure out of every sum."""
+    gold = [json.loads(line) for line in (CORPUS / "gold" / "seeds.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sum(figure.get("part_of") is not None for document in gold for figure in document["figures"]) >= 4
+    for document in gold:
+        [article] = read_articles([str(CORPUS / "articles" / "seeds" / f"{document['id']}.txt")])
+        found = rows(article)
+        values = {row["figure_id"]: row["value"] for row in found}
+        parts = {(row["value"], values[row["part_of"]]) for row in found if row["part_of"]}
+        figures = document["figures"]
+        told = {(figure["value"], figures[figure["part_of"]]["value"]) for figure in figures if figure.get("part_of") is not None}
+        assert parts == told, document["id"]
 
 
 def test_a_share_is_of_the_figure_it_is_part_of():

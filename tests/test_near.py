@@ -1,5 +1,7 @@
 """Rules that nearly fired: how far they came, what they wanted, what stood there, and where nothing is told."""
 
+from pathlib import Path
+
 import pytest
 
 from cdextract.claims import find_claims
@@ -107,3 +109,14 @@ def test_long_parts_are_cut_in_their_middle():
     out = told(f"Huyện có 412 đoàn viên là {words} của các cơ sở; đạt 103% kế hoạch.")
     [line] = [line for line in out.splitlines() if "nearly figure.main" in line]
     assert " … " in line
+
+
+def test_the_page_shows_what_is_printed():
+    page = (Path(__file__).parents[1] / "docs" / "patterns.md").read_text(encoding="utf-8")
+    shown = [line for line in page.splitlines() if line.startswith(("    nearly ", "    not read in "))]
+    assert len(shown) == 4
+    out = told(
+        "Ba Vì tổng kết\n\nNăm 2023, huyện kết nạp 412 đoàn viên (chỉ tiêu giao là 380 đoàn viên, tăng). Huyện có 34 CĐCS đều đạt 99% chỉ "
+        "tiêu. Huyện kết nạp 10/8-CĐ đoàn viên (đạt 125%).\n\nTin liên quan\n\nCông đoàn Hà Nội thành lập 512 CĐCS, đạt 113,8% kế hoạch"
+    )
+    assert [line for line in shown if line not in out] == []

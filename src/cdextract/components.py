@@ -19,14 +19,15 @@ from typing import TYPE_CHECKING, Any
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 
+from cdextract import pipeline
 from cdextract.columns import INDICATORS
-from cdextract.doc_articles import article_of_doc, reading_of
+from cdextract.doc_articles import article_of_doc, latest_reading, reading_of
 from cdextract.doc_values import plain, store_of
 from cdextract.mentions import NUMERIC
 from cdextract.own_patterns import KeepsPatterns, OwnPatterns
-from cdextract.pipeline import rows_of
 
 if TYPE_CHECKING:
+    from cdextract.article import Article
     from cdextract.pipeline import Row
 
 # Colours of displaCy's span style: indicators, types of mentions; others stay grey.
@@ -95,7 +96,7 @@ class Figures(KeepsPatterns):
 
     def __call__(self, doc: Doc) -> Doc:
         with self.patterns.in_use():
-            rows = rows_of(reading_of(article_of_doc(doc)))
+            rows = _rows(article_of_doc(doc))
         rows = _without_removed(rows, self._removed(doc))
         store_of(doc)["figures"] = {str(row["figure_id"]): plain(row) for row in rows}
         found = [(row["start"], row["end"], str(row["indicator"]), str(row["figure_id"])) for row in rows]
@@ -110,6 +111,12 @@ class Figures(KeepsPatterns):
         found = store_of(doc).get("mentions", {})
         gone = [one for name, one in found.items() if name not in kept]
         return [(one["start"], one["end"]) for one in gone if one["type"] in NUMERIC]
+
+
+def _rows(article: Article) -> list[Row]:
+    """The rows of an article, from the reading that a component before has made, if one has."""
+    read = latest_reading(article)
+    return pipeline.rows(article) if read is None else pipeline.rows_of(read)
 
 
 def _without_removed(rows: list[Row], removed: list[tuple[int, int]]) -> list[Row]:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from cdextract.reading import Reading
 
-# The full reading made last, by what it was made of: text, title, rules.
-_latest: dict[tuple[str, str | None, Path | None], Reading] = {}
+_Key = tuple[str, str | None, Path | None]  # what a reading is made of: text, title, rules
+_latest: dict[_Key, Reading] = {}  # the reading made last, no other
 
 
 def article_of_doc(doc: Doc) -> Article:
@@ -52,10 +52,19 @@ def plain_article(text: str) -> Article:
 
 def reading_of(article: Article) -> Reading:
     """The reading of an article: the one made last, where neither text nor title nor rules have changed since."""
-    key = (article.text, article.title, resources.user_pattern_dir())
-    read = _latest.get(key)
+    read = latest_reading(article)
     if read is None:
         read = reading.read(article)
         _latest.clear()
-        _latest[key] = read
-    return replace(read, article=article)
+        _latest[_key(article)] = read
+    return read
+
+
+def latest_reading(article: Article) -> Reading | None:
+    """The reading made last, if it is of this text, title and rules."""
+    read = _latest.get(_key(article))
+    return None if read is None else replace(read, article=article)
+
+
+def _key(article: Article) -> _Key:
+    return article.text, article.title, resources.user_pattern_dir()

@@ -45,7 +45,7 @@ def _phrase_behind(text: str, items: Sequence[Item], head: int) -> str | None:
 
 
 def _phrase_before(text: str, items: Sequence[Item], head: int) -> str | None:
-    """"dư nợ tín dụng đạt 4.110 tỷ đồng", "doanh thu 12 tỷ đồng": the phrase that the number closes."""
+    """The phrase that the number closes: "doanh thu du lịch là 12 tỷ đồng"."""
     end = head
     while end > 0 and items[end - 1].type in ("attain", "link", "done", "increase", "decrease", "share"):
         end -= 1

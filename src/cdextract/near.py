@@ -8,7 +8,8 @@ read yet, and only rules for which more of what they want stands further on in t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
 
 import regex
 
@@ -22,6 +23,7 @@ _AMOUNTS = frozenset({"number", "ratio"})
 _COUNTED = _AMOUNTS | frozenset(CLAIM_TYPES)
 _EXCLUDED = frozenset({"document_number", "phone", "ordinal", "address", "scale", "score", "fraction", "age", "rate"})
 _PLAIN = frozenset({"figure.bare", "figure.claim_only"})  # read what no other rule reads
+_COMMON = frozenset({"word", "noun"})  # stand behind every number, and tell nothing of how far a rule came
 _LISTING = frozenset({",", "và", ", và", "với", "cho"})
 
 
@@ -46,7 +48,7 @@ class Near:
 @dataclass(frozen=True, slots=True)
 class _Try:
     """How far a rule came from one item on: items `first` up to, not including, `end`; `steps` tells how many of them
-    it needs as they are, and could not have passed over as plain words.
+    other than nouns it needs as they are, and could not have passed over as plain words.
     """
 
     rule: str
@@ -54,6 +56,33 @@ class _Try:
     end: int
     head: int
     steps: int
+
+
+@dataclass(frozen=True)
+class _Sentence:
+    """A sentence, its rules and where they matched; `code` is the sentence as expressions read it."""
+
+    layer: Layer
+    items: Sequence[Item]
+    code: str
+    fired: Sequence[Match]
+    is_open: Callable[[int], bool]
+
+    def rules(self) -> Iterator[tuple[str, regex.Pattern[str]]]:
+        """Rules that put a figure together, with their expressions."""
+        for rule, expression in self.layer.grammar.expressions():
+            if rule not in _PLAIN and self.layer.rules[rule].get("builds") not in ("none", "whole"):
+                yield rule, expression
+
+    def claims_from(self, at: int, code: str) -> Match | None:
+        """The first rule that matches from an item on and takes a claim to it that is still to be read."""
+        for rule, expression in self.rules():
+            found = expression.match(code, at) if "claims" in expression.groupindex else None
+            if found and found["claims"]:
+                claims = tuple(start for start, _ in found.spans("claims"))
+                whole = Match(rule, found.start(), found.end(), {"claims": claims})
+                return whole if any(self.is_open(index) for index in claims) else None
+        return None
 
 
 def near_misses(items: Sequence[Item], is_open: Callable[[int], bool]) -> list[Near]:
@@ -67,81 +96,62 @@ def near_misses(items: Sequence[Item], is_open: Callable[[int], bool]) -> list[N
         return []
     layer = rules_of_figures()
     code = layer.grammar.alphabet.encode(items)
-    fired = list(matches_of(items))
-    found = [*_outranked(layer, code, items, fired, is_open), *_excluded(layer, items, is_open)]
+    sentence = _Sentence(layer, items, code, list(matches_of(items)), is_open)
+    found = [*_outranked(sentence), *_excluded(sentence)]
     told = {item for near in found for item in range(near.first, near.last + 1)}
-    for head, tries in _by_head(layer, code, items, fired, is_open):
-        if head in told:
-            continue
-        stopped = (near for tried in tries if (near := _stopped(layer, code, items, tried, is_open)))
-        found.extend(near for near, _ in zip(stopped, range(_MOST), strict=False))
+    for head, tries in _by_head(sentence):
+        if head not in told:
+            found.extend(islice((near for tried in tries if (near := _stopped(sentence, tried))), _MOST))
     return sorted(found, key=lambda near: near.first)
 
 
-def _outranked(
-    layer: Layer, code: str, items: Sequence[Item], fired: Sequence[Match], is_open: Callable[[int], bool]
-) -> Iterator[Near]:
+def _outranked(sentence: _Sentence) -> Iterator[Near]:
     """Rules that match, but where another rule had read a part of it before."""
-    for index, item in enumerate(items):
-        if item.type not in _AMOUNTS or not is_open(index):
+    for index, item in enumerate(sentence.items):
+        if item.type not in _AMOUNTS or not sentence.is_open(index):
             continue
-        first = next((match for match in fired if match.start <= index < match.end), None)
-        whole = _first_match(layer, code, index)
-        if first and whole and first.rule != whole.rule and whole.end > first.end and _claims_open(whole, is_open):
+        first = next((match for match in sentence.fired if match.start <= index < match.end), None)
+        whole = sentence.claims_from(index, sentence.code)
+        if first and whole and first.rule != whole.rule and whole.end > first.end:
             yield Near(whole.rule, whole.start, whole.end - 1, outranked=first.rule)
 
 
-def _excluded(layer: Layer, items: Sequence[Item], is_open: Callable[[int], bool]) -> Iterator[Near]:
+def _excluded(sentence: _Sentence) -> Iterator[Near]:
     """Rules that would match if an exclusion had not taken the number."""
-    for index, item in enumerate(items):
+    alphabet, code = sentence.layer.grammar.alphabet, sentence.code
+    for index, item in enumerate(sentence.items):
         if item.type not in _EXCLUDED:
             continue
-        type_ = "ratio" if "/" in item.text else "number"
-        code = layer.grammar.alphabet.encode([*items[:index], replace(item, type=type_), *items[index + 1 :]])
-        whole = _first_match(layer, code, index)
-        if whole and _claims_open(whole, is_open):
+        number = alphabet.symbol("ratio" if "/" in item.text else "number")
+        whole = sentence.claims_from(index, code[:index] + number + code[index + 1 :])
+        if whole:
             yield Near(whole.rule, index, whole.end - 1, excluded=f"{item.rule} ({item.type})")
 
 
-def _first_match(layer: Layer, code: str, at: int) -> Match | None:
-    """The first rule that matches from an item on and claims something of it."""
-    for rule, expression in layer.grammar.expressions():
-        found = expression.match(code, at) if rule not in _PLAIN and _builds(layer, rule) else None
-        if found and "claims" in expression.groupindex and found["claims"]:
-            roles = {"claims": tuple(start for start, _ in found.spans("claims"))}
-            return Match(rule, found.start(), found.end(), roles)
-    return None
-
-
-def _claims_open(match: Match, is_open: Callable[[int], bool]) -> bool:
-    return any(is_open(index) for index in match.roles["claims"])
-
-
-def _builds(layer: Layer, rule: str) -> bool:
-    return layer.rules[rule].get("builds") not in ("none", "whole")
-
-
-def _by_head(
-    layer: Layer, code: str, items: Sequence[Item], fired: Sequence[Match], is_open: Callable[[int], bool]
-) -> Iterator[tuple[int, list[_Try]]]:
+def _by_head(sentence: _Sentence) -> Iterator[tuple[int, list[_Try]]]:
     """For each open number or claim the rules that came beyond what fired there, those that came furthest first."""
     tries: dict[int, list[_Try]] = {}
-    for rule, expression in layer.grammar.expressions():
-        if rule in _PLAIN or not _builds(layer, rule):
-            continue
+    for rule, expression in sentence.rules():
         ends: set[int] = set()
-        for first in range(len(items)):
-            end = _reach(expression, code, first)
-            head = next((i for i in range(first, end) if items[i].type in _COUNTED), None)
-            if head is None or end in ends or end - head < 2 or not is_open(head) or expression.match(code, first):
-                continue
-            if end <= max((match.end for match in fired if match.start <= head < match.end), default=0):
-                continue
-            ends.add(end)
-            steps = _steps(expression, layer.grammar.alphabet, code[first:end], items[first:end])
-            tries.setdefault(head, []).append(_Try(rule, first, end, head, steps))
+        for tried in _tries(sentence, rule, expression):
+            if tried.end not in ends:
+                ends.add(tried.end)
+                tries.setdefault(tried.head, []).append(tried)
     for head in sorted(tries):
         yield head, sorted(tries[head], key=lambda tried: (tried.steps, tried.end), reverse=True)
+
+
+def _tries(sentence: _Sentence, rule: str, expression: regex.Pattern[str]) -> Iterator[_Try]:
+    """How far one rule came from each item on, where it passed an open number or claim and did not match."""
+    items, code = sentence.items, sentence.code
+    for first in range(len(items)):
+        end = _reach(expression, code, first)
+        head = next((index for index in range(first, end) if items[index].type in _COUNTED), None)
+        if head is None or end - head < 2 or not sentence.is_open(head) or expression.match(code, first):
+            continue
+        if end > max((match.end for match in sentence.fired if match.start <= head < match.end), default=0):
+            steps = _steps(expression, sentence.layer.grammar.alphabet, code[first:end], items[first:end])
+            yield _Try(rule, first, end, head, steps)
 
 
 def _reach(expression: regex.Pattern[str], code: str, first: int) -> int:
@@ -155,26 +165,26 @@ def _reach(expression: regex.Pattern[str], code: str, first: int) -> int:
 def _steps(expression: regex.Pattern[str], alphabet: Alphabet, code: str, items: Sequence[Item]) -> int:
     word = alphabet.symbol("word")
     return sum(
-        item.text not in _LISTING and not expression.fullmatch(code[:at] + word + code[at + 1 :], partial=True)
+        not expression.fullmatch(code[:at] + word + code[at + 1 :], partial=True)
         for at, item in enumerate(items)
+        if item.type not in _COMMON and item.text not in _LISTING
     )
 
 
-def _stopped(
-    layer: Layer, code: str, items: Sequence[Item], tried: _Try, is_open: Callable[[int], bool]
-) -> Near | None:
+def _stopped(sentence: _Sentence, tried: _Try) -> Near | None:
     """What a rule wanted where it could not go on; None where nothing of that stands further on."""
-    probe = _Probe(layer.grammar, tried.rule, code[tried.first : tried.end])
+    items, grammar = sentence.items, sentence.layer.grammar
+    probe = _Probe(grammar, tried.rule, sentence.code[tried.first : tried.end])
     if not any(
         (tried.steps > 1 or items[index].type in CLAIM_TYPES)
         and items[index].text not in _LISTING
-        and (items[index].type not in _COUNTED or is_open(index))
-        and probe.brings_on(code[index])
+        and (items[index].type not in _COUNTED or sentence.is_open(index))
+        and probe.brings_on(sentence.code[index])
         for index in range(tried.end, min(len(items), tried.end + _FAR))
     ):
         return None
     found = items[tried.end] if tried.end < len(items) else None
-    return Near(tried.rule, tried.first, tried.end - 1, _named(layer.grammar.alphabet, probe.wanted()), found)
+    return Near(tried.rule, tried.first, tried.end - 1, _named(grammar.alphabet, probe.wanted()), found)
 
 
 class _Probe:
