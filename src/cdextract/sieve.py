@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 import regex
@@ -41,8 +42,8 @@ class Sieve(Generic[Rule]):
 
     def __init__(self, rules: Iterable[tuple[regex.Pattern[str], Rule]]) -> None:
         """`rules`: in the order in which `matches` tries them."""
-        self._rules = [(*rule, _beginning(rule[0].pattern)) for rule in rules]
-        needs = [needs_of(pattern.pattern) for pattern, _, _ in self._rules]
+        self._rules = list(rules)
+        needs = [needs_of(pattern.pattern) for pattern, _ in self._rules]
         self._further = [groups[1:] for groups in needs]
         self._always = [number for number, groups in enumerate(needs) if not groups]
         self._by_word: dict[str, list[int]] = {}  # the first need holds most rules back
@@ -53,7 +54,8 @@ class Sieve(Generic[Rule]):
     def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """What `finditer` gives for each rule, one rule after the other; `low` is `text` in lower case."""
         for number in self._passing(low):
-            pattern, rule, beginning = self._rules[number]
+            pattern, rule = self._rules[number]
+            beginning = _beginning(pattern.pattern)
             free = 0
             for place in beginning.finditer(low) if beginning else ():
                 at = place.start()
@@ -72,6 +74,7 @@ class Sieve(Generic[Rule]):
         return [n for n in sorted(likely) if all(any(word in text for word in group) for group in further[n])]
 
 
+@cache
 def _beginning(pattern: str) -> re.Pattern[str] | None:
     """A quick search for the places where a match can begin (in lower case); None where none would be quicker."""
     pieces = beginnings_of(pattern)
