@@ -74,6 +74,12 @@ class Sieve(Generic[Rule]):
         return [n for n in sorted(likely) if all(any(word in text for word in group) for group in further[n])]
 
 
+def starts(pattern: regex.Pattern[str], low: str) -> Iterable[int]:
+    """Where in a text (in lower case) a match can begin, in order."""
+    beginning = _beginning(pattern.pattern)
+    return [match.start() for match in beginning.finditer(low)] if beginning else range(len(low) + 1)
+
+
 @cache
 def _beginning(pattern: str) -> re.Pattern[str] | None:
     """A quick search for the places where a match can begin (in lower case); None where none would be quicker."""
