@@ -136,7 +136,7 @@ def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
         before = _previous(figures, index)
         previous, scope_before = (None, None) if before is None else (figures[before], scopes[before])
         later = [other for other in figures[index + 1 : index + 1 + _FAR] if other.head > figure.head]
-        scopes.append(replace(_scope(items, figure, previous, later, scope_before), sentence=sentence))
+        scopes.append(_scope(items, figure, previous, later, scope_before, sentence))
     return [_with_shared_verb(items, figures, scopes, index) for index in range(len(scopes))]
 
 
@@ -163,6 +163,7 @@ def _scope(
     previous: Figure | None,
     later: Sequence[Figure],
     scope_before: Scope | None,
+    sentence: frozenset[str],
 ) -> Scope:
     following = later[0] if later else None
     start = _left_border(items, figure, previous)
@@ -193,7 +194,7 @@ def _scope(
         left,
         right,
         right | wide,
-        frozenset(),
+        sentence,
         _unit(figure),
         part,
         previous is None,
