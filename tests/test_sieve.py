@@ -10,7 +10,7 @@ import regex
 
 from cdextract.period_forms import expand
 from cdextract.rules import load_yaml
-from cdextract.sieve import DIGIT, NO_NUMBER, Sieve, beginnings_of, needs_of
+from cdextract.sieve import DIGIT, NO_LETTER, NO_NUMBER, Sieve, beginnings_of, needs_of
 from cdextract.text import lower, normalise
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
@@ -41,22 +41,26 @@ def test_needs(pattern: str, needs: tuple[tuple[str, ...], ...]) -> None:
     ("pattern", "beginnings"),
     [
         ("quý", ("quý",)),
-        (r"(?<!\p{L})(?:trong )?(?:quý|tháng) \d", (f"quý {DIGIT}", "tháng ", "trong ")),
+        (r"(?:trong )?(?:quý|tháng) \d", (f"quý {DIGIT}", f"tháng {DIGIT}", "trong qu", "trong th")),
+        (r"(?<!\p{L})(?:cả )?năm", (f"{NO_LETTER}cả năm", f"{NO_LETTER}năm")),
+        (r"\b(?:cả |\()?năm", (f"{NO_LETTER}cả năm", f"{NO_LETTER}năm", "(năm")),
+        (r"\b\d|năm", (f"{NO_LETTER}{DIGIT}", "năm")),
         (r"(?:ngày )?(?<![\d/.,-])\d", (f"{NO_NUMBER}{DIGIT}", f"ngày {DIGIT}")),
         (r"(?<!\d)1\d|(?<!x)\d", (DIGIT,)),
         (r"(?<![\d.,/])\s?năm", (f"{NO_NUMBER}\nnăm", f"{NO_NUMBER} năm", f"{NO_NUMBER}năm")),
-        (r"(?i)CĐCS nào", ("cđcs n",)),
+        (r"(?i)CĐCS nào", ("cđcs nào",)),
         (r"a+b|c{2}|d?e", ("a", "c", "de", "e")),
         (r"a*b", ("a", "b")),
         (r"[12]\d|3[01]|0?[1-9]", (DIGIT,)),
         (r"t[2-7][\s-]x", (f"t{DIGIT}\nx", f"t{DIGIT} x", f"t{DIGIT}-x")),
         (r"qu[ýí](?! sau)", ("quí", "quý")),
-        (r"^\b(?=năm)tháng", ("tháng",)),
+        (r"^\b(?=năm)tháng", (f"{NO_LETTER}tháng",)),
         (r"(?P<q>x)y(?P=q)z", ("xy",)),
         (r"x\1", ("x",)),
         (r"(?:năm )?\p{L}", ()),
         (r"(?:năm)?", ()),
         (r"(?<![\d.,/]).", ()),
+        (r"(?<!\p{L})\p{L}", ()),
         (r"\W|năm", ()),
         ("", ()),
     ],

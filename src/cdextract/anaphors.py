@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -83,6 +84,7 @@ _BARE = _compiled(
     r"(?:^[\s\-•+*|]*(?:\d{1,2}[.)]\s*)?|[;:(|]\s*|,\s)(?:(?P<in>tại|ở|riêng|còn)\s+)?(?=(?-i:\p{Lu}))"
     r"|\b(?P<in>tại|ở)\s(?=(?-i:\p{Lu}))"
 )
+_MAY_BE_BARE = re.compile(r"[;:(|,]|(?:tại|ở)\s")
 _BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s)")
 
 
@@ -101,7 +103,12 @@ def read_places(text: str, *, headline: bool) -> Iterator[Mention]:
 
 
 def _bare_places(text: str) -> Iterator[Mention]:
-    for match in _BARE.finditer(text):
+    free = 0
+    for start in [0, *(hit.start() for hit in _MAY_BE_BARE.finditer(lower(text), 1))]:
+        match = _BARE.match(text, start) if start >= free else None
+        if match is None:
+            continue
+        free = match.end()
         found = name_at(text, match.end())
         if found and ((match["in"] or "").lower() in ("tại", "ở") or _BARE_ENDS.match(text, found[1])):
             place = Place(None, found[0], text[match.end() : found[1]])

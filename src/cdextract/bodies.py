@@ -16,7 +16,9 @@ from cdextract.anaphors import read_anaphors, read_places, union_anaphor
 from cdextract.body_values import COMMUNE_LEVELS, DISTRICT_LEVELS, Anaphor, Body, Place
 from cdextract.placenames import lies_in, name_at, province_after
 from cdextract.rules import Found
+from cdextract.sieve import starts
 from cdextract.spans import Mention
+from cdextract.text import lower
 from cdextract.union_names import read_branch, read_employer, read_short, read_trade, read_zone
 from cdextract.union_words import NEAR, level_at, lexicon
 
@@ -52,7 +54,10 @@ def lex_bodies(text: str, *, headline: bool = False) -> list[Mention]:
 def _read_bodies(text: str) -> Iterator[Mention]:
     """Bodies, and the anaphors that begin with a union word."""
     words, at = lexicon(), 0
-    while match := words.head.search(text, at):
+    for start in starts(words.head, lower(text)):
+        match = words.head.match(text, start) if start >= at else None
+        if match is None:
+            continue
         at = match.end()
         before = text[max(0, match.start() - NEAR) : match.start()]
         if match["cong_doan"] and (words.not_before.search(before) or words.institution.search(before)):

@@ -55,6 +55,7 @@ class Match:
 
 Accept = Callable[[Sequence[Item], Match], bool]
 
+_MOST_PAIRS = 20_000  # of items next to each other, for which is remembered which rules they begin
 _TOKEN = regex.compile(
     r"\s*(?:(?P<literal>'[^']+')|(?P<role>[a-z_]+)=|(?P<name>!?[a-z_]+)|(?P<repeat>\{\d*,?\d*\}[?+]?|[?*+][?+]?)|(?P<sign>\(\?[=!]|[()|]))"
 )
@@ -78,7 +79,7 @@ class Alphabet:
     def encode(self, items: Sequence[Item]) -> str:
         """One character an item."""
         code, literals = self._code, self._literals
-        return "".join(code[item.type, item.text if item.text in literals else ""] for item in items)
+        return "".join([code[item.type, item.text if item.text in literals else ""] for item in items])
 
     def symbol(self, type_: str, literal: str = "") -> str:
         """The character of an item of that type; `literal` is its text where patterns name it."""
@@ -145,7 +146,7 @@ class Grammar:
     def __init__(self, rules: Sequence[tuple[str, str]], alphabet: Alphabet) -> None:
         self.alphabet = alphabet
         self._rules = [(rule_id, self._compile(rule_id, pattern)) for rule_id, pattern in rules]
-        self._by_first: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
+        self._by_pair: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
 
     def _compile(self, rule_id: str, pattern: str) -> regex.Pattern[str]:
         try:
@@ -167,31 +168,37 @@ class Grammar:
         `accept` may turn a match down; then the rule is tried further right.
         """
         code = self.alphabet.encode(items)
-        at = 0
-        while at < len(code):
-            match = self._match(code, at, items, accept)
-            if match is not None:
+        free = 0
+        for at in range(len(code)):
+            pair = code[at : at + 2]
+            rules = self._by_pair[pair] if pair in self._by_pair else self._beginning(pair)
+            if rules and at >= free and (match := _match(rules, code, at, items, accept)):
                 yield match
-            at = match.end if match is not None else at + 1
+                free = match.end
 
-    def _match(self, code: str, at: int, items: Sequence[Item], accept: Accept | None) -> Match | None:
-        """The first rule that matches at an item, is not empty there and not turned down."""
-        for rule_id, compiled in self._beginning(code[at]):
-            found = compiled.match(code, at)
-            if found is None or found.end() == at:
-                continue
-            spans = {name: found.spans(name) for name in compiled.groupindex if found[name]}
-            roles = {name: tuple(start for start, _ in group) for name, group in spans.items()}
-            match = Match(rule_id, at, found.end(), roles)
-            if accept is None or accept(items, match):
-                return match
-        return None
+    def _beginning(self, pair: str) -> list[tuple[str, regex.Pattern[str]]]:
+        """The rules that can begin with two items, by their characters; most pairs begin none."""
+        rules = [rule for rule in self._rules if rule[1].match(pair, partial=True)]
+        if len(self._by_pair) >= _MOST_PAIRS:
+            self._by_pair.clear()
+        self._by_pair[pair] = rules
+        return rules
 
-    def _beginning(self, char: str) -> Sequence[tuple[str, regex.Pattern[str]]]:
-        """The rules that can begin with an item, by its character; most items begin none."""
-        if char not in self._by_first:
-            self._by_first[char] = [rule for rule in self._rules if rule[1].match(char, partial=True)]
-        return self._by_first[char]
+
+def _match(
+    rules: Sequence[tuple[str, regex.Pattern[str]]], code: str, at: int, items: Sequence[Item], accept: Accept | None
+) -> Match | None:
+    """The first rule that matches at an item, is not empty there and not turned down."""
+    for rule_id, compiled in rules:
+        found = compiled.match(code, at)
+        if found is None or found.end() == at:
+            continue
+        spans = {name: found.spans(name) for name in compiled.groupindex if found[name]}
+        roles = {name: tuple(start for start, _ in group) for name, group in spans.items()}
+        match = Match(rule_id, at, found.end(), roles)
+        if accept is None or accept(items, match):
+            return match
+    return None
 
 
 def reduce(items: Sequence[Item], grammar: Grammar, emits: Mapping[str, str]) -> list[Item]:

@@ -80,7 +80,8 @@ def name_indicator(scope: Scope, before: str | None) -> str:
 
     Words behind a comma are looked at only where the nearer ones name nothing.
     """
-    frames = _frames(resources.user_pattern_dir())[0]
+    user_dir = resources.user_pattern_dir()
+    frames, by_class = _frames(user_dir)[0], _by_class(user_dir)
     for right in dict.fromkeys((scope.right, scope.wide)):
         near = scope.left | right
         classes = {
@@ -94,10 +95,25 @@ def name_indicator(scope: Scope, before: str | None) -> str:
             "unit": frozenset({scope.unit}),
             "sentence": scope.sentence,
         }
-        found = next((frame.indicator for frame in frames if _holds(frame.conditions, classes)), None)
+        likely = set(by_class.get(("", None), ()))
+        for key, present in classes.items():
+            for class_ in present:
+                likely.update(by_class.get((key, class_), ()))
+        found = next((frames[n].indicator for n in sorted(likely) if _holds(frames[n].conditions, classes)), None)
         if found:
             return found
     return OTHER
+
+
+@cache
+def _by_class(user_dir: Path | None) -> dict[tuple[str, str | None], list[int]]:
+    """Key and class of a frame's first condition → the numbers of the frames; ("", None): those without a condition."""
+    found: dict[tuple[str, str | None], list[int]] = {}
+    for number, frame in enumerate(_frames(user_dir)[0]):
+        key = next((key for key in frame.conditions if key != "not"), "")
+        for class_ in frame.conditions[key] if key else (None,):
+            found.setdefault((key, class_), []).append(number)
+    return found
 
 
 def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, frozenset[str | None]]) -> bool:
@@ -120,7 +136,7 @@ def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
         before = _previous(figures, index)
         previous, scope_before = (None, None) if before is None else (figures[before], scopes[before])
         later = [other for other in figures[index + 1 : index + 1 + _FAR] if other.head > figure.head]
-        scopes.append(replace(_scope(items, figure, previous, later, scope_before), sentence=sentence))
+        scopes.append(_scope(items, figure, previous, later, scope_before, sentence))
     return [_with_shared_verb(items, figures, scopes, index) for index in range(len(scopes))]
 
 
@@ -147,6 +163,7 @@ def _scope(
     previous: Figure | None,
     later: Sequence[Figure],
     scope_before: Scope | None,
+    sentence: frozenset[str],
 ) -> Scope:
     following = later[0] if later else None
     start = _left_border(items, figure, previous)
@@ -177,7 +194,7 @@ def _scope(
         left,
         right,
         right | wide,
-        frozenset(),
+        sentence,
         _unit(figure),
         part,
         previous is None,

@@ -19,6 +19,7 @@ import regex
 from cdextract import number_words, resources, rules
 from cdextract.quantities import Number, Quantity, Reading, parse_number, read_digits, read_quantity, skip_digits
 from cdextract.rules import Found
+from cdextract.sieve import starts
 from cdextract.spans import Mention
 from cdextract.text import lower
 
@@ -168,8 +169,10 @@ def _readings(text: str, low: str, english: bool) -> list[Reading]:
     """All quantities, left to right, before anything is known of what they are together."""
     found: list[Reading] = []
     at = 0
-    while match := _BEGIN.search(low, at):
-        start = match.start()
+    for start in starts(_BEGIN, low):
+        match = _BEGIN.match(low, start) if start >= at else None
+        if match is None:
+            continue
         reading = read_quantity(text, low, start, english=english)
         if reading is not None and not _NO_NUMBER_AFTER.match(low, reading.end):
             found.append(reading)

@@ -12,7 +12,8 @@ from cdextract.gazetteer import LONGEST_NAME, Unit
 from cdextract.union_words import level_at, lexicon
 
 WORD = regex.compile(r"[\p{L}\d]+")
-_JOINT = regex.compile(r"(?:\s*'\s?|\s*-\s*|\s+)(?=\p{L})")
+_JOINT = r"(?>(?:\s*'\s?|\s*-\s*|\s+)(?=\p{L}))"
+_NAME = regex.compile(rf"(?P<word>[\p{{L}}\d]++)(?:{_JOINT}(?P<word>[\p{{L}}\d]++)){{0,{LONGEST_NAME - 1}}}+")
 _NUMBER_NAME = regex.compile(r"0?(\d{1,2})(?![\d/]|[.,]\d|\s*(?:quận|huyện|phường|xã|/|%|-\s*\d))")
 _MOST_GUESSED = 4  # words of a name that is in no list
 
@@ -25,8 +26,7 @@ def name_at(text: str, at: int, level: str | None = None, *, guess: bool = False
     >>> name_at("LĐLĐ huyện Châu Thành A kết nạp", 11, "huyện")
     ('Châu Thành A', 23)
     """
-    number = _NUMBER_NAME.match(text, at)
-    if number and level in ("quận", "phường"):
+    if level in ("quận", "phường") and (number := _NUMBER_NAME.match(text, at)):
         return number[1], number.end()
     if at >= len(text) or not text[at].isupper():
         return None
@@ -56,14 +56,8 @@ def _may_begin(text: str, at: int) -> bool:
 
 def _word_ends(text: str, at: int) -> list[int]:
     """Where the words that begin at `at` end, as long as only spaces, apostrophes and hyphens join them."""
-    ends: list[int] = []
-    while len(ends) < LONGEST_NAME and (word := WORD.match(text, at)):
-        ends.append(word.end())
-        joint = _JOINT.match(text, word.end())
-        if joint is None:
-            break
-        at = joint.end()
-    return ends
+    match = _NAME.match(text, at)
+    return list(match.ends("word")) if match else []
 
 
 def _fits(units: list[Unit], level: str | None) -> bool:

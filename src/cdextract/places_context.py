@@ -27,6 +27,7 @@ SILENT_ZONES = frozenset({"teaser", "caption", "byline", "footer", "dateline"})
 RUNNING_ZONES = frozenset({"list", "table"})  # their items go on with what stands before them
 CONTEXT_TYPES = ("body", "place", "anaphor")
 
+_CARRIED = "carried from the sentence before"
 _LIST_JOINT = regex.compile(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
 _BULLET = regex.compile(r"[\s\-•+*|]*(?:\d{1,2}[.)|]\s*)?")
 _IN_PLACE = regex.compile(r"(?:^|\s)(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
@@ -184,7 +185,7 @@ class _Reader:
         own = _Referent(span.start, (main.body,), main.how) if main else None
         if self.focus is None:
             return own
-        focus = replace(self.focus, how="carried from the sentence before")
+        focus = self.focus if self.focus.how == _CARRIED else replace(self.focus, how=_CARRIED)
         if own is None or self.main in focus.bodies:
             return replace(focus, bodies=focus.bodies[:1], shared=False) if focus.shared else focus
         returns = self._new_paragraph(span) or self._speaks_of_the_whole(span, focus.bodies[0])

@@ -53,6 +53,8 @@ class Reading:
     def scaled_like(self, other: Reading) -> Reading:
         """This reading with the scale and unit of `other`, for "3,42/3,6 tỷ đồng"; itself where it has its own."""
         own = self.quantity
+        if own.unit == other.quantity.unit and other.scale == 1:
+            return self
         if own.unit is not None or self.scale != 1:
             return self if own.unit else replace(self, quantity=replace(own, unit=other.quantity.unit))
         number = own.number

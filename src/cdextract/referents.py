@@ -63,6 +63,8 @@ class Named:
                 break
             if not other.label and body.name == other.name and _agree(level, other.level):
                 level, province = level or other.level, province or other.province
+        if level == body.level and province == body.province:
+            return body
         return replace(body, level=level, province=province)
 
     # -- the article's own body

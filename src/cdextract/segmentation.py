@@ -18,6 +18,7 @@ from pathlib import Path
 
 import regex
 
+from cdextract import library
 from cdextract.crf import FILES, Tagger, UndecidedError, read_model
 
 Span = tuple[int, int]
@@ -103,9 +104,11 @@ def fingerprint(folder: Path, pattern: str) -> str:
 
 @cache
 def _fast_engine() -> Engine | None:
-    from underthesea.pipeline.word_tokenize.regex_tokenize import patterns
-
     folder = model_folder()
+    try:
+        patterns: re.Pattern[str] = library.names_of("pipeline/word_tokenize/regex_tokenize.py")["patterns"]
+    except (OSError, LookupError, ImportError, NameError):  # another version of the library
+        return None
     if folder is None or fingerprint(folder, patterns.pattern) not in KNOWN:
         return None
     return partial(_fast_words, tokens_of=_piece_reader(patterns), tagger=Tagger(read_model(folder)))

@@ -6,11 +6,13 @@ in runs without a space; see docs/limits.md.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
+from importlib import import_module
 
 import regex
 
+from cdextract import library
 from cdextract.spans import Block, Sentence
 from cdextract.text import Text
 
@@ -28,10 +30,13 @@ _NO_START = regex.compile(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
 
 
 @cache
-def _tokenizer() -> object:
-    from underthesea import sent_tokenize
-
-    return sent_tokenize
+def _tokenizer() -> Callable[[str], list[str]]:
+    split: Callable[[str], list[str]]
+    try:
+        split = library.names_of("pipeline/sent_tokenize/__init__.py")["sent_tokenize"]
+    except (OSError, LookupError, ImportError):  # another version of the library
+        split = import_module("underthesea").sent_tokenize
+    return split
 
 
 def split_sentences(text: Text, blocks: Sequence[Block], wanted: Container[int] | None = None) -> list[Sentence]:
@@ -83,7 +88,7 @@ def sentence_spans(source: str) -> list[tuple[int, int]]:
 
 def _library_starts(flat: str) -> set[int]:
     starts, at = set(), 0
-    for sentence in _tokenizer()(flat):  # type: ignore[operator]
+    for sentence in _tokenizer()(flat):
         found = flat.find(sentence, at)
         if found < 0:
             return _plain_starts(flat)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Generic, TypeVar
 
 import regex
@@ -17,15 +18,23 @@ Needs = tuple[tuple[str, ...], ...]
 Heads = dict[str, bool]  # how a part can begin → whether all of it is told, so that what follows goes on with it
 
 DIGIT = "\0"  # stands for any digit; normalised text has no such character
-NO_NUMBER = "\1"  # in front of a beginning: behind no digit nor sign of a number
-_SIGNS = {DIGIT: r"\d", NO_NUMBER: r"(?<![\d.,/])"}
+# In front of a beginning: what stands before it is no digit nor sign of a number; no letter; another sort of character.
+NO_NUMBER, NO_LETTER, _BORDER = "\1", "\2", "\3"
+_MARKS = NO_NUMBER + NO_LETTER + _BORDER
+# The letters are not all there are, but certainly letters.
+_SIGNS = {DIGIT: r"\d", NO_NUMBER: r"(?<![\d.,/].)", NO_LETTER: r"(?<![a-zß-öø-ʯạ-ỹ].)"}
 _ANY_DIGIT = regex.compile(r"\d")
 _MOST_CHOICES, _MOST_GROUPS = 30, 3
-_MOST_BEGINNINGS, _LONGEST_BEGINNING = 200, 6
+_MOST_BEGINNINGS, _LONGEST_BEGINNING = 200, 8
 _DIGIT_CLASS = regex.compile(r"\[(?:\d|\d-\d|\\d)+\]")
 _SIGN_CLASS = regex.compile(r"\[(?:[^\]\\^-]|\\[^pdswbPDSWB]|-(?=\])|(?<=\[)-){1,4}\]")
 _SPACES = " \n"  # normalised text has no other
-_BEHIND_NO_NUMBER = regex.compile(r"\(\?<!\[(?:\\d[.,/]{3}|\\d/\.,)-?\]\)")
+_LOOK_BEHINDS = {
+    r"(?<![\d.,/])": NO_NUMBER,
+    r"(?<![\d/.,-])": NO_NUMBER,
+    r"(?<!\p{L})": NO_LETTER,
+    r"(?<![\p{L}\d])": NO_LETTER,
+}
 _PART = regex.compile(
     r"(?P<look>\(\?(?:<?[=!]|[a-z]+\)|P=\w+\)))|(?P<open>\((?:\?(?:P<\w+>|>|[a-z]*-?[a-z]*:))?)|(?P<close>\))|(?P<bar>\|)"
     r"|(?P<set>\[\^?\]?(?:\\p\{\w+\}|\\.|[^\]\\])*\])|(?P<category>\\[pP]\{\^?\w+\})|(?P<escape>\\.)|(?P<char>.)",
@@ -41,8 +50,8 @@ class Sieve(Generic[Rule]):
 
     def __init__(self, rules: Iterable[tuple[regex.Pattern[str], Rule]]) -> None:
         """`rules`: in the order in which `matches` tries them."""
-        self._rules = [(*rule, _beginning(rule[0].pattern)) for rule in rules]
-        needs = [needs_of(pattern.pattern) for pattern, _, _ in self._rules]
+        self._rules = list(rules)
+        needs = [needs_of(pattern.pattern) for pattern, _ in self._rules]
         self._further = [groups[1:] for groups in needs]
         self._always = [number for number, groups in enumerate(needs) if not groups]
         self._by_word: dict[str, list[int]] = {}  # the first need holds most rules back
@@ -53,7 +62,8 @@ class Sieve(Generic[Rule]):
     def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """What `finditer` gives for each rule, one rule after the other; `low` is `text` in lower case."""
         for number in self._passing(low):
-            pattern, rule, beginning = self._rules[number]
+            pattern, rule = self._rules[number]
+            beginning = _beginning(pattern.pattern)
             free = 0
             for place in beginning.finditer(low) if beginning else ():
                 at = place.start()
@@ -69,25 +79,47 @@ class Sieve(Generic[Rule]):
         text = low + DIGIT if _ANY_DIGIT.search(low) else low
         likely = set(self._always).union(*[numbers for word, numbers in self._by_word.items() if word in text])
         further = self._further
-        return [n for n in sorted(likely) if all(any(word in text for word in group) for group in further[n])]
+        return [number for number in sorted(likely) if _has_all(text, further[number])]
 
 
+def _has_all(text: str, groups: Needs) -> bool:
+    """Whether a text has a word of each group."""
+    for group in groups:
+        for word in group:
+            if word in text:
+                break
+        else:
+            return False
+    return True
+
+
+def starts(pattern: regex.Pattern[str], low: str) -> Iterable[int]:
+    """Where in a text (in lower case) a match can begin, in order."""
+    beginning = _beginning(pattern.pattern)
+    return [match.start() for match in beginning.finditer(low)] if beginning else range(len(low) + 1)
+
+
+@cache
 def _beginning(pattern: str) -> re.Pattern[str] | None:
     """A quick search for the places where a match can begin (in lower case); None where none would be quicker."""
     pieces = beginnings_of(pattern)
-    only_numbers = all(piece.strip(NO_NUMBER)[0] == DIGIT for piece in pieces)
-    return None if only_numbers else re.compile(_one_of(pieces, first=True))
+    only_numbers = all(piece.strip(_MARKS)[0] == DIGIT for piece in pieces)
+    if only_numbers:
+        return None
+    # A mark goes behind the first character: the search then skips all characters with which nothing begins.
+    moved = (piece if piece[0] not in _MARKS else piece[1] + piece[0] + piece[2:] for piece in pieces)
+    branches = (sign + (f"(?={rest})" if rest else "") for sign, rest in _tree(moved))
+    return re.compile("|".join(branches), re.DOTALL)
 
 
-def _one_of(pieces: Iterable[str], *, first: bool = False) -> str:
-    """A pattern for any of the pieces, as a tree: `re` looks at each character once."""
+def _tree(pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """How any of the pieces begins, as patterns of one character, and what follows it."""
     following: dict[str, list[str]] = {}
     for piece in pieces:
-        if not piece:
-            return ""
         following.setdefault(piece[0], []).append(piece[1:])
-    branches = "|".join(_SIGNS.get(sign, re.escape(sign)) + _one_of(rest) for sign, rest in following.items())
-    return f"(?={branches})" if first else f"(?:{branches})"
+    for sign, rests in following.items():
+        rest = "" if "" in rests else f"(?:{'|'.join(first + more for first, more in _tree(rests))})"
+        yield _SIGNS.get(sign, re.escape(sign)), rest
 
 
 def needs_of(pattern: str) -> Needs:
@@ -190,10 +222,10 @@ def beginnings_of(pattern: str) -> tuple[str, ...]:
     """Pieces of text (in lower case), with one of which every match begins; none where a match may begin with anything.
 
     >>> beginnings_of(r"(?:trong )?(?:quý|tháng) \\d|\\d+h")
-    ('\\x00', 'quý \\x00', 'tháng ', 'trong ')
+    ('\\x00', 'quý \\x00', 'tháng \\x00', 'trong qu', 'trong th')
     """
     heads = set(_any_head(pattern, 0)[0])
-    if heads & {"", NO_NUMBER}:
+    if heads & {"", *_MARKS}:
         return ()
     told = {head for head in heads if not (head[0].isdecimal() and DIGIT in heads)}
     return tuple(sorted(head for head in told if not any(head != other and head.startswith(other) for other in told)))
@@ -237,8 +269,7 @@ def _head_of_part(pattern: str, part: regex.Match[str]) -> tuple[Heads, int]:
         if part["look"].startswith("(?P="):
             return {"": False}, at
         end = _closed(pattern, at) if part["look"].endswith(("=", "!")) else at
-        behind_no_number = _BEHIND_NO_NUMBER.fullmatch(pattern, part.start(), end)
-        return {NO_NUMBER if behind_no_number else "": True}, end
+        return {_LOOK_BEHINDS.get(pattern[part.start() : end], ""): True}, end
     if part["open"]:
         heads, end = _any_head(pattern, at)
         return heads, end + 1
@@ -247,7 +278,7 @@ def _head_of_part(pattern: str, part: regex.Match[str]) -> tuple[Heads, int]:
     if part["escape"] and not part["escape"][1].isalnum():
         return {part["escape"][1]: True}, at
     if part["escape"] == r"\b":
-        return {"": True}, at
+        return {_BORDER: True}, at
     if part["escape"] == r"\s":
         return dict.fromkeys(_SPACES, True), at
     if part["set"] and _DIGIT_CLASS.fullmatch(part["set"]):
@@ -263,10 +294,18 @@ def _joined(heads: Heads, following: Heads) -> Heads:
     out: Heads = {}
     for text, whole in heads.items():
         for tail, goes_on in following.items() if whole else [("", False)]:
-            if text.strip(NO_NUMBER):
-                all_ = text + tail.lstrip(NO_NUMBER)
-            else:
-                all_ = tail if tail.startswith(NO_NUMBER) else text + tail
+            all_ = _both(text, tail)
             told = all_[:_LONGEST_BEGINNING]
             out[told] = out.get(told, True) and goes_on and told == all_
     return out if len(out) <= _MOST_BEGINNINGS else dict.fromkeys(heads, False)
+
+
+def _both(text: str, tail: str) -> str:
+    """Two pieces as one; marks count only in front."""
+    if text not in ("", *_MARKS):
+        return text + tail.lstrip(_MARKS)
+    if tail[:1] in ("", *_MARKS):
+        return tail or text
+    if text == _BORDER:  # in front of a letter or digit, it says that none stands before it
+        text = NO_LETTER if tail[0].isalnum() or tail[0] == DIGIT else ""
+    return text + tail
