@@ -31,7 +31,8 @@ def goal_items(items: Sequence[Item]) -> list[bool]:
 
 def _is_reached(items: Sequence[Item], start: int) -> bool:
     """ "hoàn thành và vượt nhiều chỉ tiêu: …": what follows is what was reached."""
-    return items[start].type == "plan" and any(item.type in ("attain", "exceed") for item in items[max(0, start - 4) : start])
+    before = items[max(0, start - 4) : start]
+    return items[start].type == "plan" and any(item.type in ("attain", "exceed") for item in before)
 
 
 def _is_done(item: Item) -> bool:

@@ -182,8 +182,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
         return told
-    told = near or (last if last and last.line == number else None)
-    named = name_indicator(scope, told.indicator if told else None)
+    beside = near or (last if last and last.line == number else None)
+    named = name_indicator(scope, beside.indicator if beside else None)
     if named == "members_admitted" and "new_member" in scope.head:
         return named
     if named == OTHER and near and near.line == number and _is_next_body(figure, scope, near):
