@@ -88,6 +88,8 @@ def matches_of(items: Sequence[Item]) -> Iterator[Match]:
 
 def _accept(items: Sequence[Item], match: Match) -> bool:
     """What a pattern over types cannot see: the words themselves."""
+    if match.rule == "figure.each_of_list":
+        return sum(item.type == "body" for item in items[: match.start]) > 1
     if match.rule == "figure.raised_total_of_first":
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)

@@ -27,8 +27,7 @@ _FAR = 12  # quantities in a row that share a noun
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
-_DIGITS = regex.compile(r"[\d.,]+")
-_MONEY = frozenset({"VND"})
+_UP_TO_DIGITS = regex.compile(r"^.*\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +116,7 @@ def _by_class(user_dir: Path | None) -> dict[tuple[str, str | None], list[int]]:
 
 
 def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, frozenset[str | None]]) -> bool:
-    if classes["unit"] == _MONEY and "unit" not in conditions:
+    if None not in classes["unit"] and "unit" not in conditions:
         return False
     return all(
         classes["near" if key == "not" else key].isdisjoint(wanted) == (key == "not")
@@ -146,8 +145,11 @@ def _with_shared_verb(items: Sequence[Item], figures: Sequence[Figure], scopes: 
     if scope.says_what or scope.left - _PLACES or index + 1 == len(scopes):
         return scope
     first, second = figures[index], figures[index + 1]
-    between = [item.text for item in items[first.head + 1 : second.head] if item.type != "noun"]
-    if between != ["với"] or not scopes[index + 1].says_what:
+    between = [item for item in items[first.head + 1 : second.head] if item.type != "noun"]
+    signs = [item.text for item in between if item.type not in ("word", "body", "cue")]
+    of_one_kind = first.is_ratio and second.is_ratio and scope.head == scopes[index + 1].head
+    shared = [item.text for item in between] == ["với"] or (of_one_kind and signs in ([","], ["và"]))
+    if not shared or not scopes[index + 1].says_what:
         return scope
     return replace(scope, right=scope.right | scopes[index + 1].right - scopes[index + 1].noun, says_what=True)
 
@@ -347,7 +349,7 @@ def _noun_lexicon(user_dir: Path | None) -> dict[str, frozenset[str]]:
 
 def _noun_inside(ratio: str) -> frozenset[str]:
     """The noun before the slash: "91.452 đoàn viên/98.300 công nhân"."""
-    before = _DIGITS.sub(" ", ratio.partition("/")[0]).strip()
+    before = _UP_TO_DIGITS.sub("", ratio.partition("/")[0]).strip()
     return _noun_lexicon(resources.user_pattern_dir()).get(before, frozenset())
 
 
@@ -393,6 +395,8 @@ def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
 def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:
     """Nothing but "và" or a comma stands between two quantities (and the noun of the first)."""
     between = items[first.head + 1 : second.head]
+    if items[first.head].type in CLAIM_TYPES and sum(item.type == "word" for item in between) > 1:
+        return False  # "thành lập CĐCS đạt 105%, vận động ủng hộ quỹ … đạt 100%"
     listed = any(item.text in ("và", ",") for item in between)
     return (
         listed

@@ -51,7 +51,10 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     told = with_rates(_with_changes(list(figures), lines))
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 6] if other.line == counted.line]
-        linked.append(_linked(counted, linked, behind, lines))
+        done = _linked(counted, linked, behind, lines)
+        if counted.figure.base is None and done.figure.base is not None and done.figure.percent is None and linked:
+            linked[-1] = replace(linked[-1], dropped="level")  # the level that a change leads from is no row of its own
+        linked.append(done)
     return linked
 
 
@@ -64,7 +67,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         if other.restates is None and counted.block - other.block <= 1 and not _is_row_of(other, counted)
     ]
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
-    counted = _with_shared_whole(counted, before, lines[counted.line])
+    counted = _with_shared_whole(_with_level_before(counted, near), before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
     base = _base_of(counted, whole, near, behind, lines)
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
@@ -103,6 +106,19 @@ def _base_of(
         return exact
     guessed = agreeing_base(counted, behind) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
+    """ "chỉ có 28 CĐCS. … số CĐCS là 75, tăng 47 đơn vị": the level told before, if the change leads from it."""
+    figure, last = counted.figure, near[-1] if near else None
+    if last is None or figure.value is None or figure.delta is None or figure.base is not None or figure.percent:
+        return counted
+    before = last.figure.value
+    if before is None or last.indicator != counted.indicator or last.dropped is not None or not last.figure.bare:
+        return counted
+    if before.number.value + figure.delta.number.value != figure.value.number.value:
+        return counted
+    return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
 
 
 def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
@@ -288,7 +304,7 @@ def _without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
             kept.append(counted)
             continue
         new_index[index] = twin
-        if _fullness(counted) > _fullness(kept[twin]):
+        if _fullness(counted) > _fullness(kept[twin]) or _is_rounded_total(kept[twin], counted):
             kept[twin] = replace(counted, part_of=kept[twin].part_of)
     return [
         replace(
@@ -304,13 +320,26 @@ def _same_quantity(one: Counted, other: Counted) -> bool:
     first, second = one.figure, other.figure
     if one.indicator != other.indicator or one.restates is not None or other.restates is not None:
         return False
-    if first.value is None or second.value is None or first.value.number.value != second.value.number.value:
+    if first.value is None or second.value is None:
         return False
+    if first.value.number.value != second.value.number.value:
+        return _is_rounded_total(one, other) or _is_rounded_total(other, one)
     if one.line == other.line:
         return not second.bare and first.bare and one.indicator != OTHER
     if first.value.number.value < 10:
         return _claims(first) == _claims(second)
     return _agree(first, second)
+
+
+def _is_rounded_total(one: Counted, other: Counted) -> bool:
+    """ "hơn 9.000 đoàn viên" in the lead, 9.008 further on: one total told twice."""
+    first, second = one.figure, other.figure
+    if first.value is None or second.value is None or one.indicator not in ("members_total", "cdcs_total"):
+        return False
+    if not (first.bare and first.value_approx in ("over", "nearly", "about") and second.value_approx is None):
+        return False
+    rounded, exact = first.value.number.value, second.value.number.value
+    return exact >= 100 and abs(rounded - exact) * 100 < exact
 
 
 def _claims(figure: Figure) -> tuple[object, ...]:

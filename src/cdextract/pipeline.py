@@ -12,6 +12,7 @@ from cdextract import reading
 from cdextract.article import Article
 from cdextract.checks import Check, check
 from cdextract.figures import Figure
+from cdextract.headlines import with_headline_rate
 from cdextract.links import link
 from cdextract.measures import measure_of
 from cdextract.numbers import Quantity, Ratio
@@ -39,20 +40,24 @@ def rows(article: Article) -> list[Row]:
 def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     """The rows of one article, and the percentages and ratios of its text that no rule read (as printed)."""
     read = reading.glance(article)
-    counted = link(read.figures, read.lines)
+    counted = _linked(read)
     if not counted:
         return [], list(reading.unread(read))
     if read.is_whole:
         read = reading.with_context(read)
     else:
         read = reading.read(article)
-        counted = link(read.figures, read.lines)
+        counted = _linked(read)
     return _rows_of(read, counted), list(reading.unread(read))
+
+
+def _linked(read: Reading) -> list[Counted]:
+    return with_headline_rate(link(read.figures, read.lines), read.article.title)
 
 
 def rows_of(read: Reading) -> list[Row]:
     """The rows of an article that was read as a whole (`reading.read`)."""
-    counted = link(read.figures, read.lines)
+    counted = _linked(read)
     return _rows_of(read, counted) if counted else []
 
 

@@ -30,6 +30,7 @@ from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _NEAR = 60  # figures back: no text refers further
+_NO_SHARES = frozenset({"training_classes", "trainees"})
 _FAR_ABOVE = 20  # times its plan: no result is
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _CAN_HOLD_FIGURE = regex.compile(
@@ -182,7 +183,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
         return told
-    beside = near or (last if last and last.line == number else None)
+    beside = near or _beside(found, scope, line, number)
     named = name_indicator(scope, beside.indicator if beside else None)
     if named == "members_admitted" and "new_member" in scope.head:
         return named
@@ -195,6 +196,15 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
         return _indicator_of_list(found, scope, line)
     return named
+
+
+def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:
+    """The last figure of a known indicator in the sentence; of a part, in the block before too."""
+    told = (other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare"))
+    last = next((other for other in told if other.indicator != OTHER), None)
+    if last is None:
+        return None
+    return last if last.line == number or (scope.part and line.sentence.block - last.block <= 1) else None
 
 
 def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
@@ -228,7 +238,7 @@ def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> st
 
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
     stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
-    wanted = scope.head | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
+    wanted = scope.head | (scope.noun - GENERAL) | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
     near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
     for counted in reversed(near):
         if counted.scope.noun & wanted:
@@ -239,7 +249,7 @@ def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> s
 def _bodies_sharing(line: Line, figure: Figure) -> int:
     """How many bodies a figure is said of: "các LĐLĐ huyện A, B và C đều thành lập 4 CĐCS"."""
     words = [item.text for item in line.items[max(0, figure.head - 6) : figure.head]]
-    if "đều" not in words:
+    if "đều" not in words and figure.rule != "figure.each_of_list":
         return 1
     lists = list_of_bodies(line.text, line.mentions)
     at = line.items[figure.head].start
@@ -268,11 +278,15 @@ def _why_dropped(
             return None if figure.delta is not None and figure.percent is not None else "no quantity"
         if figure.base is None and indicator in _TOTALS and not (figure.kind == "share" and "worker" in scope.head):
             return "no quantity"  # "95% đoàn viên xuất sắc" is no total
+        if figure.kind == "share" and figure.base is None and indicator in _NO_SHARES:
+            return "no quantity"  # "100% ủy viên dự lớp"
         plain = scope.head == {"none"} and line.items[figure.head].type == "plain_claim"
         counts_nothing = plain and not _is_told_as_rate(line.items, figure.head)
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
         return None
+    if figure.is_gain and indicator in _TOTALS:
+        return "no quantity"
     if figure.restates and figure.delta is not None:  # "đạt 65% chỉ tiêu, tăng 1.820 đoàn viên"
         return "no quantity"
     if figure.rule == "figure.levels" or figure.base is None:
