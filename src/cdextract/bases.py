@@ -27,6 +27,15 @@ def agrees(figure: Figure, base: Quantity) -> bool:
     return (percent.value - unit / 2) * stated <= of_base < (percent.value + unit) * stated
 
 
+def rounds(figure: Figure, base: Quantity) -> bool:
+    """Whether the percentage comes out as printed by rounding alone."""
+    if figure.value is None or figure.percent is None or not figure.value.number.value:
+        return False
+    percent = figure.percent.number
+    half = Decimal(1).scaleb(-percent.decimals) / 2
+    return abs(100 * figure.value.number.value - percent.value * base.number.value) <= half * base.number.value
+
+
 def is_exact(figure: Figure, base: Quantity) -> bool:
     """Whether it can hardly agree by chance: a printed decimal, or a share in whole percent with no remainder."""
     if figure.value is None or figure.percent is None or not agrees(figure, base):
@@ -46,7 +55,9 @@ def agreeing_base(counted: Counted, near: Sequence[Counted]) -> Base | None:
         for base in _told(near, counted.line - _BACK)
         if base[0].unit == figure.value.unit and is_exact(figure, base[0])
     }
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
+    rounded = {number: base for number, base in fitting.items() if rounds(figure, base[0])}
+    best = rounded or fitting
+    return next(iter(best.values())) if len(best) == 1 else None
 
 
 def _told(figures: Sequence[Counted], first_line: int) -> Iterator[Base]:
@@ -64,7 +75,7 @@ def is_of_unnamed_whole(counted: Counted, near: Sequence[Counted]) -> bool:
     whole whose number is not told; it follows from the first.
     """
     figure = counted.figure
-    if figure.value is None or figure.percent is None or not figure.percent.number.decimals:
+    if figure.value is None or figure.percent is None:
         return False
     return any(_is_same_whole(figure, other.figure) for other in near if counted.line - other.line <= _BACK)
 
@@ -72,7 +83,7 @@ def is_of_unnamed_whole(counted: Counted, near: Sequence[Counted]) -> bool:
 def _is_same_whole(figure: Figure, other: Figure) -> bool:
     if other.base is not None or other.value is None or other.percent is None or figure.value is None:
         return False
-    if other.kind not in ("share", "attained") or not other.percent.number.decimals or figure.percent is None:
+    if other.kind not in ("share", "attained") or figure.percent is None:
         return False
     low, high = _implied(other)
     mine = _implied(figure)
@@ -95,7 +106,10 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
     if last is None or last.line != counted.line or last.dropped is not None or last.figure.is_ratio:
         return None
     one, two, base = figure.value, last.figure.value, last.figure.base
-    if one is None or two is None or base is None or figure.kind != "share" or last.figure.kind != "share":
+    kinds = {figure.kind, last.figure.kind}
+    if one is None or two is None or base is None or figure.of_plan or last.figure.of_plan:
+        return None
+    if not kinds <= {"share", "attained"} or kinds == {"attained"}:
         return None
     if one.unit != base.unit or one.number.value + two.number.value > base.number.value:
         return None

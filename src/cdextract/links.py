@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, sibling_base
+from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.claim_values import NAMING
 from cdextract.figures import Figure
 from cdextract.indicators import OTHER
@@ -23,6 +23,7 @@ from cdextract.reading import Counted, Line
 from cdextract.wholes import (
     content_words,
     find_whole,
+    is_plausible,
     is_under,
     names_all,
     noun_words,
@@ -99,8 +100,11 @@ def _base_of(
         named = whole.figure.value, whole.figure.value_approx
     if named and whole_words(figure, line):
         return named
-    named = named or sibling_base(counted, near)
-    if named and (figure.value is None or figure.percent is None or agrees(figure, named[0])):
+    if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
+        named = None
+    beside = sibling_base(counted, near)
+    named = beside if beside and (not named or rounds(figure, beside[0])) else named
+    if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
         return named
     if exact := agreeing_base(counted, near):
         return exact
@@ -169,7 +173,8 @@ def _without_other_whole(counted: Counted, line: Line) -> Counted:
         return counted
     named = content_words(whole_words(figure, line))
     own = set(noun_words(line.items, figure.head))
-    if named and named[0] in own and not set(named) <= own:
+    counts_other = bool(own) and named[:1] != [] and named[0] not in own and not agrees(figure, figure.base)
+    if named and ((named[0] in own and not set(named) <= own) or counts_other):
         return replace(counted, figure=replace(figure, base=None, base_approx=None))
     return counted
 

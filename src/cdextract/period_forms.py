@@ -33,7 +33,8 @@ def _date_form(suffix: str, *, full: bool = False) -> str:
     if full:
         return rf"(?:{slashed}|{worded},? năm (?P<y{suffix}>{_YEAR}))"
     short = rf"(?P<d{suffix}>{_DAY}) ?[/-] ?(?P<m{suffix}>(?:1[0-2]|0?[1-9])(?!\d))(?!\d|[/-]\d)"
-    dotted = rf"(?<=(?:ngày|sáng|chiều) )(?P<d{suffix}>{_DAY})\.(?P<m{suffix}>(?:1[0-2]|0?[1-9])(?!\d|[.,]\d))"
+    behind = "(?<=(?:ngày|sáng|chiều|tính đến|tính tới|đến hết) )"
+    dotted = rf"{behind}(?P<d{suffix}>{_DAY})\.(?P<m{suffix}>(?:1[0-2]|0?[1-9])(?!\d|[.,]\d))"
     return rf"(?:{slashed}|{short}|{dotted}|{worded}(?:(?:,? năm|,) (?P<y{suffix}>{_YEAR}))?)"
 
 

@@ -28,6 +28,7 @@ _PARTED = regex.compile(r"[,;:.(\d]")
 _CLAUSE_END = regex.compile(r"[;,:.](?!\d)")
 _COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
+_PLAN_SET = regex.compile(r"(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:đề ra|đặt ra|được giao|giao|cả))* ?$")
 _WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
 _REPORTING = frozenset({"report", "topic"})
 
@@ -106,6 +107,8 @@ def _not_reported(low: str, start: int, mention: Mention, before: str, after: st
         return None
     if expr.comparison or (_FROM_TO.search(before) and _UP_TO.match(after)):
         return "compare"
+    if expr.kind == "year" and _PLAN_SET.search(before):
+        return "plan"
     if expr.kind == "years" and (congress := cues()["congress"].search(cues()["stated"].split(before)[-1])):
         return "resolution" if cues()["resolution"].search(before, 0, congress.start()) else "congress"
     if _in_quotes(low, start, mention.start):

@@ -254,7 +254,7 @@ class _Reader:
             self.year = self._resolve(expr, kept.year).year or self.year
         else:
             self.current = kept
-            self.quarter = kept if expr.kind == "quarter" else self.quarter
+            self.quarter = kept if "quý" in self._words(item) else self.quarter
             self.term = expr if expr.kind == "years" else self.term
             self.year = self._resolve(expr, kept.year).year or self.year
 

@@ -161,7 +161,7 @@ def _own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
 def whole_words(figure: Figure, line: Line) -> list[Item]:
     """The words behind "số", "tổng số" that follow a claim, up to a sign."""
     behind = list(line.items[figure.last + 1 : figure.last + 9])
-    while behind and behind[0].type in ("link",):
+    while behind and behind[0].type == "link" and behind[0].text not in ("và", "còn"):
         behind.pop(0)
     if not behind or behind[0].type != "whole":
         return []
