@@ -40,6 +40,7 @@ _SURE_DATE = re.compile(
 _BEFORE_SLASH = re.compile(r"[^\W_]\)? ?$")
 _CHANGED_BY = re.compile(r"(?:\s+[^\W\d_]+){0,7}?[\s(+-]*")
 _OPENED = re.compile(r"\(\s*(?:[^\W\d_]+\s+){0,3}$")
+_COMPARED = re.compile(r"so (?:với|cùng)(?: [^\W\d_]+){0,3} $")
 _OF = re.compile(r"(?<![^\W\d_])(?:trên|trong|của)(?:\s+[^\W\d_]+){0,5}\s+$")
 _COUNTED = re.compile(r"(?:\d[\d.,]*|[^\W\d_])(?:\s+[^\W\d_]+){0,4}\s*$")
 
@@ -162,7 +163,7 @@ def _changes(low: str) -> Iterator[int]:
 
 
 def _plans(low: str) -> Iterator[int]:
-    """A plan and what was done, both in numbers; a plan in brackets."""
+    """A plan and what was done, both in numbers; a plan in brackets, or that something is compared with."""
     words = _words(resources.user_pattern_dir())
     for phrase in words.plan:
         for word in phrase.find(low):
@@ -171,7 +172,9 @@ def _plans(low: str) -> Iterator[int]:
             if planned is None:
                 continue
             done = words.done.search(low, planned.end(), end)
-            if _OPENED.search(low, max(0, at - 60), at) or (done and _NUMBER.search(low, done.end(), end)):
+            before = low[max(0, at - 60) : at]
+            told = _OPENED.search(before) or _COMPARED.search(before)
+            if told or (done and _NUMBER.search(low, done.end(), end)):
                 yield at
 
 

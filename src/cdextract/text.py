@@ -62,7 +62,7 @@ _TONE_PAIRS = {
     "uỹ": "ũy",
     "uỵ": "ụy",
 }
-_TONE = regex.compile(r"(?:[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])(?!\p{L})")
+_TONE = re.compile(r"[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ]")  # if no letter follows
 
 # Anything but the letters, digits and signs of plain Vietnamese: what may have to be replaced is looked for among
 # these.
@@ -85,8 +85,10 @@ def lower(text: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
 
 
-def _place_tone(match: regex.Match[str]) -> str:
+def _place_tone(match: re.Match[str]) -> str:
     pair = match.group()
+    if match.string[match.end() : match.end() + 1].isalpha():
+        return pair
     placed = _TONE_PAIRS[pair.lower()]
     return "".join(new.upper() if old.isupper() else new for old, new in zip(pair, placed, strict=True))
 

@@ -26,6 +26,7 @@ _ENDS_FULLY = regex.compile(r"[.!?…][\"')\]]*$")
 _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
+_SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
 _WORD = regex.compile(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _SHORT = 60
@@ -122,8 +123,16 @@ def _pattern_zone(low: str) -> str | None:
 def _section(low: str) -> str | None:
     if len(low) > _LONG:
         return None
-    bare = _HEADING_END.sub("", low.strip(" •-*#|>»"))
+    stripped = low.strip(" •-*#|>»")
+    if len(stripped.rstrip(_SIGNS_AT_END)) > _longest_heading():
+        return None
+    bare = _HEADING_END.sub("", stripped)
     return next((name for name, phrases in _data()[0].items() if bare in phrases), None)
+
+
+@cache
+def _longest_heading() -> int:
+    return max(len(phrase) for phrases in _data()[0].values() for phrase in phrases)
 
 
 def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
