@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from cdextract.counted import Counted
 from cdextract.figures import Figure
 from cdextract.numbers import Quantity
-from cdextract.reading import Counted
 
 _BACK = 2  # sentences
 Base = tuple[Quantity, str | None]  # the quantity and its hedge

@@ -12,6 +12,7 @@ from cdextract import reading
 from cdextract.article import Article
 from cdextract.checks import check
 from cdextract.claims import find_claims
+from cdextract.counted import Counted, Line
 from cdextract.figures import read_figures
 from cdextract.grammar import Item
 from cdextract.links import link, link_all
@@ -19,7 +20,7 @@ from cdextract.mentions import Numeric, items_of, lex
 from cdextract.near import Near, near_misses
 from cdextract.numbers import Percent, Quantity, Range, Ratio, Times
 from cdextract.pipeline import claim_of, context_of
-from cdextract.reading import Counted, Line, Reading
+from cdextract.reading import Reading
 from cdextract.zones import FIGURE_ZONES
 
 _COLOURS = {

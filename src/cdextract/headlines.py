@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.bases import agrees
+from cdextract.counted import Counted
 from cdextract.mentions import lex
 from cdextract.numbers import Percent
-from cdextract.reading import Counted
 from cdextract.text import normalise
 
 

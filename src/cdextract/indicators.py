@@ -127,7 +127,7 @@ def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, froze
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
     """The scope of every figure of a sentence. Rows that restate the one before share its scope."""
     scopes: list[Scope] = []
-    sentence = _classes(items) if figures else frozenset()
+    sentence = classes_of(items) if figures else frozenset()
     for index, figure in enumerate(figures):
         if figure.restates:
             scopes.append(scopes[-1])
@@ -181,15 +181,15 @@ def _scope(
         left = scope_before.left | {"with"} & left
         inherited = scope_before.noun
     noun_at = _noun_after(items, figure, end)
-    head = _head_classes(items, figure, noun_at, end)
+    head = _headclasses_of(items, figure, noun_at, end)
     if "none" in head and items[figure.head].type not in CLAIM_TYPES:
         head = _shared_head(items, figure, later) or head
     noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
-    right = _classes(items[figure.head + 1 : end])
+    right = classes_of(items[figure.head + 1 : end])
     if items[figure.head].type in CLAIM_TYPES:
-        right |= _classes(items[figure.head].covered)
+        right |= classes_of(items[figure.head].covered)
     says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
-    wide = _classes(items[figure.head + 1 : _wide_border(items, figure, following)])
+    wide = classes_of(items[figure.head + 1 : _wide_border(items, figure, following)])
     return Scope(
         head,
         noun,
@@ -286,7 +286,8 @@ def _lists_nouns(items: Sequence[Item], index: int) -> bool:
     return index + 1 < len(items) and items[index - 1].type == "noun" and items[index + 1].type == "noun"
 
 
-def _classes(items: Sequence[Item]) -> frozenset[str]:
+def classes_of(items: Sequence[Item]) -> frozenset[str]:
+    """The classes of words (`words.yaml`) among items."""
     classes: set[str] = set()
     for item in items:
         if item.type in ("noun", "cue"):
@@ -310,7 +311,7 @@ def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
     return None
 
 
-def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None, end: int) -> frozenset[str]:
+def _headclasses_of(items: Sequence[Item], figure: Figure, noun_at: int | None, end: int) -> frozenset[str]:
     if items[figure.head].type == "ratio" and (inner := _noun_inside(items[figure.head].text)):
         return inner
     if noun_at is not None:
@@ -330,7 +331,7 @@ def _shared_head(items: Sequence[Item], figure: Figure, later: Sequence[Figure])
         if not _joined(items, figure, following):
             return None
         end = _right_border(items, following, None)
-        head = _head_classes(items, following, _noun_after(items, following, end), end)
+        head = _headclasses_of(items, following, _noun_after(items, following, end), end)
         if "none" not in head:
             return head
         figure = following
@@ -362,7 +363,7 @@ def _without_rivals(items: Sequence[Item]) -> frozenset[str]:
     """The classes of the words, less those of cues that a nearer cue rules out: "thành lập …, hiện quản lý 68 CĐCS"."""
     classes: set[str] = set()
     for item in reversed(items):
-        found = _classes([item])
+        found = classes_of([item])
         ruled_out = {
             rival for group in _rivals(resources.user_pattern_dir()) if classes & group for rival in group - classes
         }

@@ -16,10 +16,10 @@ from dataclasses import replace
 
 from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.claim_values import NAMING
+from cdextract.counted import Counted, Line
 from cdextract.figures import Figure
 from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
-from cdextract.reading import Counted, Line
 from cdextract.wholes import (
     content_words,
     find_whole,

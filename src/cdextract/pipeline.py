@@ -11,6 +11,7 @@ from decimal import Decimal
 from cdextract import reading
 from cdextract.article import Article
 from cdextract.checks import Check, check
+from cdextract.counted import Counted, Line
 from cdextract.figures import Figure
 from cdextract.headlines import with_headline_rate
 from cdextract.links import link
@@ -19,7 +20,7 @@ from cdextract.numbers import Quantity, Ratio
 from cdextract.periods_context import Dated, assign_periods
 from cdextract.places_context import Placed, assign_bodies
 from cdextract.ratios import Claim
-from cdextract.reading import Counted, Line, Reading
+from cdextract.reading import Reading
 from cdextract.rules import Found
 from cdextract.wording import said_side
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.counted import Counted
 from cdextract.indicators import OTHER
-from cdextract.reading import Counted
 
 
 def with_rates(figures: Sequence[Counted]) -> list[Counted]:

@@ -13,60 +13,30 @@ import regex
 from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
+from cdextract.counted import Counted, Line
 from cdextract.figures import Figure, read_figures
 from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
 from cdextract.goals import goal_items
 from cdextract.grammar import Item
-from cdextract.indicators import GENERAL, OTHER, Scope, counted_bare, name_indicator, scopes_of
+from cdextract.indicators import OTHER, Scope, counted_bare, scopes_of
 from cdextract.mentions import NUMERIC, items_of, lex
+from cdextract.naming import indicator_of
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
 from cdextract.sentences import split_sentences
-from cdextract.spans import Block, Mention, Sentence
+from cdextract.spans import Block, Sentence
 from cdextract.tabular import header_roles, row_figure
 from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
-_NEAR = 60  # figures back: no text refers further
 _NO_SHARES = frozenset({"training_classes", "trainees"})
 _FAR_ABOVE = 20  # times its plan: no result is
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A sentence with its text and, where it can hold figures, its items (claims put in place) and figures."""
-
-    sentence: Sentence
-    text: str
-    mentions: tuple[Mention, ...]
-    items: tuple[Item, ...] = ()
-    figures: tuple[Figure, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure of an article and what it counts. `start`, `end`: its evidence in the normalised text.
-
-    `dropped` says why it is no row ("goal", "bare", "no quantity", "whole"), None where it is one; what is dropped can
-    still be the whole or the target of another figure.
-    """
-
-    line: int
-    block: int
-    figure: Figure
-    scope: Scope
-    indicator: str
-    start: int
-    end: int
-    dropped: str | None = None
-    part_of: int | None = None
-    restates: int | None = None
 
 
 @dataclass(frozen=True)
@@ -133,15 +103,16 @@ def _with_context(line: Line) -> Line:
 def _with_table_rows(lines: list[Line]) -> list[Line]:
     """Read the rows of a table by its header; without one they stay as their words were read."""
     roles: dict[int, str] = {}
+    caption = ""
     out: list[Line] = []
     for line in lines:
         if line.sentence.zone != "table":
-            roles = {}
+            roles, caption = {}, line.text
         elif header := header_roles(line.text):
             roles = header
         elif roles:
             figure = row_figure(line.items, roles)
-            line = replace(line, figures=(figure,) if figure else ())
+            line = replace(line, figures=(figure,) if figure else (), caption=caption)
         out.append(line)
     return out
 
@@ -152,7 +123,7 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     for number, line in enumerate(lines):
         goals = goal_items(line.items) if line.figures else []
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
-            named = _named(found, figure, scope, line, number)
+            named = indicator_of(found, figure, scope, line, number)
             if not of_unions and (named not in _OF_PARTY or figure.bare):
                 named = OTHER
             start, end = _evidence(line, figure, scope)
@@ -169,81 +140,6 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
             )
             found.extend([counted] * _bodies_sharing(line, figure))
     return found
-
-
-def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
-    """The indicator of a figure: by its own words, else by those of the figure it continues."""
-    last = next((other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare")), None)
-    if figure.restates and last and last.line == number:
-        return last.indicator
-    near = last if last and last.dropped is None and line.sentence.block == last.block else None
-    if near and near.line == number and _goes_on(figure, scope, near.figure):
-        return near.indicator
-    if near and "same_as_before" in scope.left:
-        return _indicator_of_whole(found, scope, line) or near.indicator
-    if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
-        return told
-    beside = near or _beside(found, scope, line, number)
-    named = name_indicator(scope, beside.indicator if beside else None)
-    if named == "members_admitted" and "new_member" in scope.head:
-        return named
-    if named == OTHER and near and near.line == number and _is_next_body(figure, scope, near):
-        return near.indicator
-    if named == OTHER and "sector" in scope.left and figure.value is None:
-        return near.indicator if near and near.line == number and near.figure.value is None else OTHER
-    if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
-        return _indicator_of_whole(found, scope, line) or named
-    if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
-        return _indicator_of_list(found, scope, line)
-    return named
-
-
-def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:
-    """The last figure of a known indicator in the sentence; of a part, in the block before too."""
-    told = (other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare"))
-    last = next((other for other in told if other.indicator != OTHER), None)
-    if last is None:
-        return None
-    return last if last.line == number or (scope.part and line.sentence.block - last.block <= 1) else None
-
-
-def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
-    """ "thu kinh phí năm 2014 đạt 129%, năm 2015 đạt 127%": percentages of other periods, nothing named anew."""
-    alone = scope.head == {"none"} and not scope.says_what and not scope.left - {"alone"}
-    return alone and figure.value is None and before.value is None and figure.kind == before.kind == "attained"
-
-
-def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
-    """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
-    if scope.left or scope.says_what or not before.scope.says_what:
-        return False
-    if figure.value is None:
-        return scope.head == {"none"} and figure.kind == "attained"
-    return figure.bare and scope.head == before.scope.head
-
-
-def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
-    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
-    viên".
-    """
-    if scope.head & {"unknown", "none"}:
-        return OTHER
-    alike = [
-        other
-        for other in found
-        if other.block == line.sentence.block and other.dropped is None and other.scope.head == scope.head
-    ]
-    return alike[-1].indicator if alike else OTHER
-
-
-def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
-    stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
-    wanted = scope.head | (scope.noun - GENERAL) | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
-    near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
-    for counted in reversed(near):
-        if counted.scope.noun & wanted:
-            return counted.indicator
-    return near[-1].indicator if near and scope.head <= GENERAL | {"women"} else None
 
 
 def _bodies_sharing(line: Line, figure: Figure) -> int:

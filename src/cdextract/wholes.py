@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from cdextract.bases import agrees
 from cdextract.claim_values import NAMING
+from cdextract.counted import Counted, Line
 from cdextract.figures import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import OTHER
-from cdextract.reading import Counted, Line
 
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}

@@ -1,0 +1,42 @@
+"""What the reading of an article hands on: its sentences, and each figure with what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cdextract.figures import Figure
+from cdextract.grammar import Item
+from cdextract.indicators import Scope
+from cdextract.spans import Mention, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence with its text and, where it can hold figures, its items (claims put in place) and figures."""
+
+    sentence: Sentence
+    text: str
+    mentions: tuple[Mention, ...]
+    items: tuple[Item, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    caption: str = ""  # of a table row: the sentence before its table
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of an article and what it counts. `start`, `end`: its evidence in the normalised text.
+
+    `dropped` says why it is no row ("goal", "bare", "no quantity", "whole"), None where it is one; what is dropped can
+    still be the whole or the target of another figure.
+    """
+
+    line: int
+    block: int
+    figure: Figure
+    scope: Scope
+    indicator: str
+    start: int
+    end: int
+    dropped: str | None = None
+    part_of: int | None = None
+    restates: int | None = None

@@ -1,0 +1,99 @@
+"""The indicator of a figure: named by its own words, else taken over from the figure that it goes on from.
+
+What goes on: the next body of a list, the next period, a part, a row of a table, "con số này".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.counted import Counted, Line
+from cdextract.figures import Figure
+from cdextract.indicators import GENERAL, OTHER, Scope, classes_of, name_indicator
+from cdextract.mentions import items_of, lex
+
+_NEAR = 60  # figures back: no text refers further
+
+
+def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
+    """The indicator of a figure: by its own words, else by those of the figure it continues."""
+    last = next((other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare")), None)
+    if figure.restates and last and last.line == number:
+        return last.indicator
+    near = last if last and last.dropped is None and line.sentence.block == last.block else None
+    if near and near.line == number and _goes_on(figure, scope, near.figure):
+        return near.indicator
+    if near and "same_as_before" in scope.left:
+        return _indicator_of_whole(found, scope, line) or near.indicator
+    if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
+        return told
+    beside = near or _beside(found, scope, line, number)
+    named = name_indicator(scope, beside.indicator if beside else None)
+    if named == "members_admitted" and "new_member" in scope.head:
+        return named
+    if named == OTHER and near and near.line == number and _is_next_body(figure, scope, near):
+        return near.indicator
+    if named == OTHER and "sector" in scope.left and figure.value is None:
+        return near.indicator if near and near.line == number and near.figure.value is None else OTHER
+    if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
+        return _indicator_of_whole(found, scope, line) or named
+    if named == OTHER and line.caption:
+        return name_indicator(_with_caption(scope, line.caption), None)
+    if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
+        return _indicator_of_list(found, scope, line)
+    return named
+
+
+def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:
+    """The last figure of a known indicator in the sentence; of a part, in the block before too."""
+    told = (other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare"))
+    last = next((other for other in told if other.indicator != OTHER), None)
+    if last is None:
+        return None
+    return last if last.line == number or (scope.part and line.sentence.block - last.block <= 1) else None
+
+
+def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
+    """ "thu kinh phí năm 2014 đạt 129%, năm 2015 đạt 127%": percentages of other periods, nothing named anew."""
+    alone = scope.head == {"none"} and not scope.says_what and not scope.left - {"alone"}
+    return alone and figure.value is None and before.value is None and figure.kind == before.kind == "attained"
+
+
+def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
+    """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
+    if scope.left or scope.says_what or not before.scope.says_what:
+        return False
+    if figure.value is None:
+        return scope.head == {"none"} and figure.kind == "attained"
+    return figure.bare and scope.head == before.scope.head
+
+
+def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
+    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
+    viên".
+    """
+    if scope.head & {"unknown", "none"}:
+        return OTHER
+    alike = [
+        other
+        for other in found
+        if other.block == line.sentence.block and other.dropped is None and other.scope.head == scope.head
+    ]
+    return alike[-1].indicator if alike else OTHER
+
+
+def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
+    stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
+    wanted = scope.head | (scope.noun - GENERAL) | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
+    near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
+    for counted in reversed(near):
+        if counted.scope.noun & wanted:
+            return counted.indicator
+    return near[-1].indicator if near and scope.head <= GENERAL | {"women"} else None
+
+
+def _with_caption(scope: Scope, caption: str) -> Scope:
+    """The row of a table that names only a body: what is counted stands above the table."""
+    told = classes_of(items_of(caption, lex(caption)))
+    return replace(scope, left=scope.left | told, noun=scope.noun | told)
