@@ -120,9 +120,11 @@ def test_a_union_that_is_nowhere_named_stays_null() -> None:
     assert place("Năm 2023, các cấp công đoàn đã ⟦kết nạp 12.400 đoàn viên⟧.")[0].org is None
 
 
-def test_general_news_has_no_body() -> None:
+def test_general_news_has_a_place_but_no_body() -> None:
     placed = place("Tỉnh Quảng Ninh có ⟦5.200/5.300 hộ (98,1%)⟧ dùng nước sạch. Toàn tỉnh còn ⟦100 hộ nghèo⟧.", title="Nước sạch ở Quảng Ninh")
-    assert [(p.org, p.district, p.province) for p in placed] == [(None, None, None)] * 2
+    assert [(p.org, p.district, p.province) for p in placed] == [(None, None, "Quảng Ninh")] * 2
+    placed = place("Xuất khẩu ⟦đạt 1,2 tỷ USD (98%)⟧. Huyện Bắc Bình (Bình Thuận) thu ⟦214 tỷ đồng (92%)⟧.")
+    assert [(p.org, p.district, p.province) for p in placed] == [(None, None, None), (None, "Bắc Bình", "Bình Thuận")]
 
 
 def test_headline_and_its_place() -> None:

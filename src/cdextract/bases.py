@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cdextract.counted import Counted
-from cdextract.figures import Figure
+from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
 
 _BACK = 2  # sentences

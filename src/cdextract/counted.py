@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cdextract.figures import Figure
+from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import Scope
 from cdextract.spans import Mention, Sentence

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
-from cdextract.figures import Figure
+from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.segmentation import words
 

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
-from cdextract.figures import Figure
-from cdextract.indicators import GENERAL, OTHER, Scope, classes_of, name_indicator
+from cdextract.figure_claims import Figure
+from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex
+from cdextract.scopes import classes_of
 
 _NEAR = 60  # figures back: no text refers further
 

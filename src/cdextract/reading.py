@@ -14,16 +14,18 @@ from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
 from cdextract.counted import Counted, Line
-from cdextract.figures import Figure, read_figures
+from cdextract.figure_claims import Figure
+from cdextract.figures import read_figures
 from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
 from cdextract.goals import goal_items
 from cdextract.grammar import Item
-from cdextract.indicators import OTHER, Scope, counted_bare, scopes_of
+from cdextract.indicators import OTHER, Scope, counted_bare
 from cdextract.mentions import NUMERIC, items_of, lex
 from cdextract.naming import indicator_of
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
+from cdextract.scopes import scopes_of
 from cdextract.sentences import split_sentences
 from cdextract.spans import Block, Sentence
 from cdextract.tabular import header_roles, row_figure

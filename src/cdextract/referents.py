@@ -202,8 +202,9 @@ def _label_words(label: str) -> list[str]:
     return [word for word in words if word not in _IGNORED]
 
 
-def _told_fully(body: Body) -> tuple[int, int, bool]:
-    return len(_label_words(body.label)), len(body.label), body.name is not None
+def _told_fully(body: Body) -> tuple[bool, int, int]:
+    placed = body.name is not None or body.org_type == "grassroots"
+    return placed, len(_label_words(body.label)), len(body.label)
 
 
 def _same_label(one: Body, other: Body) -> bool:

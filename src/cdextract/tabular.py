@@ -12,7 +12,7 @@ from pathlib import Path
 import regex
 
 from cdextract import resources
-from cdextract.figures import Figure
+from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.numbers import Percent, Quantity, Ratio
 from cdextract.rules import load_yaml

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from cdextract.bases import agrees
 from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
-from cdextract.figures import Figure
+from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import OTHER
 

@@ -1,0 +1,118 @@
+"""Changes told behind their counts ("… 36 vụ, làm 12 người chết; số vụ tăng 5%") → the figure that counts the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.claim_values import NAMING
+from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
+from cdextract.indicators import OTHER
+from cdextract.wholes import noun_words
+
+_SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "trị giá", "số tiền", "kinh"})
+_ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
+_STANDING = frozenset({("trường", "hợp"), ("đơn", "vị")})
+_AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
+
+
+def is_row_of(other: Counted, counted: Counted) -> bool:
+    """The same number of the same sentence."""
+    return other.line == counted.line and other.figure.head == counted.figure.head
+
+
+def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """Move changes that name what they count to the figure that counts it."""
+    for index, counted in enumerate(figures):
+        figure = counted.figure
+        if not figure.about or figure.kind not in ("increase", "decrease", "attained") or counted.dropped == "goal":
+            continue
+        if figure.value is not None and _counts(counted, figure.about, lines):
+            continue
+        earlier = [
+            place
+            for place in range(index)
+            if counted.line - figures[place].line <= 2
+            and figures[place].dropped in (None, "bare")
+            and counted.block - figures[place].block <= 1
+        ]
+        target = _best(figures, earlier, figure, lines)
+        if target is None:
+            if figure.value is not None and figure.percent is not None and counted.indicator == OTHER:
+                dropped = None if figure.delta is not None else "no quantity"
+                figures[index] = replace(
+                    counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped
+                )
+            continue
+        if figures[target].figure.percent is not None:
+            figures[index] = _restating(counted, figures[target], target)
+            continue
+        claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta")}
+        figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
+        again = index + 1 < len(figures) and is_row_of(figures[index + 1], counted)
+        told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER
+        figures[index] = replace(
+            counted,
+            figure=replace(figure, percent=None, kind=None, delta=None, about=()),
+            dropped="no quantity" if told else None,
+        )
+    return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
+
+
+def _restating(counted: Counted, told: Counted, place: int) -> Counted:
+    """The row of a further percentage of a quantity: "giải quyết 1.505 vụ, đạt 93,56%, số vụ giải quyết tăng 8%"."""
+    figure = replace(counted.figure, value=told.figure.value, value_approx=told.figure.value_approx, about=())
+    return replace(counted, figure=figure, indicator=told.indicator, restates=place, dropped=None)
+
+
+def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
+    if counted.restates is None or figures[counted.restates].figure.percent is None:
+        return None
+    return counted.restates
+
+
+def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lines: Sequence[Line]) -> int | None:
+    """Of the quantities that a change can be of, the one whose words agree most with what it names; the nearest of
+    equals.
+    """
+    open_kinds = (None, "attained", "share", "exceeded")
+    free = [
+        place
+        for place in places
+        if figures[place].figure.value is not None
+        and figures[place].restates is None
+        and figures[place].figure.kind in open_kinds
+    ]
+    fitting = [place for place in free if _counts(figures[place], change.about, lines)]
+    if not fitting:
+        return None
+    return max(fitting, key=lambda place: (_agreement(figures[place], change, lines), place))
+
+
+def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
+    items, head = lines[counted.line].items, counted.figure.head
+    before: set[str] = set()
+    for item in reversed(items[max(0, head - 3) : head]):
+        if item.type not in NAMING:
+            break
+        before.update(item.text.split())
+    return len(set(change.about) & (before | set(noun_words(items, head))))
+
+
+def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
+    """Whether a figure counts what a change names: "số vụ", "về trị giá", "về lượng"."""
+    value = counted.figure.value
+    money = value is not None and value.unit in ("VND", "USD")
+    if about[0] in _SUMS or about[:2] == ("doanh", "thu"):
+        return money
+    if about[0] in _AMOUNTS:
+        return not money
+    items, head = lines[counted.line].items, counted.figure.head
+    words = noun_words(items, head)
+    if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
+        return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
+    stands_for_any = about[0] in _ANY and (len(about) == 1 or about[:2] in _STANDING)
+    return words[:1] == about[:1] or (len(about) > 1 and set(about) <= set(words)) or (stands_for_any and not money)
+
+

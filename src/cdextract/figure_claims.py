@@ -1,0 +1,183 @@
+"""A quantity and what is claimed of it → its rows: one for each claim, less what is said twice or of something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cdextract.claim_values import Claim
+from cdextract.numbers import Percent, Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity and one percentage claimed of it. Item indices refer to the items of its sentence.
+
+    `first`, `last` enclose all items that the rule read; `head` is the item of the quantity (of the percentage where no
+    quantity is stated). `restates` tells that an earlier figure of the sentence has the same quantity: their difference
+    in index is 1, 2 …
+    """
+
+    rule: str
+    first: int
+    last: int
+    head: int
+    value: Quantity | None = None
+    value_approx: str | None = None
+    base: Quantity | None = None
+    base_approx: str | None = None
+    delta: Quantity | None = None
+    percent: Percent | None = None
+    percent_approx: str | None = None
+    kind: str | None = None
+    exceeded: Percent | None = None
+    restates: int | None = None
+    is_ratio: bool = False
+    of_whole: bool = False  # the base is a whole named before it in the sentence
+    is_whole: bool = False  # no figure: what the shares behind it are taken of
+    is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
+    plan_first: bool = False
+    of_past: bool = False
+    of_plan: bool = False  # the claim names a plan
+    says_share: bool = False  # "chiếm"
+    says_rate: bool = False  # "tỷ lệ"
+    about: tuple[str, ...] = ()  # the things counted that a change names: "tăng 14,3% về số dự án"
+
+    @property
+    def bare(self) -> bool:
+        """Nothing is claimed of the quantity: neither a percentage nor a base nor a change."""
+        return self.percent is None and self.base is None and self.delta is None
+
+
+def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
+    """One row for each claim that is not a second wording of the one before."""
+    rows: list[Figure] = []
+    for claim in claims:
+        if (rows and _is_in_points(rows[-1], claim)) or (claim.of_each and figure.is_ratio):
+            continue
+        if claim.of_rate and not rows and figure.value is not None:
+            continue
+        if rows and claim.plain and claim.about and rows[-1].kind in ("increase", "decrease"):
+            claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
+        joined = _join(rows[-1], claim) if rows else None
+        if joined:
+            rows[-1] = joined
+            continue
+        rows.append(_with_claim(figure if not rows else _without_base(figure), claim, restates=len(rows) or None))
+    return [_net_gain(row) for row in rows] or [figure]
+
+
+def _is_in_points(row: Figure, claim: Claim) -> bool:
+    """ "đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
+    if claim.kind == "exceeded" and _is_below_plan(row, claim):
+        return True
+    if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
+        return False
+    rate = (
+        row.says_rate
+        or row.kind == "share"
+        or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
+    )
+    money = row.value is not None and row.value.unit is not None
+    return rate and (claim.compares_rates or not money)
+
+
+def _is_below_plan(row: Figure, claim: Claim) -> bool:
+    """ "đạt 77,97%, vượt 2,97% so với chỉ tiêu": a rate under 100 % passes its plan in percentage points."""
+    if row.percent is None or claim.percent is None or row.of_plan:
+        return False
+    return row.kind in ("attained", "share") and row.percent.number.value < 100 and claim.percent.number.value < 30
+
+
+def _net_gain(row: Figure) -> Figure:
+    """ "tăng 3.538 đoàn viên (đạt 176,9% chỉ tiêu)": with no level stated, what was gained is the quantity."""
+    if (
+        row.value is None
+        and row.delta is not None
+        and row.delta.number.value > 0
+        and row.kind in (None, "attained", "exceeded")
+    ):
+        return replace(row, value=row.delta, delta=None, is_gain=True)
+    return row
+
+
+def _without_base(figure: Figure) -> Figure:
+    return replace(figure, base=None, base_approx=None)
+
+
+def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure:
+    base, base_approx = figure.base, figure.base_approx
+    if claim.over is not None:
+        return replace(
+            figure,
+            value=claim.over.value,
+            base=claim.over.base,
+            percent=claim.percent,
+            kind=claim.kind,
+            percent_approx=claim.percent_approx,
+            restates=restates,
+            is_ratio=True,
+        )
+    if claim.base is not None and (base is None or claim.kind in ("increase", "decrease")):
+        base, base_approx = claim.base, claim.base_approx
+    elif claim.kind in ("increase", "decrease") and figure.is_ratio:
+        base = base_approx = None
+    kind = claim.kind
+    if kind == "share" and figure.plan_first:
+        kind = "attained"
+    return replace(
+        figure,
+        base=base,
+        base_approx=base_approx,
+        delta=claim.delta,
+        percent=claim.percent,
+        percent_approx=claim.percent_approx,
+        kind=kind if claim.percent else None,
+        restates=restates,
+        of_plan=claim.of_plan,
+        of_past=claim.of_past,
+        says_share=claim.says_share,
+        says_rate=claim.says_rate,
+        about=claim.about,
+    )
+
+
+def _join(row: Figure, claim: Claim) -> Figure | None:
+    """The row with the claim taken in, where both are one statement: "đạt 130,3% (vượt 30,3%)", "giảm 3 vụ (giảm
+    37,5%)".
+    """
+    kinds = {row.kind, claim.kind}
+    if kinds == {"attained", "exceeded"} and row.exceeded is None and not claim.of_past:
+        attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
+        base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)
+        return replace(row, kind="attained", percent=attained, exceeded=exceeded, base=base, base_approx=approx)
+    if row.value is None and row.percent is None and row.delta is not None and claim.kind in ("attained", "exceeded"):
+        return replace(
+            row,
+            percent=claim.percent,
+            percent_approx=claim.percent_approx,
+            kind=claim.kind,
+            base=claim.base,
+            base_approx=claim.base_approx,
+            of_plan=claim.of_plan,
+        )
+    if claim.percent is None and row.delta is None and not claim.about:
+        return replace(row, delta=claim.delta)
+    if row.percent is None and row.delta is not None and claim.says_share:
+        return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind="share", base=claim.base)
+    if (
+        row.percent is None
+        and row.delta is not None
+        and claim.delta is None
+        and claim.kind in ("increase", "decrease", "share")
+    ):
+        kind = claim.kind if claim.kind != "share" else _direction(row.delta)
+        base = claim.base if row.base is None else row.base
+        return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=kind, base=base)
+    return None
+
+
+def _direction(delta: Quantity) -> str:
+    return "decrease" if delta.number.value < 0 else "increase"
+
+

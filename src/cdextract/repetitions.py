@@ -1,0 +1,75 @@
+"""A quantity told twice in an article is one row (ruling 3): the fuller telling stays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.counted import Counted
+from cdextract.figure_claims import Figure
+from cdextract.indicators import OTHER
+
+
+def without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
+    """Leave out what is no row and what is told again with nothing new; move the indices of those behind it."""
+    kept: list[Counted] = []
+    new_index: dict[int, int] = {}
+    for index, counted in enumerate(figures):
+        if counted.dropped:
+            continue
+        twin = next((place for place, other in enumerate(kept) if _same_quantity(counted, other)), None)
+        if twin is None:
+            new_index[index] = len(kept)
+            kept.append(counted)
+            continue
+        new_index[index] = twin
+        if _fullness(counted) > _fullness(kept[twin]) or _is_rounded_total(kept[twin], counted):
+            kept[twin] = replace(counted, part_of=kept[twin].part_of)
+    return [
+        replace(
+            counted,
+            part_of=None if counted.part_of is None else new_index.get(counted.part_of),
+            restates=None if counted.restates is None else new_index.get(counted.restates),
+        )
+        for counted in kept
+    ]
+
+
+def _same_quantity(one: Counted, other: Counted) -> bool:
+    first, second = one.figure, other.figure
+    if one.indicator != other.indicator or one.restates is not None or other.restates is not None:
+        return False
+    if first.value is None or second.value is None:
+        return False
+    if first.value.number.value != second.value.number.value:
+        return _is_rounded_total(one, other) or _is_rounded_total(other, one)
+    if one.line == other.line:
+        return not second.bare and first.bare and one.indicator != OTHER
+    if first.value.number.value < 10:
+        return _claims(first) == _claims(second)
+    return _agree(first, second)
+
+
+def _is_rounded_total(one: Counted, other: Counted) -> bool:
+    """ "hơn 9.000 đoàn viên" in the lead, 9.008 further on: one total told twice."""
+    first, second = one.figure, other.figure
+    if first.value is None or second.value is None or one.indicator not in ("members_total", "cdcs_total"):
+        return False
+    if not (first.bare and first.value_approx in ("over", "nearly", "about") and second.value_approx is None):
+        return False
+    rounded, exact = first.value.number.value, second.value.number.value
+    return exact >= 100 and abs(rounded - exact) * 100 < exact
+
+
+def _claims(figure: Figure) -> tuple[object, ...]:
+    return (figure.kind, figure.percent and figure.percent.number.value, figure.base and figure.base.number.value)
+
+
+def _agree(first: Figure, second: Figure) -> bool:
+    """No claim of the one contradicts one of the other; one of them may claim nothing."""
+    pairs = zip(_claims(first), _claims(second), strict=True)
+    return all(one is None or other is None or one == other for one, other in pairs)
+
+
+def _fullness(counted: Counted) -> int:
+    return sum(part is not None for part in _claims(counted.figure))

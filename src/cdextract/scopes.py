@@ -1,0 +1,325 @@
+"""Figures of a sentence → the words that can tell what each counts, as classes of words (`patterns/words.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from cdextract import resources
+from cdextract.claims import CLAIM_TYPES
+from cdextract.figure_claims import Figure
+from cdextract.grammar import Item
+from cdextract.indicators import GENERAL, Scope
+from cdextract.rules import load_yaml
+from cdextract.tokens import word_lists
+
+_WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
+_PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no words that say what was done
+_AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
+_AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
+_FAR = 12  # quantities in a row that share a noun
+_VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
+
+
+_UP_TO_DIGITS = regex.compile(r"^.*\d")
+
+
+def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
+    """The scope of every figure of a sentence. Rows that restate the one before share its scope."""
+    scopes: list[Scope] = []
+    sentence = classes_of(items) if figures else frozenset()
+    for index, figure in enumerate(figures):
+        if figure.restates:
+            scopes.append(scopes[-1])
+            continue
+        before = _previous(figures, index)
+        previous, scope_before = (None, None) if before is None else (figures[before], scopes[before])
+        later = [other for other in figures[index + 1 : index + 1 + _FAR] if other.head > figure.head]
+        scopes.append(_scope(items, figure, previous, later, scope_before, sentence))
+    return [_with_shared_verb(items, figures, scopes, index) for index in range(len(scopes))]
+
+
+def _with_shared_verb(items: Sequence[Item], figures: Sequence[Figure], scopes: Sequence[Scope], index: int) -> Scope:
+    """ "16 CĐCS với 757 đoàn viên đã được thành lập": the verb behind the second quantity is that of the first too."""
+    scope = scopes[index]
+    if scope.says_what or scope.left - _PLACES or index + 1 == len(scopes):
+        return scope
+    first, second = figures[index], figures[index + 1]
+    between = [item for item in items[first.head + 1 : second.head] if item.type != "noun"]
+    signs = [item.text for item in between if item.type not in ("word", "body", "cue")]
+    of_one_kind = first.is_ratio and second.is_ratio and scope.head == scopes[index + 1].head
+    shared = [item.text for item in between] == ["với"] or (of_one_kind and signs in ([","], ["và"]))
+    if not shared or not scopes[index + 1].says_what:
+        return scope
+    return replace(scope, right=scope.right | scopes[index + 1].right - scopes[index + 1].noun, says_what=True)
+
+
+def _previous(figures: Sequence[Figure], index: int) -> int | None:
+    head = figures[index].head
+    return next((place for place in range(index - 1, -1, -1) if figures[place].head < head), None)
+
+
+def _scope(
+    items: Sequence[Item],
+    figure: Figure,
+    previous: Figure | None,
+    later: Sequence[Figure],
+    scope_before: Scope | None,
+    sentence: frozenset[str],
+) -> Scope:
+    following = later[0] if later else None
+    start = _left_border(items, figure, previous)
+    end = _right_border(items, figure, following)
+    left_items = items[start : figure.head]
+    left = _without_rivals(left_items)
+    left |= _position(items, figure, left_items)
+    part = _is_part(items, start, figure.head)
+    if part:
+        left |= {"part"}
+    inherited = scope_before.noun if scope_before and previous and previous.is_whole else frozenset()
+    if scope_before and "alone" in left and not part and previous and _joined(items, previous, figure):
+        left = scope_before.left | {"with"} & left
+        inherited = scope_before.noun
+    noun_at = _noun_after(items, figure, end)
+    head = _head_classes(items, figure, noun_at, end)
+    if "none" in head and items[figure.head].type not in CLAIM_TYPES:
+        head = _shared_head(items, figure, later) or head
+    noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
+    right = classes_of(items[figure.head + 1 : end])
+    if items[figure.head].type in CLAIM_TYPES:
+        right |= classes_of(items[figure.head].covered)
+    says_what = any(item.type == "cue" and not item.value <= _VAGUE for item in items[start:end] if item.value)
+    wide = classes_of(items[figure.head + 1 : _wide_border(items, figure, following)])
+    return Scope(
+        head,
+        noun,
+        left,
+        right,
+        right | wide,
+        sentence,
+        _unit(figure),
+        part,
+        previous is None,
+        says_what,
+        _first_cue(items, start, figure),
+        noun_at,
+    )
+
+
+def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> frozenset[str]:
+    """What the place of a figure tells: `level` of a rise, `of_body` behind "Công đoàn phường X:", `alone` with no
+    cue before it.
+    """
+    found: set[str] = set()
+    if figure.rule == "figure.levels":
+        found.add("level")
+    if left and left[-1].text in (":", "(") and _ends_with_body(left[:-1]):
+        found.add("of_body")
+    if not any(item.type in ("cue", "body", "period") for item in left):
+        found.add("alone")
+    if left and left[-1].text == "còn" and any(item.type in ("anaphor", "body") for item in left[-3:]):
+        found.add("has")
+    if _is_told_as_number_of(left):
+        found.add("total")
+    return frozenset(found)
+
+
+def _is_told_as_number_of(left: Sequence[Item]) -> bool:
+    """ "số CĐCS của toàn tỉnh là …": nothing but the area stands between the noun and "là"."""
+    if len(left) < 3 or left[-1].text != "là":
+        return False
+    for index in range(len(left) - 2, 0, -1):
+        if left[index].type == "noun":
+            return left[index - 1].type == "whole" and bool(left[index].value <= {"cdcs", "member"})
+        if left[index].type not in _AREA_TYPES and left[index].text not in _AREA_WORDS:
+            return False
+    return False
+
+
+def _ends_with_body(items: Sequence[Item]) -> bool:
+    """ "Công đoàn phường X", "Công đoàn phường X (phụ trách cả phường Y)"."""
+    if items and items[-1].text == ")":
+        opened = max((index for index, item in enumerate(items) if item.text == "("), default=0)
+        items = items[:opened]
+    return bool(items) and items[-1].type == "body"
+
+
+def _left_border(items: Sequence[Item], figure: Figure, previous: Figure | None) -> int:
+    """Behind the figure before (and its noun), or the last ";"."""
+    after = 0
+    if previous:
+        after = (previous.last if previous.last < figure.head else previous.head) + 1
+        if after == previous.head + 1 and after < figure.head and items[after].type == "noun":
+            after += 1
+    stops = (index + 1 for index in range(figure.head - 1, after - 1, -1) if items[index].type == "stop")
+    return next(stops, after)
+
+
+def _right_border(items: Sequence[Item], figure: Figure, following: Figure | None) -> int:
+    """Up to the next figure, or the next comma or "và" behind the words that the rule read."""
+    limit = (
+        following.first
+        if following and following.first > figure.head
+        else (following.head if following else len(items))
+    )
+    last = max(figure.last, figure.head)
+    for index in range(figure.head + 1, limit):
+        if items[index].type == "stop" and index > last:
+            return index
+        if items[index].text == ")" and index == last + 1:
+            continue
+        if items[index].text in (",", "và") and _lists_nouns(items, index):
+            continue
+        if index > last and (items[index].text in (",", "và", ")", "-") or items[index].type == "part"):
+            return index
+    return limit
+
+
+def _wide_border(items: Sequence[Item], figure: Figure, following: Figure | None) -> int:
+    limit = following.first if following and following.first > figure.head else len(items)
+    stops = (index for index in range(figure.head + 1, limit) if items[index].type in ("stop", "part"))
+    return next(stops, limit)
+
+
+def _lists_nouns(items: Sequence[Item], index: int) -> bool:
+    """ "cán bộ, đoàn viên, công nhân": the comma joins nouns that are counted together."""
+    return index + 1 < len(items) and items[index - 1].type == "noun" and items[index + 1].type == "noun"
+
+
+def classes_of(items: Sequence[Item]) -> frozenset[str]:
+    """The classes of words (`words.yaml`) among items."""
+    classes: set[str] = set()
+    for item in items:
+        if item.type in ("noun", "cue"):
+            classes |= item.value
+        elif item.type == "period":
+            classes |= {"total", "has"} if item.text.startswith("hiện") else set()
+        elif item.text in _WITH:
+            classes.add("has" if item.text == "có" else "with")
+        elif item.type == "whole" and "tổng" in item.text:
+            classes.add("total")
+    return frozenset(classes)
+
+
+def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
+    for index in range(figure.head + 1, min(end, figure.head + 6)):
+        item = items[index]
+        if item.type == "noun":
+            return index
+        if item.type in CLAIM_TYPES or item.type in ("stop", "cue", "link") or item.text in (",", "(", ")", ":"):
+            return None
+    return None
+
+
+def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None, end: int) -> frozenset[str]:
+    if items[figure.head].type == "ratio" and (inner := _noun_inside(items[figure.head].text)):
+        return inner
+    if noun_at is not None:
+        return frozenset(items[noun_at].value)
+    if items[figure.head].type in CLAIM_TYPES:
+        behind = items[figure.head + 1 : min(end, figure.head + 6)]
+        nouns = [item for item in (*items[figure.head].covered, *behind) if item.type == "noun"]
+        return frozenset(nouns[0].value) | {"none"} if nouns else frozenset({"none"})
+    behind = items[figure.head + 1 : figure.head + 2]
+    named = bool(behind) and behind[0].type in ("word", "body", "place", "anaphor", "whole", "plan")
+    return frozenset({"unknown" if named else "none"})
+
+
+def _shared_head(items: Sequence[Item], figure: Figure, later: Sequence[Figure]) -> frozenset[str] | None:
+    """ "kết nạp lần lượt 412, 380 và 290 đoàn viên": the noun stands behind the last of the numbers."""
+    for following in later:
+        if not _joined(items, figure, following):
+            return None
+        end = _right_border(items, following, None)
+        head = _head_classes(items, following, _noun_after(items, following, end), end)
+        if "none" not in head:
+            return head
+        figure = following
+    return None
+
+
+@cache
+def _noun_lexicon(user_dir: Path | None) -> dict[str, frozenset[str]]:
+    lexicon: dict[str, set[str]] = {}
+    for (type_, class_), listed in word_lists().items():
+        if type_ == "noun":
+            for phrase in listed:
+                lexicon.setdefault(phrase, set()).add(class_)
+    return {phrase: frozenset(classes) for phrase, classes in lexicon.items()}
+
+
+def _noun_inside(ratio: str) -> frozenset[str]:
+    """The noun before the slash: "91.452 đoàn viên/98.300 công nhân"."""
+    before = _UP_TO_DIGITS.sub("", ratio.partition("/")[0]).strip()
+    return _noun_lexicon(resources.user_pattern_dir()).get(before, frozenset())
+
+
+@cache
+def _rivals(user_dir: Path | None) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in load_yaml("words.yaml")["rivals"])
+
+
+def _without_rivals(items: Sequence[Item]) -> frozenset[str]:
+    """The classes of the words, less those of cues that a nearer cue rules out: "thành lập …, hiện quản lý 68 CĐCS"."""
+    classes: set[str] = set()
+    for item in reversed(items):
+        found = classes_of([item])
+        ruled_out = {
+            rival for group in _rivals(resources.user_pattern_dir()) if classes & group for rival in group - classes
+        }
+        classes |= found - ruled_out
+    return frozenset(classes)
+
+
+def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:
+    for item in reversed(items):
+        if item.type == "noun" and not item.value <= GENERAL | {"union", "thing"}:
+            return frozenset(item.value)
+    return frozenset()
+
+
+def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
+    """ "trong đó", "riêng khối doanh nghiệp"; "riêng năm 2022" speaks of the time."""
+    if items[head - 1].text == "/" and head + 1 < len(items) and items[head + 1].text == "nữ":
+        return True
+    for index in range(head - 1, start - 1, -1):
+        if items[index].type == "cue" and "sector" in items[index].value and start:
+            return True
+        if items[index].type == "whole" and items[index].text == "trong số":
+            return True
+        if items[index].type == "part":
+            following = [item for item in items[index + 1 : index + 4] if item.type != "link"]
+            return not (following and following[0].type == "period")
+    return False
+
+
+def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:
+    """Nothing but "và" or a comma stands between two quantities (and the noun of the first)."""
+    between = items[first.head + 1 : second.head]
+    if items[first.head].type in CLAIM_TYPES and sum(item.type == "word" for item in between) > 1:
+        return False  # "thành lập CĐCS đạt 105%, vận động ủng hộ quỹ … đạt 100%"
+    listed = any(item.text in ("và", ",") for item in between)
+    return (
+        listed
+        and len(between) <= 9
+        and all(item.text == "," or item.type in ("noun", "word", "link") for item in between)
+    )
+
+
+def _unit(figure: Figure) -> str | None:
+    return figure.value.unit if figure.value else None
+
+
+def _first_cue(items: Sequence[Item], start: int, figure: Figure) -> int | None:
+    """Where the verb before a quantity stands: "thành lập được 10/8 CĐCS"."""
+    for index in range(figure.first - 1, max(start, figure.first - 6) - 1, -1):
+        item = items[index]
+        if item.type == "cue" or (item.type == "noun" and len(item.value) > 1):
+            return index
+        if item.type in ("stop", "part", "done") or item.text in (",", "(", ")", ":"):
+            return None
+    return None
