@@ -174,7 +174,7 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
             *span,
             index,
             value=value.value if ratio else value,
-            value_approx=numeric.approx,
+            value_approx=numeric.approx or _estimated(items, index),
             base=value.base if ratio else None,
             is_ratio=ratio,
         )
@@ -192,6 +192,12 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
                 plan_first=match.rule == "figure.plan_first",
             )
     return figure
+
+
+def _estimated(items: Sequence[Item], index: int) -> str | None:
+    """ "ước đạt 16.120 tỷ đồng": the hedge is part of the verb."""
+    before = items[index - 1].text if index else ""
+    return "about" if before.startswith("ước") else None
 
 
 def _scaled_like(value: Quantity, base: Quantity) -> Quantity:

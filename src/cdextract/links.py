@@ -64,6 +64,8 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
     counted = _with_shared_whole(_with_level_before(counted, near), before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
+    if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
+        whole = before[whole.part_of]
     base = _base_of(counted, whole, near, behind, lines)
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
@@ -75,6 +77,13 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     told = figure.base is not None and figure.percent is not None
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
     return replace(counted, figure=figure, dropped=dropped, part_of=before.index(whole) if whole and part else None)
+
+
+def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
+    """ "gồm 1.180 nam và 1.196 nữ": no "trong đó" of its own makes the second a part of the first."""
+    if part.line != counted.line:
+        return False
+    return not any(item.type == "part" for item in line.items[part.figure.head : counted.figure.head])
 
 
 def _base_of(

@@ -22,6 +22,7 @@ from cdextract.places_context import Placed, assign_bodies
 from cdextract.ratios import Claim
 from cdextract.reading import Reading
 from cdextract.rules import Found
+from cdextract.subcounts import with_listed_parts, with_parts_of_time
 from cdextract.wording import said_side
 
 Row = dict[str, object]
@@ -53,7 +54,8 @@ def read_rows(article: Article) -> tuple[list[Row], list[str]]:
 
 
 def _linked(read: Reading) -> list[Counted]:
-    return with_headline_rate(link(read.figures, read.lines), read.article.title)
+    rows = with_listed_parts(link(read.figures, read.lines), read.lines)
+    return with_headline_rate(rows, read.article.title)
 
 
 def rows_of(read: Reading) -> list[Row]:
@@ -64,6 +66,7 @@ def rows_of(read: Reading) -> list[Row]:
 
 def _rows_of(read: Reading, counted: Sequence[Counted]) -> list[Row]:
     dated, placed = context_of(read, counted)
+    counted = with_parts_of_time(counted, dated)
     ids = _distinct([f"{read.article.document}#{_original(read, figure)[0]}" for figure in counted])
     return [_row(read, figure, dated[i], placed[i], ids, i) for i, figure in enumerate(counted)]
 

@@ -80,9 +80,12 @@ def _scope(
     part = _is_part(items, start, figure.head)
     if part:
         left |= {"part"}
+    elif any(item.type in ("part", "period") and _is_of_time(items, start + at) for at, item in enumerate(left_items)):
+        left |= {"part_of_time"}
     inherited = scope_before.noun if scope_before and previous and previous.is_whole else frozenset()
     if scope_before and "alone" in left and not part and previous and _joined(items, previous, figure):
         left = scope_before.left | {"with"} & left
+        part = scope_before.part
         inherited = scope_before.noun
     noun_at = _noun_after(items, figure, end)
     head = _head_classes(items, figure, noun_at, end)
@@ -292,9 +295,18 @@ def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
         if items[index].type == "whole" and items[index].text == "trong số":
             return True
         if items[index].type == "part":
-            following = [item for item in items[index + 1 : index + 4] if item.type != "link"]
-            return not (following and following[0].type == "period")
+            return not _is_of_time(items, index)
+        if items[index].text == "gồm" and index > start and items[index - 1].text in (",", "("):
+            return True
     return False
+
+
+def _is_of_time(items: Sequence[Item], part: int) -> bool:
+    """ "riêng năm 2022": the part is one of the time."""
+    if items[part].type == "period":
+        return items[part].text.startswith("riêng ")
+    following = [item for item in items[part + 1 : part + 4] if item.type != "link"]
+    return bool(following) and following[0].type == "period"
 
 
 def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:

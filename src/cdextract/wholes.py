@@ -236,6 +236,8 @@ def is_plausible(counted: Counted, whole: Counted) -> bool:
     figure, base = counted.figure, whole.figure.value
     if figure.value is None or figure.percent is None or base is None or base.number.value == 0:
         return True
+    if figure.kind not in ("share", "attained") or figure.of_plan or figure.of_past:
+        return True
     stated = figure.percent.number.value
     return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
 
