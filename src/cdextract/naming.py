@@ -14,6 +14,7 @@ from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex
 from cdextract.scopes import classes_of
 
+_TOTALS = frozenset({"cdcs_total", "members_total"})
 _NEAR = 60  # figures back: no text refers further
 
 
@@ -27,7 +28,7 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return near.indicator
     if near and "same_as_before" in scope.left:
         return _indicator_of_whole(found, scope, line) or near.indicator
-    if "of_body" in scope.left and (told := _indicator_of_whole(found, scope, line)):
+    if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):
         return told
     beside = near or _beside(found, scope, line, number)
     named = name_indicator(scope, beside.indicator if beside else None)
@@ -39,6 +40,9 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return near.indicator if near and near.line == number and near.figure.value is None else OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
         return _indicator_of_whole(found, scope, line) or named
+    if named == OTHER and figure.of_whole and figure.base is not None:
+        named = next((other.indicator for other in reversed(found) if _is_whole_of(other, figure)), OTHER)
+        return OTHER if named in _TOTALS else named
     if named == OTHER and line.caption:
         return name_indicator(_with_caption(scope, line.caption), None)
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
@@ -52,7 +56,8 @@ def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> 
     last = next((other for other in told if other.indicator != OTHER), None)
     if last is None:
         return None
-    return last if last.line == number or (scope.part and line.sentence.block - last.block <= 1) else None
+    goes_on = scope.part or "house" in scope.head
+    return last if last.line == number or (goes_on and line.sentence.block - last.block <= 1) else None
 
 
 def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
@@ -88,10 +93,18 @@ def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> s
     stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
     wanted = scope.head | (scope.noun - GENERAL) | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
     near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
-    for counted in reversed(near):
-        if counted.scope.noun & wanted:
-            return counted.indicator
+    alike = [other.indicator for other in reversed(near) if other.scope.noun & wanted]
+    if "of_body" in scope.left:  # the best of a list did what was told of, not what there is in all
+        alike.sort(key=lambda indicator: indicator in _TOTALS)
+    if alike:
+        return alike[0]
     return near[-1].indicator if near and scope.head <= GENERAL | {"women"} else None
+
+
+def _is_whole_of(counted: Counted, figure: Figure) -> bool:
+    """ "thành lập 25 CĐCS. … Trong 25 CĐCS mới, 16 đơn vị …": the same number again."""
+    value = counted.figure.value
+    return value is not None and figure.base is not None and value.number.value == figure.base.number.value >= 5
 
 
 def _with_caption(scope: Scope, caption: str) -> Scope:
