@@ -55,7 +55,7 @@ RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
         "cdextract.numbers:example_results",
         frozenset({"emits", "before", "between", "after", "not_before", "not_after", "pattern"}),
     ),
-    "periods.yaml": ("rules", "cdextract.periods:example_results", frozenset({"emits", "pattern", "kind", "needs"})),
+    "periods.yaml": ("rules", "cdextract.periods:example_results", frozenset({"emits", "pattern", "kind"})),
     "bodies.yaml": ("names", "cdextract.bodies:example_results", frozenset()),
     "anaphors.yaml": ("anaphors", "cdextract.anaphors:example_results", frozenset({"refers", "pattern"})),
     "roles.yaml": ("roles", "cdextract.roles:example_results", frozenset({"role", "before", "after", "only"})),
