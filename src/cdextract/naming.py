@@ -68,6 +68,8 @@ def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
 
 def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
     """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
+    if figure.bare and before.scope.part and before.scope.head == scope.head and not scope.left - {"alone"}:
+        return not scope.says_what  # "trong đó 300 đoàn viên khối A; 120 đoàn viên khối B"
     if scope.left or scope.says_what or not before.scope.says_what:
         return False
     if figure.value is None:

@@ -38,9 +38,13 @@ def _goes_on(row: Counted, last: Counted, lines: Sequence[Line]) -> bool:
         return False
     if row.figure.value is None or last.figure.value is None or row.figure.value.unit != last.figure.value.unit:
         return False
-    between = lines[row.line].items[last.figure.head : row.figure.head]
-    names_body = any(item.type in ("body", "anaphor") for item in between)
-    return not names_body and (row.indicator == OTHER or not row.scope.says_what)
+    return not _names_a_body(last, row, lines) and (row.indicator == OTHER or not row.scope.says_what)
+
+
+def _names_a_body(last: Counted, row: Counted, lines: Sequence[Line]) -> bool:
+    """Whether a body is named between two rows: the second is of another body."""
+    first = last.figure.head if last.line == row.line else 0
+    return any(item.type in ("body", "anaphor") for item in lines[row.line].items[first : row.figure.head])
 
 
 def _value(row: Counted) -> Decimal:
@@ -65,8 +69,7 @@ def _adding_up(rows: Sequence[Counted], whole: int, lines: Sequence[Line]) -> li
             break
         if row.indicator != total.indicator or row.figure.value is None or row.restates is not None:
             continue
-        before = lines[row.line].items[max(0, row.figure.head - 8) : row.figure.head]
-        if any(item.type in ("body", "anaphor") for item in before):
+        if _names_a_body(rows[place - 1], row, lines):
             break
         found.append(place)
         sum_ += _value(row)
