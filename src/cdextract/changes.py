@@ -85,9 +85,10 @@ def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lin
         and figures[place].figure.kind in open_kinds
     ]
     fitting = [place for place in free if _counts(figures[place], change.about, lines)]
+    # "14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ": of equals, the one that is no ratio
     if not fitting:
         return None
-    return max(fitting, key=lambda place: (_agreement(figures[place], change, lines), place))
+    return max(fitting, key=lambda place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio, place))
 
 
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:

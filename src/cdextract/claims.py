@@ -41,6 +41,7 @@ ITEM_TYPES = (
     "whole",
     "each",
     "limit",
+    "superlative",
     "link",
     "noun",
     "cue",

@@ -51,9 +51,25 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
     """What a pattern over types cannot see: the words themselves."""
     if match.rule == "figure.each_of_list":
         return sum(item.type == "body" for item in items[: match.start]) > 1
+    if match.rule == "figure.plan_of_first":
+        return _plan_counts_first(items, match)
     if match.rule == "figure.raised_total_of_first":
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+
+def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:
+    """Whether the plan in brackets counts what the first of two quantities counts, and not what the second does."""
+    claim = items[match.roles["claims"][0]]
+    base = claim.role("base")
+    first, second = (items[match.roles[role][0]] for role in ("value", "bare"))
+    if base is None or not isinstance(base.value.value, Quantity) or not isinstance(second.value.value, Quantity):
+        return False
+    if base.value.value.unit != second.value.value.unit:
+        return bool(base.value.value.unit == first.value.value.unit)
+    nouns = [items[match.roles[role][0] + 1].text for role in ("value", "bare")]
+    behind = [item.text for item in claim.covered[claim.covered.index(base) + 1 :]]
+    return nouns[0] != nouns[1] and nouns[0] in behind and nouns[1] not in behind
 
 
 def _is_on(items: Sequence[Item], match: Match) -> bool:

@@ -26,6 +26,7 @@ from cdextract.wholes import (
     is_plausible,
     is_under,
     names_all,
+    names_exactly,
     noun_words,
     same_unit,
     wants_base,
@@ -101,8 +102,9 @@ def _base_of(
     named: Base | None = None
     if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
         named = whole.figure.value, whole.figure.value_approx
-    if named and whole_words(figure, line):
-        return named
+    if named and whole is not None and (words := whole_words(figure, line)):
+        agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
+        return named if agreed or counted.scope.part or names_exactly(words, whole, lines) else None
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
     beside = sibling_base(counted, near)

@@ -36,6 +36,7 @@ _PRIORITY = (
     "whole",
     "each",
     "limit",
+    "superlative",
     "noun",
     "cue",
     "future",

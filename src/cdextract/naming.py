@@ -70,10 +70,10 @@ def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
     """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
     if figure.bare and before.scope.part and before.scope.head == scope.head and not scope.left - {"alone"}:
         return not scope.says_what  # "trong đó 300 đoàn viên khối A; 120 đoàn viên khối B"
-    if scope.left or scope.says_what or not before.scope.says_what:
+    if scope.left or scope.says_what:
         return False
     if figure.value is None:
-        return scope.head == {"none"} and figure.kind == "attained"
+        return before.scope.says_what and scope.head == {"none"} and figure.kind == "attained"
     return figure.bare and scope.head == before.scope.head
 
 
@@ -94,7 +94,11 @@ def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> st
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
     stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
     wanted = scope.head | (scope.noun - GENERAL) | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
-    near = [other for other in found if line.sentence.block - other.block <= 1 and other.dropped is None]
+    near = [
+        other
+        for other in found
+        if line.sentence.block - other.block <= 1 and other.dropped is None and other.scope.unit == scope.unit
+    ]
     alike = [other.indicator for other in reversed(near) if other.scope.noun & wanted]
     if "of_body" in scope.left:  # the best of a list did what was told of, not what there is in all
         alike.sort(key=lambda indicator: indicator in _TOTALS)

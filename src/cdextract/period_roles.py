@@ -124,7 +124,7 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
     kind = mention.value.kind
     if cues()["expected"].search(clause):
         return "future"
-    if kind in {"this_year", "this_part"} and cues()["plan"].search(clause[-40:]):
+    if kind in {"this_year", "this_part", "term"} and cues()["plan"].search(clause[-40:]):
         return "plan"
     if kind == "years" and cues()["programme"].search(clause[-60:]):
         return "event"

@@ -203,7 +203,7 @@ def classes_of(items: Sequence[Item]) -> frozenset[str]:
             classes |= {"total", "has"} if item.text.startswith("hiện") else set()
         elif item.text in _WITH:
             classes.add("has" if item.text == "có" else "with")
-        elif item.type == "whole" and "tổng" in item.text:
+        elif item.type == "whole" and "tổng" in item.text and item.text != "tổng cộng":
             classes.add("total")
     return frozenset(classes)
 

@@ -74,7 +74,7 @@ def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Coun
 def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
     if counted.indicator == OTHER:
         return None
-    same = [other for other in rows if other.indicator == counted.indicator]
+    same = [other for other in rows if other.indicator == counted.indicator and same_unit(counted, other)]
     fitting = [other for other in same if other.scope.noun & counted.scope.noun]
     return next(reversed(fitting or same), None)
 
@@ -132,6 +132,11 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     return candidates[place]
 
 
+def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
+    """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
+    return set(content_words(words)) <= _own_words(whole, lines) or _by_cue(words[0], [whole]) is whole
+
+
 def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
     """ "số giới thiệu": the figure whose verb is named."""
     classes = frozenset(first.value) if first.type == "cue" and first.value else frozenset()
@@ -161,7 +166,7 @@ def _own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
 def whole_words(figure: Figure, line: Line) -> list[Item]:
     """The words behind "số", "tổng số" that follow a claim, up to a sign."""
     behind = list(line.items[figure.last + 1 : figure.last + 9])
-    while behind and behind[0].type == "link" and behind[0].text not in ("và", "còn"):
+    while behind and behind[0].type in ("link", "compare") and behind[0].text not in ("và", "còn"):
         behind.pop(0)
     if not behind or behind[0].type != "whole":
         return []
