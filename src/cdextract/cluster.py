@@ -17,6 +17,7 @@ from concurrent.futures import CancelledError
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,7 @@ from cdextract.work import TIME_LIMIT, Item, Outcome, use_patterns, work_chunk
 _SINGLE = (".txt", ".html", ".htm", ".json")
 _GATHERED = 1000
 _CONNECT_SECONDS = 20
+_REPEATS_AT_ONCE = 256  # parts whose repeats are in memory
 
 # Rules and time limits belong to the process; a second thread would gain nothing, as Python computes in one at a time.
 _one_at_a_time = threading.Lock()
@@ -130,13 +132,16 @@ def _records(
 def _without_repeats(client: Any, work: Sequence[Job], records: Sequence[Record]) -> list[Record]:
     """The records again; parts that do not tell their repeats, those with other parts included, are written anew."""
     found = repeats.between(work[0].folder, records)
-    changed = {
-        job.number: (job, record, told)
+    changed = (
+        (job, record, told)
         for job, record, told in zip(work, records, found, strict=True)
         if record["repeats"] != told.digest
-    }
-    again = dict(zip(changed, _mapped(client, _put_in, list(changed.values())), strict=True))
-    return [again.get(job.number, record) for job, record in zip(work, records, strict=True)]
+    )
+    settled = list(records)
+    while some := list(islice(changed, _REPEATS_AT_ONCE)):
+        for (job, _, _), record in zip(some, _mapped(client, _put_in, some), strict=True):
+            settled[job.number] = record
+    return settled
 
 
 def _put_in(changed: tuple[Job, Record, Repeats]) -> Record:

@@ -136,6 +136,7 @@ def _on_cluster(
 ) -> Summary:
     """On the workers of a Dask cluster, into one folder of parts."""
     from cdextract import cluster
+    from cdextract.pieces import PIECE_BYTES
 
     if len(outputs) > 1:
         raise UsageError("this engine writes one folder", given=" ".join(outputs), do="give -o once")
@@ -149,7 +150,7 @@ def _on_cluster(
             last = time.monotonic()
             click.echo(f"{finished} of {parts} parts, {summary.articles} articles, {summary.figures} figures", err=True)
 
-    size = part_size * 2**20 if part_size else cluster.PIECE_BYTES
+    size = part_size * 2**20 if part_size else PIECE_BYTES
     return cluster.run(
         inputs,
         outputs[0],
