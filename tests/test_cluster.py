@@ -17,7 +17,7 @@ from cli_helpers import environment, run
 
 pytest.importorskip("distributed")
 
-from cdextract.cluster import gathered
+from cdextract.cluster import _mapped, gathered
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles" / "dev.jsonl"
 
@@ -84,6 +84,30 @@ def test_files_of_single_articles_are_gathered():
     groups = list(gathered(sources))
     assert [source for group in groups for source in group] == sources
     assert [len(group) for group in groups] == [3, 1, 1, 1000, 501]
+
+
+class Deadly:
+    """A client whose workers die, or which is gone, whatever they are given."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def map(self, function, values, pure):
+        return values
+
+    def gather(self, futures):
+        raise self.error
+
+
+def test_what_workers_die_of_is_done_here():
+    from concurrent.futures import CancelledError
+
+    from distributed.scheduler import KilledWorker
+
+    assert _mapped(Deadly(KilledWorker("task", None, 3)), abs, [-1, 2]) == [1, 2]
+    assert _mapped(Deadly(None), abs, []) == []
+    with pytest.raises(InputError, match="the cluster is gone"):
+        _mapped(Deadly(CancelledError()), abs, [1])
 
 
 def test_a_folder_without_manifest_is_no_table(tmp_path):

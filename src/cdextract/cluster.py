@@ -107,11 +107,14 @@ def _sources(inputs: Sequence[str], output: str) -> list[Source]:
 
 
 def _mapped(client: Any, function: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
-    """What a function gives for each value, computed on the workers."""
+    """What a function gives for each value, computed on the workers; where they die of it, by this process."""
+    distributed: Any = import_module("distributed")
     if not values:
         return []
     try:
         return list(client.gather(client.map(function, values, pure=False)))
+    except distributed.scheduler.KilledWorker:
+        return [function(value) for value in values]
     except CancelledError as error:
         raise _gone(f"{len(values)} tasks were not done") from error
 
