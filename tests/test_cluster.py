@@ -17,7 +17,7 @@ from cli_helpers import environment, run
 
 pytest.importorskip("distributed")
 
-from cdextract.cluster import gathered
+from cdextract.cluster import _mapped, gathered
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles" / "dev.jsonl"
 
@@ -55,7 +55,16 @@ def errors_of(folder):
         for path in sorted(folder.glob("_part-*.errors.jsonl"))
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    return [(row["document"], row["error"]) for row in found]
+    return [(row["document"], row["stage"], row["error"], row["message"]) for row in found]
+
+
+def local_errors(table):
+    lines = Path(f"{table}.errors.jsonl").read_text(encoding="utf-8").splitlines()
+    return [(row["document"], row["stage"], row["error"], row["message"]) for row in map(json.loads, lines)]
+
+
+def failures_of(folder):
+    return [(document, error) for document, stage, error, _ in errors_of(folder) if stage != "duplicate"]
 
 
 def names(folder):
@@ -75,6 +84,30 @@ def test_files_of_single_articles_are_gathered():
     groups = list(gathered(sources))
     assert [source for group in groups for source in group] == sources
     assert [len(group) for group in groups] == [3, 1, 1, 1000, 501]
+
+
+class Deadly:
+    """A client whose workers die, or which is gone, whatever they are given."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def map(self, function, values, pure):
+        return values
+
+    def gather(self, futures):
+        raise self.error
+
+
+def test_what_workers_die_of_is_done_here():
+    from concurrent.futures import CancelledError
+
+    from distributed.scheduler import KilledWorker
+
+    assert _mapped(Deadly(KilledWorker("task", None, 3)), abs, [-1, 2]) == [1, 2]
+    assert _mapped(Deadly(None), abs, []) == []
+    with pytest.raises(InputError, match="the cluster is gone"):
+        _mapped(Deadly(CancelledError()), abs, [1])
 
 
 def test_a_folder_without_manifest_is_no_table(tmp_path):
@@ -102,11 +135,12 @@ def test_same_rows_as_the_local_engine_and_finished_parts_are_kept(tmp_path):
     assert done.returncode == 0, done.stderr
     out = tmp_path / "out"
     assert rows_of(out) == told(local_rows(source, tmp_path / "t.jsonl"))
-    assert errors_of(out) == [("1-more", "ValueError")]
+    assert errors_of(out) == local_errors(tmp_path / "t.jsonl")
+    assert failures_of(out) == [("1-more", "ValueError")]
     assert "articles   24 read" in done.stdout
     assert names(out) == sorted(
         [parts.MANIFEST]
-        + [name.format(n) for n in range(4) for name in ("part-0000{}.parquet", "_part-0000{}.json", "_part-0000{}.errors.jsonl")]
+        + [name.format(n) for n in range(4) for name in ("part-0000{}.parquet", "_part-0000{}.json", "_part-0000{}.errors.jsonl", "_part-0000{}.articles.arrow")]
     )
     checked = run("check", "out", cwd=tmp_path)
     assert (checked.returncode, "24 figures" in checked.stdout) == (1, True)
@@ -123,7 +157,7 @@ def test_same_rows_as_the_local_engine_and_finished_parts_are_kept(tmp_path):
     assert (out / parts.MANIFEST).read_bytes() == manifest
     after = {path.name: path.stat().st_mtime_ns for path in out.iterdir()}
     assert {name for name in after if after[name] != before[name]} == {
-        parts.MANIFEST, "part-00002.parquet", "_part-00002.json", "_part-00002.errors.jsonl",
+        parts.MANIFEST, "part-00002.parquet", "_part-00002.json", "_part-00002.errors.jsonl", "_part-00002.articles.arrow",
     }  # fmt: skip
 
 
@@ -149,7 +183,8 @@ def test_the_death_of_a_worker_loses_and_doubles_nothing(tmp_path):
     assert done.returncode == 0, done.stderr
     assert mark.exists()
     assert rows_of(tmp_path / "out") == told(local_rows(source, tmp_path / "t.jsonl"))
-    assert errors_of(tmp_path / "out") == []
+    assert errors_of(tmp_path / "out") == local_errors(tmp_path / "t.jsonl")
+    assert failures_of(tmp_path / "out") == []
 
 
 @pytest.mark.slow
@@ -160,7 +195,7 @@ def test_an_article_that_kills_every_worker_is_an_error_row(tmp_path, monkeypatc
     done = dask("in", "out", "--jobs", 1, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert len(rows_of(tmp_path / "out")) == 12
-    assert errors_of(tmp_path / "out") == [("0-more", "worker_died")]
+    assert failures_of(tmp_path / "out") == [("0-more", "worker_died")]
 
 
 @pytest.mark.slow
@@ -188,6 +223,7 @@ def test_the_real_reading_gives_the_same_rows(tmp_path):
         ["in", "-o", "none/out", "--engine", "dask"],
         ["in", "-o", "in", "--engine", "dask"],
         ["in", "-o", "t.csv", "--scheduler", "tcp://127.0.0.1:1"],
+        ["in", "-o", "t.csv", "--part-size", "8"],
         ["in", "-o", "out", "--engine", "dask", "--scheduler", "tcp://127.0.0.1:1", "--jobs", "2"],
         ["in", "-o", "out", "--engine", "dask", "--scheduler", "nonsense://x"],
     ],

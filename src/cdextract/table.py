@@ -17,6 +17,7 @@ import regex
 
 from cdextract.columns import BY_NAME, COLUMNS, NAMES, Column
 from cdextract.errors import InputError, UsageError
+from cdextract.storage import is_address
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -182,11 +183,11 @@ def read_table(path: str | Path) -> pd.DataFrame:
     Columns of other names (a reviewer's notes, say) are left out; absent ones are empty. Raises `InputError` where the
     file is not there, has another ending, or is no table of figures.
     """
-    path = Path(path)
-    if path.is_dir():
+    if is_address(path) or Path(path).is_dir():
         from cdextract import parts
 
         return parts.read(path)
+    path = Path(path)
     if not path.is_file():
         raise InputError("the table cannot be read", given=str(path), do="give a file that exists")
     reader = _READERS.get(path.suffix.lower())

@@ -38,10 +38,16 @@ _TELL_EVERY = 10.0  # seconds
     "--engine",
     type=click.Choice(["local", "dask"]),
     default="local",
-    help="dask: a part for each input file, on the workers of a cluster; TABLE is a folder then.",
+    help="dask: in parts, on the workers of a cluster; TABLE is a folder or an address (s3://…) then.",
 )
 @click.option(
     "--scheduler", metavar="ADDRESS", help="Dask scheduler to use (without: a cluster on this machine is started)."
+)
+@click.option(
+    "--part-size",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="With dask: larger .jsonl and .parquet files make several parts (default: 64).",
 )
 @input_options
 def command(
@@ -50,6 +56,7 @@ def command(
     resume: bool,
     engine: str,
     scheduler: str | None,
+    part_size: int | None,
     mapping: tuple[str, ...],
     jobs: int | None,
     patterns: str | None,
@@ -57,14 +64,15 @@ def command(
 ) -> None:
     """Read articles and write the table of figures.
 
-    INPUT: files, folders, globs, or - for JSONL on standard input; .txt .html .jsonl .json .csv .tsv .parquet .warc,
-    plain, .gz or .zst. Articles that cannot be read become rows of TABLE.errors.jsonl.
+    INPUT: files, folders, globs, addresses (s3://…), or - for JSONL on standard input; .txt .html .jsonl .json .csv
+    .tsv .parquet .warc, plain, .gz or .zst. Articles that cannot be read become rows of TABLE.errors.jsonl.
     """
     fields = field_map(mapping)
     if engine == "dask":
-        summary = _on_cluster(inputs, outputs, fields, scheduler, jobs, patterns, quiet)
-    elif scheduler:
-        raise UsageError("--scheduler needs --engine dask", given=f"--scheduler {scheduler}", do="add --engine dask")
+        summary = _on_cluster(inputs, outputs, fields, scheduler, part_size, jobs, patterns, quiet)
+    elif scheduler or part_size:
+        given = f"--scheduler {scheduler}" if scheduler else f"--part-size {part_size}"
+        raise UsageError(f"{given.split()[0]} needs --engine dask", given=given, do="add --engine dask")
     else:
         summary = _here(inputs, outputs, fields, resume, jobs, patterns, quiet)
     if not quiet:
@@ -121,12 +129,14 @@ def _on_cluster(
     outputs: tuple[str, ...],
     fields: dict[str, str],
     scheduler: str | None,
+    part_size: int | None,
     jobs: int | None,
     patterns: str | None,
     quiet: bool,
 ) -> Summary:
     """On the workers of a Dask cluster, into one folder of parts."""
     from cdextract import cluster
+    from cdextract.pieces import PIECE_BYTES
 
     if len(outputs) > 1:
         raise UsageError("this engine writes one folder", given=" ".join(outputs), do="give -o once")
@@ -140,8 +150,16 @@ def _on_cluster(
             last = time.monotonic()
             click.echo(f"{finished} of {parts} parts, {summary.articles} articles, {summary.figures} figures", err=True)
 
+    size = part_size * 2**20 if part_size else PIECE_BYTES
     return cluster.run(
-        inputs, outputs[0], field_map=fields, patterns=patterns, jobs=jobs, scheduler=scheduler, done=tell
+        inputs,
+        outputs[0],
+        field_map=fields,
+        patterns=patterns,
+        jobs=jobs,
+        scheduler=scheduler,
+        piece_bytes=size,
+        done=tell,
     )
 
 

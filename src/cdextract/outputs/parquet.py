@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +29,8 @@ _ARROW = {
 
 def arrow_schema(run: dict[str, object] | None = None) -> pa.Schema:
     """The Arrow schema with its metadata: `pandas` (dtypes), `cdextract.schema` (Frictionless), `cdextract.run`."""
-    pandas = pa.Schema.from_pandas(to_frame([]), preserve_index=False).metadata[b"pandas"]
     metadata = {
-        b"pandas": pandas,
+        b"pandas": _pandas_metadata(),
         b"cdextract.schema": _json(frictionless()),
         b"cdextract.run": _json(run or {}),
     }
@@ -39,6 +39,13 @@ def arrow_schema(run: dict[str, object] | None = None) -> pa.Schema:
         for c in COLUMNS
     ]
     return pa.schema(fields, metadata=metadata)
+
+
+@cache
+def _pandas_metadata() -> bytes:
+    """The dtypes of the columns, as pandas keeps them; a cluster's worker writes thousands of files."""
+    metadata: bytes = pa.Schema.from_pandas(to_frame([]), preserve_index=False).metadata[b"pandas"]
+    return metadata
 
 
 def _json(value: object) -> bytes:

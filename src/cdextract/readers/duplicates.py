@@ -58,33 +58,37 @@ class Duplicates:
 
     def mark(self, article: Article) -> Iterator[Article | ErrorRow]:
         """Give the notices about an article, then the article, under an id that no earlier one has."""
-        given = article.document
-        article = self._unique(article)
-        if article.document != given:
-            yield _notice(
-                article,
-                "duplicate_id",
-                f"An earlier article has the id {given}; this one is kept as {article.document}.",
+        name, notices = self.told(article.document, article.url, folded(article.text))
+        yield from notices
+        yield article if name == article.document else replace(article, document=name)
+
+    def told(self, given: str, url: str | None, text: bytes) -> tuple[str, list[ErrorRow]]:
+        """The id that an article gets, and the notices about it; `text` stands for what it says (see `folded`)."""
+        name = self._unique(given)
+        notices = []
+        if name != given:
+            notices.append(
+                _notice(name, "duplicate_id", f"An earlier article has the id {given}; this one is kept as {name}.")
             )
-        if article.url and article.url != given and not self._urls.add(article.url.encode("utf-8", "surrogatepass")):
-            yield _notice(article, "duplicate_url", f"An earlier article has the address {article.url}; both are kept.")
-        if not self._texts.add(_fold(article.text)):
-            yield _notice(article, "duplicate_text", "An earlier article has the same text; both are kept.")
-        yield article
+        if url and url != given and not self._urls.add(url.encode("utf-8", "surrogatepass")):
+            notices.append(_notice(name, "duplicate_url", f"An earlier article has the address {url}; both are kept."))
+        if not self._texts.add(text):
+            notices.append(_notice(name, "duplicate_text", "An earlier article has the same text; both are kept."))
+        return name, notices
 
-    def _unique(self, article: Article) -> Article:
-        given = article.document
-        while not self._ids.add(article.document.encode("utf-8", "surrogatepass")):
+    def _unique(self, given: str) -> str:
+        name = given
+        while not self._ids.add(name.encode("utf-8", "surrogatepass")):
             self._copies[given] += 1
-            article = replace(article, document=f"{given}~{self._copies[given] + 1}")
-        return article
+            name = f"{given}~{self._copies[given] + 1}"
+        return name
 
 
-def _fold(text: str) -> bytes:
+def folded(text: str) -> bytes:
     """The text without what scrapers change: white space and the form of composed letters."""
     data = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
     return data.replace(b"\xc2\xa0", b"").translate(None, b" \n\r\t")
 
 
-def _notice(article: Article, error: str, message: str) -> ErrorRow:
-    return ErrorRow(article.document, "duplicate", error, message)
+def _notice(name: str, error: str, message: str) -> ErrorRow:
+    return ErrorRow(name, "duplicate", error, message)

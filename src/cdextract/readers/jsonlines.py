@@ -17,8 +17,9 @@ from cdextract.readers.sources import Source
 def read_lines(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRow]:
     """One article or error row a line; blank lines are skipped."""
     number = 0
+    first = source.span.first if source.span else 1
     with source.open() as file:
-        for number, line in enumerate(_lines(file), start=1):
+        for number, line in enumerate(file if source.span else _lines(file), start=first):
             if line.strip() in (b"", b"\xef\xbb\xbf"):
                 continue
             name = f"{source.name}#{number}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import glob
+import io
 import sys
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from cdextract.errors import InputError
+from cdextract.storage import is_address, open_read
 
 COMPRESSED = (".gz", ".zst")
 ENDINGS = (".txt", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".html", ".htm", ".warc")
@@ -25,15 +27,29 @@ class ReadProgress:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a file: bytes of JSON Lines, row groups of Parquet; `first` is the number of its first record."""
+
+    start: int
+    end: int
+    first: int = 1
+
+
 @dataclass(slots=True)
 class Source:
-    """One file. `name` is its path relative to the input given; `ending` its format, the compression taken off."""
+    """One file, or a piece of one.
+
+    `path` is a path or an address, `name` its path relative to the input given, `ending` its format with the
+    compression taken off.
+    """
 
     path: str | None
     name: str
     ending: str
     size: int = 0
     changed: int = 0
+    span: Span | None = None
     _raw: IO[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -47,7 +63,7 @@ class Source:
         """Open for reading bytes, decompressed."""
         if self.path is None:
             return sys.stdin.buffer
-        self._raw = open(self.path, "rb")  # noqa: SIM115 - closed by `close`
+        self._raw = open_read(self.path)
         packing = Path(self.path).suffix.lower()
         if packing == ".gz" and self.ending != ".warc":
             import gzip
@@ -55,6 +71,8 @@ class Source:
             return gzip.GzipFile(fileobj=self._raw)  # type: ignore[return-value]
         if packing == ".zst":
             return _open_zstd(self._raw, self.name)
+        if self.span and self.ending != ".parquet":
+            return io.BufferedReader(_Window(self._raw, self.span.start, self.span.end))
         return self._raw
 
     def close(self) -> None:
@@ -62,6 +80,24 @@ class Source:
         if self._raw is not None:
             self._raw.close()
             self._raw = None
+
+
+class _Window(io.RawIOBase):
+    """Bytes `start` to `end` of a file, as a file of their own."""
+
+    def __init__(self, file: IO[bytes], start: int, end: int) -> None:
+        self._file = file
+        self._left = end - start
+        file.seek(start)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        data = self._file.read(min(len(buffer), self._left))
+        buffer[: len(data)] = data
+        self._left -= len(data)
+        return len(data)
 
 
 def _open_zstd(raw: IO[bytes], name: str) -> IO[bytes]:
@@ -106,7 +142,9 @@ def find_sources(inputs: Iterable[str | Path], *, leave_out: Collection[str] = (
 def _sources_of(given: str, left_out: set[Path]) -> list[Source]:
     if given == "-":
         return [Source(None, "stdin", ".jsonl")]
-    path = Path(given)
+    if is_address(given):
+        return _remote(given)
+    path = Path(given.removeprefix("file://"))
     if path.is_dir():
         inside = [source for source in _walk(path) if Path(source.path or "").absolute() not in left_out]
         if not inside:
@@ -129,12 +167,30 @@ def _source(path: Path, name: str) -> Source:
     return Source(str(path), name, ending, about.st_size, about.st_mtime_ns)
 
 
+def _remote(address: str) -> list[Source]:
+    from cdextract.remote import find_objects
+
+    found = [
+        Source(found.address, found.name, ending_of(found.name), found.size)
+        for found in find_objects(address)
+        if _is_input(found.name)
+    ]
+    if not found:
+        raise InputError("there is no file of a known format", given=address, do="give one with " + ", ".join(ENDINGS))
+    return found
+
+
 def _walk(folder: Path) -> Iterator[Source]:
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     for name in names:
-        hidden = any(part.startswith(".") for part in name.split("/"))
-        if not hidden and ending_of(name) in ENDINGS and not name.endswith(_OWN):
+        if _is_input(name):
             yield _source(folder / name, name)
+
+
+def _is_input(name: str) -> bool:
+    """Whether a file of a folder is read: not hidden, of a known format, nothing that lies beside a table."""
+    hidden = any(part.startswith(".") for part in name.split("/"))
+    return not hidden and ending_of(name) in ENDINGS and not name.endswith(_OWN)
 
 
 def _globbed(pattern: str) -> list[Source]:

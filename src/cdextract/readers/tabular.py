@@ -67,8 +67,9 @@ def read_parquet(source: Source, fields: FieldMap) -> Iterator[Article | ErrorRo
         columns = file.schema_arrow.names
         _check_header(columns, fields)
         needed = [column for column in columns if any(fields.uses(target, column) for target in TARGETS)]
-        number = 0
-        for batch in file.iter_batches(batch_size=_BATCH, columns=needed):
+        number = source.span.first - 1 if source.span else 0
+        groups = range(source.span.start, source.span.end) if source.span else None
+        for batch in file.iter_batches(batch_size=_BATCH, row_groups=groups, columns=needed):
             for record in batch.to_pylist():
                 number += 1
                 try:
