@@ -88,7 +88,8 @@ def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lin
     # "14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ": of equals, the one that is no ratio
     if not fitting:
         return None
-    return max(fitting, key=lambda place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio, place))
+    fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
+    return max(fitting, key=lambda place: (fit[place], place))
 
 
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:

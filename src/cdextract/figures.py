@@ -115,13 +115,20 @@ def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
 
 def _is_share_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
     if figure.value is None:
-        return figure.kind == "share" and figure.says_share
+        return figure.kind == "share" and (figure.says_share or _opens_behind(figure, whole, items))
     if whole.value is None or figure.kind not in ("share", "attained") or figure.of_plan:
         return False
     counted, of = (items[min(at.head + 1, len(items) - 1)] for at in (figure, whole))
     if figure.kind == "attained" and counted.type == of.type == "noun" and counted.text != of.text:
         return False  # "trên tổng số 142 CĐCS …, và 12 cán bộ được khen, đạt 100%": other things, another whole
     return figure.value.unit == whole.value.unit and figure.value.number.value <= whole.value.number.value
+
+
+def _opens_behind(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
+    """ "Trong 18.460 học sinh được khám, 31,7% …": nothing but a comma parts the whole and its share."""
+    between = items[whole.head + 1 : figure.head]
+    numbers = any(item.type in ("number", "ratio", "stop") for item in between)
+    return items[figure.head].type == "plain_claim" and not numbers and items[figure.head - 1].text == ","
 
 
 def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]:

@@ -99,6 +99,9 @@ def _base_of(
     if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
         wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
+    beside_it = [other for other in near[-1:] if other.line == counted.line]
+    if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
+        return None
     named: Base | None = None
     if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
         named = whole.figure.value, whole.figure.value_approx

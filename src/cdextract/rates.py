@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.bases import is_exact
 from cdextract.counted import Counted
 from cdextract.indicators import OTHER
 
@@ -22,20 +23,43 @@ def with_rates(figures: Sequence[Counted]) -> list[Counted]:
             for place in range(index + 1, min(index + 5, len(figures)))
             if figures[place].line - rate.line <= 1 and figures[place].dropped == "bare"
         ]
+        if pair := _pair_of(rate, figures, behind):
+            out[pair[0]] = _rated(figures[pair[0]], figures[pair[1]], rate)
+            continue
         whole = next((place for place in behind if "process_in" in _cues(figures[place])), None)
         part = next((place for place in behind if place != whole and "process_out" in _cues(figures[place])), None)
         if whole is None or part is None or not _is_part(figures[part], figures[whole]):
             continue
-        figure = replace(
-            figures[part].figure,
-            base=figures[whole].figure.value,
-            base_approx=figures[whole].figure.value_approx,
-            percent=rate.figure.percent,
-            percent_approx=rate.figure.percent_approx,
-            kind=rate.figure.kind,
-        )
-        out[part] = replace(figures[part], figure=figure, dropped=None)
+        out[part] = _rated(figures[part], figures[whole], rate)
     return out
+
+
+def _rated(part: Counted, whole: Counted, rate: Counted) -> Counted:
+    figure = replace(
+        part.figure,
+        base=whole.figure.value,
+        base_approx=whole.figure.value_approx,
+        percent=rate.figure.percent,
+        percent_approx=rate.figure.percent_approx,
+        kind=rate.figure.kind,
+    )
+    return replace(part, figure=figure, dropped=None)
+
+
+def _pair_of(rate: Counted, figures: Sequence[Counted], behind: Sequence[int]) -> tuple[int, int] | None:
+    """The one pair of a part and a whole, the whole told first, of which the rate comes out."""
+    pairs = [
+        (part, whole)
+        for whole in behind
+        for part in behind
+        if part > whole and _is_part(figures[part], figures[whole]) and _comes_out(rate, figures[part], figures[whole])
+    ]
+    return pairs[0] if len(pairs) == 1 else None
+
+
+def _comes_out(rate: Counted, part: Counted, whole: Counted) -> bool:
+    base = whole.figure.value
+    return base is not None and is_exact(replace(part.figure, percent=rate.figure.percent, kind="share"), base)
 
 
 def _is_rate(counted: Counted) -> bool:
