@@ -102,8 +102,10 @@ def _implied(figure: Figure) -> tuple[Decimal, Decimal]:
 
 def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
     """ "1.014.020 trực tuyến, chiếm 94,66%; 57.373 trực tiếp, chiếm 5,34%": the next share of the same whole."""
-    figure, last = counted.figure, before[-1] if before else None
-    if last is None or last.line != counted.line or last.dropped is not None or last.figure.is_ratio:
+    figure = counted.figure
+    told = (other for other in reversed(before) if other.line == counted.line and other.dropped is None)
+    last = next((other for other in told if other.figure.percent is not None), None)
+    if last is None or last.figure.is_ratio:
         return None
     one, two, base = figure.value, last.figure.value, last.figure.base
     kinds = {figure.kind, last.figure.kind}

@@ -14,6 +14,7 @@ from cdextract.wholes import noun_words
 _SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "trị giá", "số tiền", "kinh"})
 _ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
 _STANDING = frozenset({("trường", "hợp"), ("đơn", "vị")})
+_AREAS = frozenset({"ha", "m2", "km2"})
 _AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
 
 
@@ -110,6 +111,8 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return money
     if about[0] in _AMOUNTS:
         return not money
+    if about[:2] == ("diện", "tích"):
+        return value is not None and value.unit in _AREAS
     items, head = lines[counted.line].items, counted.figure.head
     words = noun_words(items, head)
     if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"

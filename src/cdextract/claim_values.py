@@ -105,9 +105,11 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
 def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
     """ "số vụ" of "số vụ tăng gần 18%"."""
     words: list[Item] = []
-    for item in reversed(items[max(0, index - 5) : index]):
+    for item in reversed(items[max(0, index - 8) : index]):
         if item.type == "whole":
             return _words(list(reversed(words)))
+        if item.type == "period" or item.text in ("trong", "của"):  # "số vụ tai nạn trong 5 tháng giảm 15,7%"
+            continue
         if item.type not in NAMING:
             break
         words.append(item)

@@ -51,11 +51,20 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
     """What a pattern over types cannot see: the words themselves."""
     if match.rule == "figure.each_of_list":
         return sum(item.type == "body" for item in items[: match.start]) > 1
+    if match.rule == "figure.predicate_full" and "full" in match.roles:
+        return _is_all(items[match.roles["full"][0]])
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
     if match.rule == "figure.raised_total_of_first":
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+
+def _is_all(claim: Item) -> bool:
+    """ "đạt (tỷ lệ) 100%", of no plan."""
+    percent = claim.role("percent")
+    plan = any(part.type in ("plan", "compare") for part in claim.covered)
+    return percent is not None and percent.value.value.number.value == 100 and not plan
 
 
 def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:

@@ -23,6 +23,7 @@ from cdextract.repetitions import without_repetitions
 from cdextract.wholes import (
     content_words,
     find_whole,
+    is_alike,
     is_plausible,
     is_under,
     names_all,
@@ -46,7 +47,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     linked: list[Counted] = []
     told = with_rates(with_changes(list(figures), lines))
     for index, counted in enumerate(told):
-        behind = [other for other in told[index + 1 : index + 6] if other.line == counted.line]
+        behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
         done = _linked(counted, linked, behind, lines)
         if counted.figure.base is None and done.figure.base is not None and done.figure.percent is None and linked:
             linked[-1] = replace(linked[-1], dropped="level")  # the level that a change leads from is no row of its own
@@ -56,7 +57,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
 
 def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
-        return _with_value(counted, before)
+        return _with_other_base(_with_value(counted, before), before)
     near = [
         other
         for other in before[-_NEAR:]
@@ -87,6 +88,29 @@ def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
     return not any(item.type == "part" for item in line.items[part.figure.head : counted.figure.head])
 
 
+def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
+    percent = counted.figure.percent
+    if percent is None or not percent.number.decimals:
+        return None
+    mine = noun_words(lines[counted.line].items, counted.figure.head)[:2]
+    alike = [
+        other
+        for other in behind
+        if other.line > counted.line and mine and noun_words(lines[other.line].items, other.figure.head)[:2] == mine
+    ]
+    return agreeing_base(counted, alike)
+
+
+def _with_other_base(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "chiếm 13,13% số hộ dân tộc và 31,56% số hộ nghèo": the further share has a whole of its own."""
+    figure = counted.figure
+    if counted.dropped is not None or figure.base is not None or figure.kind != "share" or figure.of_plan:
+        return counted
+    told = agreeing_base(counted, [other for other in before[-_NEAR:] if not is_row_of(other, counted)])
+    return counted if told is None else replace(counted, figure=replace(figure, base=told[0], base_approx=told[1]))
+
+
 def _base_of(
     counted: Counted,
     whole: Counted | None,
@@ -110,13 +134,16 @@ def _base_of(
         return named if agreed or counted.scope.part or names_exactly(words, whole, lines) else None
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
-    beside = sibling_base(counted, near)
+    mine = noun_words(line.items, figure.head)
+    alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
+    beside = sibling_base(counted, alike)
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
     if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
         return named
-    if exact := agreeing_base(counted, near):
+    if exact := agreeing_base(counted, near) or _told_next(counted, behind, lines):
         return exact
-    guessed = agreeing_base(counted, behind) is not None or is_of_unnamed_whole(counted, near)
+    later = [other for other in behind if other.line == counted.line]
+    guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
 
 
@@ -138,6 +165,8 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
     30%".
     """
     figure = counted.figure
+    if figure.value is None and figure.delta is not None and figure.delta.unit is not None:
+        return _with_level(counted, before)
     if figure.value is not None or figure.base is None or not figure.of_plan or not before:
         return counted
     last = before[-1]
@@ -147,6 +176,19 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
     if last.dropped != "bare" and counted.restates is None:
         return counted
     return replace(counted, figure=replace(figure, value=value, value_approx=last.figure.value_approx), dropped=None)
+
+
+def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "thiệt hại 0,49 ha. … diện tích giảm 2,15 ha (81%)": the one level of that unit told before."""
+    figure, delta = counted.figure, counted.figure.delta
+    levels = [
+        other.figure
+        for other in before[-_NEAR:]
+        if counted.line - other.line <= 1 and other.figure.value and delta and other.figure.value.unit == delta.unit
+    ]
+    if len(levels) != 1 or not levels[0].bare:
+        return counted
+    return replace(counted, figure=replace(figure, value=levels[0].value, value_approx=levels[0].value_approx))
 
 
 def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:

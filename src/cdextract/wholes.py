@@ -98,7 +98,7 @@ def _is_more(counted: Counted, other: Counted) -> bool:
 def same_unit(counted: Counted, other: Counted) -> bool:
     one, two = counted.figure.value, other.figure.value
     if one is None:
-        return two is None or two.unit not in _MONEY
+        return two is None or two.unit not in _MONEY or "sector" not in counted.scope.left
     return two is not None and one.unit == two.unit
 
 
@@ -195,14 +195,15 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         if other.figure.value is None or not same_unit(counted, other) or counted.line - other.line > 1:
             continue
         theirs = noun_words(lines[other.line].items, other.figure.head)
-        if _is_more(counted, other) or not _is_alike(mine, theirs) or not is_plausible(counted, other):
+        if _is_more(counted, other) or not is_alike(mine, theirs) or not is_plausible(counted, other):
             continue
         if _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines):
             return other
     return None
 
 
-def _is_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def is_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether two nouns can be one, told by their first words."""
     return mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
 
 
