@@ -13,6 +13,7 @@ from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.periods_context import Dated
 
+_LEAST = 10  # smaller totals can be a sum by chance
 _LINES = 2  # sentences that a list of parts can take
 
 
@@ -57,9 +58,9 @@ def _fits(rows: Sequence[Counted], whole: int, row: Counted) -> bool:
 
 
 def _adding_up(rows: Sequence[Counted], whole: int, lines: Sequence[Line]) -> list[int]:
-    """The bare rows right behind a total of the same indicator, if there are two or more and they add up to it."""
+    """The rows right behind a total of the same indicator, if there are two or more and they add up to it."""
     total = rows[whole]
-    if total.indicator == OTHER or total.figure.value is None or total.restates is not None:
+    if total.figure.value is None or total.restates is not None or _value(total) < _LEAST:
         return []
     found: list[int] = []
     sum_ = Decimal(0)
@@ -69,14 +70,16 @@ def _adding_up(rows: Sequence[Counted], whole: int, lines: Sequence[Line]) -> li
             break
         if row.indicator != total.indicator or row.figure.value is None or row.restates is not None:
             continue
+        if row.figure.value.unit != total.figure.value.unit:
+            continue
         if _names_a_body(rows[place - 1], row, lines):
             break
         found.append(place)
         sum_ += _value(row)
         if sum_ >= _value(total):
             break
-    is_list = len(found) > 1 and sum_ == _value(total) and all(rows[place].part_of is None for place in found)
-    return found if is_list else []
+    open_ = all(rows[place].part_of in (None, whole) for place in found)
+    return found if len(found) > 1 and sum_ == _value(total) and open_ else []
 
 
 def with_parts_of_time(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[Counted]:

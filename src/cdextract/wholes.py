@@ -134,7 +134,8 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
 
 def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
     """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
-    return set(content_words(words)) <= _own_words(whole, lines) or _by_cue(words[0], [whole]) is whole
+    by_cue = len(words) <= 2 and _by_cue(words[0], [whole]) is whole
+    return by_cue or set(content_words(words)) <= _own_words(whole, lines)
 
 
 def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
@@ -172,7 +173,9 @@ def whole_words(figure: Figure, line: Line) -> list[Item]:
         return []
     words = []
     for item in behind[1:]:
-        if item.type in ("sign", "stop", "link") or item.type.endswith("claim"):
+        if item.type in ("sign", "stop") or item.type.endswith("claim"):
+            break
+        if item.type == "link" and item.text != "có":  # "số nợ có khả năng thu" is not "số nợ"
             break
         words.append(item)
     return words
