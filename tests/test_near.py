@@ -28,7 +28,7 @@ def near(text, is_open=lambda index: True):
             ("figure.plan_bracketed", "412 đoàn viên (chỉ tiêu giao là 380 đoàn viên", ","),
         ),
         ("Huyện kết nạp 412 đoàn viên; đạt 103% kế hoạch.", ("figure.main", "412 đoàn viên", ";")),
-        ("Huyện có 31 CĐCS mới và 17 nghiệp đoàn, đạt 103% kế hoạch.", ("figure.main", "31 CĐCS mới và", "17")),
+        ("Huyện có 31 CĐCS mới và 17 nghiệp đoàn, chiếm 3%.", ("figure.main", "31 CĐCS mới và", "17")),
         ("Huyện có 34 CĐCS đều đạt 99% chỉ tiêu.", ("figure.main", "34 CĐCS đều đạt 99% chỉ tiêu", "figure.predicate")),
         ("Huyện kết nạp 10/8-CĐ đoàn viên (đạt 125%).", ("figure.main", "10/8-CĐ đoàn viên (đạt 125%", "document_number (document_number)")),
     ],
