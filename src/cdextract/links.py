@@ -20,6 +20,7 @@ from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
 from cdextract.repetitions import without_repetitions
+from cdextract.subcounts import with_claims_of_totals
 from cdextract.wholes import (
     content_words,
     find_whole,
@@ -45,7 +46,7 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    told = with_rates(with_changes(list(figures), lines))
+    told = with_rates(with_changes(with_claims_of_totals(figures), lines))
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
         done = _linked(counted, linked, behind, lines)

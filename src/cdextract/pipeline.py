@@ -22,7 +22,8 @@ from cdextract.places_context import Placed, assign_bodies
 from cdextract.ratios import Claim
 from cdextract.reading import Reading
 from cdextract.rules import Found
-from cdextract.subcounts import with_listed_parts, with_parts_of_time
+from cdextract.subcounts import with_listed_parts
+from cdextract.time_parts import with_parts_of_time
 from cdextract.wording import said_side
 
 Row = dict[str, object]

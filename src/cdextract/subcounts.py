@@ -1,20 +1,45 @@
 """Parts that no "trong đó" of their own marks (ruling 2): the next of a list of parts, parts that add up to their
-whole, and "riêng năm …" within a longer period.
+whole; and the plan that is told of the whole behind its parts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
-from cdextract.periods_context import Dated
 
 _LEAST = 10  # smaller totals can be a sum by chance
 _LINES = 2  # sentences that a list of parts can take
+
+
+def with_claims_of_totals(figures: Sequence[Counted]) -> list[Counted]:
+    """ "64 phiên, trong đó 47 trực tuyến, 9 trực tiếp và 8 lưu động, đạt 128% kế hoạch": the plan is of the total."""
+    out = list(figures)
+    for place, row in enumerate(figures):
+        total = _total_of(figures, place) if row.figure.of_plan and row.restates is None else None
+        if total is None:
+            continue
+        claim = {key: getattr(row.figure, key) for key in ("percent", "percent_approx", "kind", "of_plan")}
+        bare = replace(row.figure, percent=None, percent_approx=None, kind=None, of_plan=False)
+        out[total] = replace(out[total], figure=replace(out[total].figure, **claim), dropped=None)
+        out[place] = replace(row, figure=bare, dropped="bare" if row.indicator == OTHER else None)
+    return out
+
+
+def _total_of(figures: Sequence[Counted], last: int) -> int | None:
+    """The bare figure of the sentence to which the two or more bare ones behind it, and the last, add up."""
+    sum_ = _value(figures[last])
+    for place in range(last - 1, -1, -1):
+        row = figures[place]
+        if row.line != figures[last].line or not row.figure.bare or row.restates is not None:
+            return None
+        if last - place > 2 and _value(row) == sum_ >= _LEAST:
+            return place
+        sum_ += _value(row)
+    return None
 
 
 def with_listed_parts(rows: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -80,31 +105,3 @@ def _adding_up(rows: Sequence[Counted], whole: int, lines: Sequence[Line]) -> li
             break
     open_ = all(rows[place].part_of in (None, whole) for place in found)
     return found if len(found) > 1 and sum_ == _value(total) and open_ else []
-
-
-def with_parts_of_time(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[Counted]:
-    """ "235 nhà trong giai đoạn 2019-2023; riêng năm 2023 là 41 nhà": 41 is a part of 235."""
-    out = list(rows)
-    for place, row in enumerate(rows):
-        if row.part_of is not None or row.restates is not None or "part_of_time" not in row.scope.left:
-            continue
-        wholes = [
-            earlier
-            for earlier in range(place)
-            if rows[earlier].indicator == row.indicator
-            and rows[earlier].restates is None
-            and rows[earlier].line == row.line
-            and _contains(dated[earlier], dated[place])
-            and _value(rows[earlier]) >= _value(row)
-        ]
-        if wholes:
-            out[place] = replace(row, part_of=wholes[-1])
-    return out
-
-
-def _contains(longer: Dated, shorter: Dated) -> bool:
-    spans: tuple[date | None, ...] = (longer.start, longer.end, shorter.start, shorter.end)
-    first, last, start, end = spans
-    if first is None or last is None or start is None or end is None:
-        return False
-    return first <= start and end <= last and (first, last) != (start, end)
