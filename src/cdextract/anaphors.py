@@ -85,7 +85,7 @@ _BARE = _compiled(
     r"|\b(?P<in>tại|ở)\s(?=(?-i:\p{Lu}))"
 )
 _MAY_BE_BARE = re.compile(r"[;:(|,]|(?:tại|ở)\s")
-_BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s)")
+_BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s|(?:thành lập|kết nạp|phát triển|giới thiệu|trao) )")
 
 
 def read_places(text: str, *, headline: bool) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from cdextract.mentions import Numeric
 from cdextract.numbers import Percent, Quantity, Ratio
 
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
+_OVER = frozenset({"attained", "increase", "decrease"})
 # Item types that can belong to the name of what is counted.
 NAMING = frozenset({"word", "noun", "cue", "attain"})
 _FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
@@ -52,8 +53,8 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
     kind = _kind(item)
     delta = item.role("delta")
     over = item.role("over")
-    if over is None and base and isinstance(base.value.value, Ratio) and kind == "attained":
-        over = base  # "đạt 78,4% dự toán (196/250 tỷ đồng)"
+    if over is None and base and isinstance(base.value.value, Ratio) and kind in _OVER:
+        over = base  # "đạt 78,4% dự toán (196/250 tỷ đồng)", "giảm 5,9% so với năm 2021 (16/17 vụ)"
     said = Claim(
         kind,
         base=_quantity_of(base_numeric),

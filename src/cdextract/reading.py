@@ -34,6 +34,7 @@ from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _NO_SHARES = frozenset({"training_classes", "trainees"})
+_ARTICLE_NOUNS = frozenset({"enterprise", "person"})
 _FAR_ABOVE = 20  # times its plan: no result is
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _CAN_HOLD_FIGURE = regex.compile(
@@ -183,6 +184,8 @@ def _why_dropped(
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
         return None
+    if figure.bare and scope.head & _ARTICLE_NOUNS and line.items[figure.head].text == "một":
+        return "bare"  # "một công ty": an article, not a count
     if figure.is_gain and indicator in _TOTALS:
         return "no quantity"
     if figure.restates and figure.delta is not None:  # "đạt 65% chỉ tiêu, tăng 1.820 đoàn viên"
