@@ -49,7 +49,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         if figures[target].figure.percent is not None:
             figures[index] = _restating(counted, figures[target], target)
             continue
-        claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta")}
+        keys = ("percent", "percent_approx", "kind", "delta", *(("base", "base_approx") if figure.base else ()))
+        claim = {key: getattr(figure, key) for key in keys}
         figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
         again = index + 1 < len(figures) and is_row_of(figures[index + 1], counted)
         told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER

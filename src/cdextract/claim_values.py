@@ -96,7 +96,9 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     if delta is not None:
         return _words(covered[delta + 1 : delta + 4])
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
-    behind = [*covered[percent + 1 :], *items[index + 1 : index + 6]]
+    behind = [*covered[percent + 1 :], *items[index + 1 : index + 8]]
+    while behind and behind[0].text in ("xét", "tính", "theo"):  # "tăng 15% xét theo số dự án"
+        behind.pop(0)
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
         return _subject(items, index) if changes else ()
     named = [item for item in behind if item.text not in _FORMAL]

@@ -115,6 +115,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
             percent=claim.percent,
             kind=claim.kind,
             percent_approx=claim.percent_approx,
+            delta=claim.delta,
             restates=restates,
             is_ratio=True,
         )
@@ -161,6 +162,8 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
             base_approx=claim.base_approx,
             of_plan=claim.of_plan,
         )
+    if claim.over is not None and row.value is None and row.delta is not None and row.percent is None:
+        return replace(_with_claim(row, claim, restates=row.restates), delta=row.delta)
     if claim.percent is None and row.delta is None and not claim.about:
         return replace(row, delta=claim.delta)
     if row.percent is None and row.delta is not None and claim.says_share:

@@ -24,6 +24,8 @@ def goal_items(items: Sequence[Item]) -> list[bool]:
     starts = {match.end for match in matches if not _is_reached(items, match.start)}
     inside, flags = False, []
     for index, item in enumerate(items):
+        if item.type == "period" and getattr(item.value, "kind", "") == "future":  # "năm tới", "nhiệm kỳ tới"
+            starts.add(index + 1)
         inside = index in starts or (inside and not _is_done(item))
         flags.append(inside)
     return flags

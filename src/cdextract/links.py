@@ -17,6 +17,7 @@ from dataclasses import replace
 from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.changes import is_row_of, with_changes
 from cdextract.counted import Counted, Line
+from cdextract.in_turn import with_claims_in_turn
 from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
 from cdextract.repetitions import without_repetitions
@@ -46,7 +47,7 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    told = with_rates(with_changes(with_claims_of_totals(figures), lines))
+    told = with_rates(with_changes(with_claims_in_turn(with_claims_of_totals(figures), lines), lines))
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
         done = _linked(counted, linked, behind, lines)
@@ -89,6 +90,20 @@ def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
     return not any(item.type == "part" for item in line.items[part.figure.head : counted.figure.head])
 
 
+def _with_own_plan(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "được giao 15, tự đặt kế hoạch 20; thành lập 18, đạt 120% chỉ tiêu được giao và 90% kế hoạch"."""
+    figure = counted.figure
+    plans = {
+        other.figure.value.number.value: other.figure
+        for other in before[-_NEAR:]
+        if other.dropped == "goal" and other.figure.value is not None and rounds(figure, other.figure.value)
+    }
+    if len(plans) != 1:
+        return counted
+    (plan,) = plans.values()
+    return replace(counted, figure=replace(figure, base=plan.value, base_approx=plan.value_approx))
+
+
 def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
     """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
     percent = counted.figure.percent
@@ -106,7 +121,11 @@ def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line
 def _with_other_base(counted: Counted, before: Sequence[Counted]) -> Counted:
     """ "chiếm 13,13% số hộ dân tộc và 31,56% số hộ nghèo": the further share has a whole of its own."""
     figure = counted.figure
-    if counted.dropped is not None or figure.base is not None or figure.kind != "share" or figure.of_plan:
+    if counted.dropped is not None or figure.base is not None:
+        return counted
+    if figure.kind == "attained" and figure.of_plan:
+        return _with_own_plan(counted, before)
+    if figure.kind != "share" or figure.of_plan:
         return counted
     told = agreeing_base(counted, [other for other in before[-_NEAR:] if not is_row_of(other, counted)])
     return counted if told is None else replace(counted, figure=replace(figure, base=told[0], base_approx=told[1]))
@@ -235,8 +254,6 @@ def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     figure = counted.figure
     if figure.base is not None or figure.kind not in ("attained", "exceeded") or figure.value is None:
         return counted
-    if counted.indicator == OTHER and not figure.of_plan:
-        return counted
     targets = [
         other
         for other in near
@@ -245,6 +262,8 @@ def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
         return counted
     target = targets[-1].figure
+    if counted.indicator == OTHER and not figure.of_plan and not (target.value and rounds(figure, target.value)):
+        return counted
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
 
 

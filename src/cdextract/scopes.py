@@ -77,6 +77,8 @@ def _scope(
     left_items = items[start : figure.head]
     left = _without_rivals(left_items)
     left |= _position(items, figure, left_items)
+    if figure.rule.startswith("figure.raised_total") and previous and previous.rule == figure.rule and figure.bare:
+        left = _new_total(left_items)
     part = _is_part(items, start, figure.head)
     if part:
         left |= {"part"}
@@ -111,6 +113,12 @@ def _scope(
         _first_cue(items, start, figure),
         noun_at,
     )
+
+
+def _new_total(left: Sequence[Item]) -> frozenset[str]:
+    """ "…, đưa tổng số lên 1.204": nothing but a total, if it stands behind the verb that raises it."""
+    raised = any(item.text.startswith(("đưa", "nâng")) for item in left)
+    return frozenset({"total"}) if raised else _without_rivals(left)
 
 
 def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> frozenset[str]:

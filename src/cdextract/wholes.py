@@ -67,7 +67,9 @@ def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Coun
     if last is None or last.line != counted.line or last.dropped is None or figure.kind != "share":
         return None
     between = line.items[last.figure.head + 1 : figure.head]
-    alike = last.scope.noun & counted.scope.noun and not _is_more(counted, last)
+    mine, theirs = noun_words(line.items, figure.head), noun_words(line.items, last.figure.head)
+    things = "thing" not in last.scope.noun or is_alike(mine, theirs)
+    alike = last.scope.noun & counted.scope.noun and not _is_more(counted, last) and things
     return last if alike and any(item.text == ":" for item in between) else None
 
 
@@ -251,6 +253,15 @@ def is_plausible(counted: Counted, whole: Counted) -> bool:
     return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
 
 
+def _is_close(counted: Counted, whole: Counted) -> bool:
+    """Whether a share comes out within 2 % of the stated one: amounts are printed in round numbers."""
+    figure, base = counted.figure, whole.figure.value
+    if figure.value is None or figure.percent is None or base is None or not base.unit:
+        return False
+    stated = figure.percent.number.value * base.number.value
+    return abs(100 * figure.value.number.value - stated) * 50 <= stated
+
+
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
     """The m of "n CĐCS với m đoàn viên"."""
     upper = _UNDER.get(counted.indicator)
@@ -275,7 +286,7 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
         of_step = whole.indicator == _STEPS.get(counted.indicator)
         return figure.kind == "share" and (counted.scope.part or whole.figure.value is None or of_step)
     words = whole_words(figure, line)
-    if words and not (counted.scope.part and not names_all(figure, line)):
+    if words and not (counted.scope.part and (not names_all(figure, line) or _is_close(counted, whole))):
         return _named_whole(counted, [whole], line, lines) is whole
     if figure.kind == "share" or whole.dropped is not None:
         return True

@@ -1,0 +1,41 @@
+"""Percentages told in turn of the quantities of the sentence before.
+
+"Thành lập 38 CĐCS, kết nạp 13.115 đoàn viên. Hai chỉ tiêu này lần lượt đạt 95% và 109,3% kế hoạch."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.counted import Counted, Line
+
+_IN_TURN = ("lần lượt", "theo thứ tự", "tương ứng", "tuần tự")
+
+
+def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """Give each quantity its percentage, where a sentence has as many as the one before has bare quantities.
+
+    A rate ("tỷ lệ …") is of the quantity as its whole; other claims are of the quantity itself.
+    """
+    out = list(figures)
+    for number, line in enumerate(lines):
+        claims = [place for place, row in enumerate(figures) if row.line == number]
+        told = [place for place, row in enumerate(figures) if row.line == number - 1 and row.figure.bare]
+        if len(claims) < 2 or len(claims) != len(told) or not any(word in line.text.lower() for word in _IN_TURN):
+            continue
+        if any(figures[place].figure.value is not None or figures[place].figure.percent is None for place in claims):
+            continue
+        for claim, quantity in zip(claims, told, strict=True):
+            out[claim], out[quantity] = _joined(figures[claim], figures[quantity])
+    return out
+
+
+def _joined(claim: Counted, quantity: Counted) -> tuple[Counted, Counted]:
+    figure, value = claim.figure, quantity.figure
+    if figure.says_rate or figure.kind == "share":
+        rate = replace(figure, base=value.value, base_approx=value.value_approx, restates=None)
+        return replace(claim, figure=rate, restates=None, dropped=None), replace(quantity, dropped="whole")
+    told = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta", "of_plan", "of_past")}
+    row = replace(quantity, figure=replace(value, **told), dropped=None)
+    return replace(claim, restates=None, dropped="no quantity"), row
