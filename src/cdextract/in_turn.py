@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
 
 _IN_TURN = ("lần lượt", "theo thứ tự", "tương ứng", "tuần tự")
 
@@ -24,11 +25,16 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
         told = [place for place, row in enumerate(figures) if row.line == number - 1 and row.figure.bare]
         if len(claims) < 2 or len(claims) != len(told) or not any(word in line.text.lower() for word in _IN_TURN):
             continue
-        if any(figures[place].figure.value is not None or figures[place].figure.percent is None for place in claims):
+        if not all(_only_percent(figures[place].figure) for place in claims):
             continue
         for claim, quantity in zip(claims, told, strict=True):
             out[claim], out[quantity] = _joined(figures[claim], figures[quantity])
     return out
+
+
+def _only_percent(figure: Figure) -> bool:
+    """A percentage that names nothing of its own; "số vụ giảm 16 vụ (tương ứng giảm 53%)" names it."""
+    return figure.value is None and figure.percent is not None and not figure.about
 
 
 def _joined(claim: Counted, quantity: Counted) -> tuple[Counted, Counted]:
