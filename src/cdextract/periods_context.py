@@ -238,6 +238,8 @@ class _Reader:
         if item.role == "plan" and year and item.expr.kind == "year":
             self.plan = _Kept(item.expr, year, f"that of the plan stated before: {self._words(item)}")
             self.hint = self.hint or year
+        if item.role == "future" and year and item.expr.kind == "year":
+            self.hint = self.hint or year
 
     def _keep(self, item: Stated, sentence: Sentence, kept: _Kept) -> None:
         expr = item.expr

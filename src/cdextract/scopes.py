@@ -22,6 +22,10 @@ _PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no 
 _AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
 _AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
 _FAR = 12  # quantities in a row that share a noun
+_WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which parts have done something
+_SECTORS = frozenset(
+    {"khu", "vực", "khối", "loại", "hình", "nhà", "nước", "ngoài", "tư", "nhân", "hành", "chính", "sự", "nghiệp"}
+)
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
@@ -46,16 +50,25 @@ def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
 def _with_shared_verb(items: Sequence[Item], figures: Sequence[Figure], scopes: Sequence[Scope], index: int) -> Scope:
     """ "16 CĐCS với 757 đoàn viên đã được thành lập": the verb behind the second quantity is that of the first too."""
     scope = scopes[index]
-    if scope.says_what or scope.left - _PLACES or index + 1 == len(scopes):
+    if scope.says_what or scope.left - _PLACES - _VAGUE or index + 1 == len(scopes):
         return scope
     first, second = figures[index], figures[index + 1]
     between = [item for item in items[first.head + 1 : second.head] if item.type != "noun"]
+    words = {syllable for item in between if item.type == "word" for syllable in item.text.split()}
     signs = [item.text for item in between if item.type not in ("word", "body", "cue")]
-    of_one_kind = first.is_ratio and second.is_ratio and scope.head == scopes[index + 1].head
-    shared = [item.text for item in between] == ["với"] or (of_one_kind and signs in ([","], ["và"]))
+    same_head = first.is_ratio and second.is_ratio and scope.head == scopes[index + 1].head
+    wholes = _of_one_kind(first, second) and scope.head | scopes[index + 1].head <= _WHOLES and words <= _SECTORS
+    listed = (same_head or wholes) and signs in ([","], ["và"], [",", "và"], [", và"])
+    shared = [item.text for item in between] == ["với"] or listed
     if not shared or not scopes[index + 1].says_what:
         return scope
     return replace(scope, right=scope.right | scopes[index + 1].right - scopes[index + 1].noun, says_what=True)
+
+
+def _of_one_kind(first: Figure, second: Figure) -> bool:
+    """Two ratios, or two bare shares ("100% cơ quan và 80% doanh nghiệp mở hội nghị")."""
+    shares = [figure.value is None and figure.kind == "share" for figure in (first, second)]
+    return (first.is_ratio and second.is_ratio) or all(shares)
 
 
 def _previous(figures: Sequence[Figure], index: int) -> int | None:
