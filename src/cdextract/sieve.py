@@ -18,14 +18,17 @@ Needs = tuple[tuple[str, ...], ...]
 Heads = dict[str, bool]  # how a part can begin → whether all of it is told, so that what follows goes on with it
 
 DIGIT = "\0"  # stands for any digit; normalised text has no such character
-# In front of a beginning: what stands before it is no digit nor sign of a number; no letter; another sort of character.
-NO_NUMBER, NO_LETTER, _BORDER = "\1", "\2", "\3"
-_MARKS = NO_NUMBER + NO_LETTER + _BORDER
+# In front of a beginning: what stands before it is no digit nor sign of a number; no letter; another sort of character;
+# nothing.
+NO_NUMBER, NO_LETTER, _BORDER, NOTHING = "\1", "\2", "\3", "\4"
+_MARKS = NO_NUMBER + NO_LETTER + _BORDER + NOTHING
 # The letters are not all there are, but certainly letters.
-_SIGNS = {DIGIT: r"\d", NO_NUMBER: r"(?<![\d.,/].)", NO_LETTER: r"(?<![a-zß-öø-ʯạ-ỹ].)"}
+_SIGNS = {DIGIT: r"\d", NO_NUMBER: r"(?<![\d.,/].)", NO_LETTER: r"(?<![a-zß-öø-ʯạ-ỹ].)", NOTHING: "(?<!..)"}
 _ANY_DIGIT = regex.compile(r"\d")
 _MOST_CHOICES, _MOST_GROUPS = 30, 3
-_MOST_BEGINNINGS, _LONGEST_BEGINNING = 200, 8
+_MOST_BEGINNINGS, _LONGEST_BEGINNING = 100, 8
+_MOST_PIECES = 10_000  # of text, for which is remembered which rules can begin with them
+_BY_LINE = regex.compile(r"\(\?[a-zA-Z]*m")
 _DIGIT_CLASS = regex.compile(r"\[(?:\d|\d-\d|\\d)+\]")
 _SIGN_CLASS = regex.compile(r"\[(?:[^\]\\^-]|\\[^pdswbPDSWB]|-(?=\])|(?<=\[)-){1,4}\]")
 _SPACES = " \n"  # normalised text has no other
@@ -46,40 +49,63 @@ Rule = TypeVar("Rule")
 
 
 class Sieve(Generic[Rule]):
-    """Tries, of many rules, those whose patterns can match a text, and only where they can begin."""
+    """Tries, of many rules, those whose patterns can match a text, and only where they can begin.
+
+    One search finds where any of them can begin; what stands there tells which, and what the text lacks which not.
+    """
 
     def __init__(self, rules: Iterable[tuple[regex.Pattern[str], Rule]]) -> None:
         """`rules`: in the order in which `matches` tries them."""
         self._rules = list(rules)
-        needs = [needs_of(pattern.pattern) for pattern, _ in self._rules]
-        self._further = [groups[1:] for groups in needs]
-        self._always = [number for number, groups in enumerate(needs) if not groups]
-        self._by_word: dict[str, list[int]] = {}  # the first need holds most rules back
-        for number, groups in enumerate(needs):
-            for word in groups[0] if groups else ():
-                self._by_word.setdefault(word, []).append(number)
+        self._needs = [needs_of(pattern.pattern) for pattern, _ in self._rules]
+        beginnings = [beginnings_of(pattern.pattern) for pattern, _ in self._rules]
+        self._anywhere = [number for number, pieces in enumerate(beginnings) if not pieces]
+        self._starts = _search(tuple(sorted({piece for pieces in beginnings for piece in pieces})))
+        self._by_sign: dict[str, dict[int, tuple[str, ...]]] = {}  # first character → the rules, and how they begin
+        for number, pieces in enumerate(beginnings):
+            for sign in {piece.lstrip(_MARKS)[0] for piece in pieces}:
+                self._by_sign.setdefault(sign, {})[number] = pieces
+        self._by_piece: dict[str, tuple[int, ...]] = {}  # a piece of text → the rules that can begin there
 
     def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """What `finditer` gives for each rule, one rule after the other; `low` is `text` in lower case."""
-        for number in self._passing(low):
+        places: dict[int, list[int]] = {number: [] for number in self._anywhere}
+        for start in self._starts.finditer(low):
+            at = start.start()
+            for number in self._beginning_at(low, at):
+                places.setdefault(number, []).append(at)
+        if not places:
+            return
+        words = low + DIGIT if _ANY_DIGIT.search(low) else low
+        for number in sorted(places):
+            if not _has_all(words, self._needs[number]):
+                continue
             pattern, rule = self._rules[number]
-            beginning = _beginning(pattern.pattern)
+            if not places[number]:
+                yield from ((rule, match) for match in pattern.finditer(text))
             free = 0
-            for place in beginning.finditer(low) if beginning else ():
-                at = place.start()
+            for at in places[number]:
                 if at >= free and (match := pattern.match(text, at)):
                     free = max(match.end(), at + 1)
                     yield rule, match
-            if beginning is None:
-                for match in pattern.finditer(text):
-                    yield rule, match
 
-    def _passing(self, low: str) -> list[int]:
-        """The rules that have the words they need, by number."""
-        text = low + DIGIT if _ANY_DIGIT.search(low) else low
-        likely = set(self._always).union(*[numbers for word, numbers in self._by_word.items() if word in text])
-        further = self._further
-        return [number for number in sorted(likely) if _has_all(text, further[number])]
+    def _beginning_at(self, low: str, at: int) -> tuple[int, ...]:
+        """The rules that can begin at a place, by number."""
+        if at == 0:
+            return self._beginning_with(low[:_LONGEST_BEGINNING], 0)
+        piece = low[at - 1 : at + _LONGEST_BEGINNING]
+        found = self._by_piece.get(piece)
+        if found is None:
+            if len(self._by_piece) >= _MOST_PIECES:
+                self._by_piece.clear()
+            found = self._by_piece[piece] = self._beginning_with(piece, 1)
+        return found
+
+    def _beginning_with(self, piece: str, at: int) -> tuple[int, ...]:
+        rules = self._by_sign.get(piece[at], {})
+        if piece[at].isdecimal():
+            rules = rules | self._by_sign.get(DIGIT, {})
+        return tuple(number for number, pieces in rules.items() if _search(pieces).match(piece, at))
 
 
 def _has_all(text: str, groups: Needs) -> bool:
@@ -104,12 +130,17 @@ def _beginning(pattern: str) -> re.Pattern[str] | None:
     """A quick search for the places where a match can begin (in lower case); None where none would be quicker."""
     pieces = beginnings_of(pattern)
     only_numbers = all(piece.strip(_MARKS)[0] == DIGIT for piece in pieces)
-    if only_numbers:
-        return None
-    # A mark goes behind the first character: the search then skips all characters with which nothing begins.
-    moved = (piece if piece[0] not in _MARKS else piece[1] + piece[0] + piece[2:] for piece in pieces)
-    branches = (sign + (f"(?={rest})" if rest else "") for sign, rest in _tree(moved))
-    return re.compile("|".join(branches), re.DOTALL)
+    return None if only_numbers else _search(pieces)
+
+
+@cache
+def _search(pieces: tuple[str, ...]) -> re.Pattern[str]:
+    """A search for the places where any of the pieces stands; it skips all characters with which none begins."""
+    # A mark goes behind the first character.
+    moved = [piece if piece[0] not in _MARKS else piece[1] + piece[0] + piece[2:] for piece in pieces]
+    signs = "".join(sorted({_SIGNS.get(piece[0], re.escape(piece[0])) for piece in moved}))
+    branches = "|".join(sign + (f"(?={rest})" if rest else "") for sign, rest in _tree(moved))
+    return re.compile(f"[{signs}](?<={branches})" if moved else "(?!)", re.DOTALL)
 
 
 def _tree(pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -215,7 +246,18 @@ def _of_set(text: str) -> list[list[str]]:
 
 def _closed(pattern: str, at: int) -> int:
     """Behind the bracket that closes a look-around."""
-    return _alternatives(pattern, at)[1] + 1
+    return _end(pattern, at, ")") + 1
+
+
+def _end(pattern: str, at: int, signs: str) -> int:
+    """Where, outside of inner brackets, one of the signs stands first."""
+    depth = 0
+    for part in _PART.finditer(pattern, at):
+        if depth == 0 and part[0] in signs:
+            return part.start()
+        opens = part["open"] or (part["look"] and part["look"].endswith(("=", "!")))
+        depth += 1 if opens else -1 if part["close"] else 0
+    return len(pattern)
 
 
 def beginnings_of(pattern: str) -> tuple[str, ...]:
@@ -225,7 +267,7 @@ def beginnings_of(pattern: str) -> tuple[str, ...]:
     ('\\x00', 'quý \\x00', 'tháng \\x00', 'trong qu', 'trong th')
     """
     heads = set(_any_head(pattern, 0)[0])
-    if heads & {"", *_MARKS}:
+    if heads & {"", *_MARKS} or _BY_LINE.search(pattern):
         return ()
     told = {head for head in heads if not (head[0].isdecimal() and DIGIT in heads)}
     return tuple(sorted(head for head in told if not any(head != other and head.startswith(other) for other in told)))
@@ -247,6 +289,8 @@ def _head(pattern: str, at: int) -> tuple[Heads, int]:
     """How one alternative can begin."""
     heads: Heads = {"": True}
     while at < len(pattern):
+        if not any(heads.values()):
+            return heads, _end(pattern, at, "|)")
         part = _PART.match(pattern, at)
         assert part is not None
         if part["close"] or part["bar"]:
@@ -274,7 +318,8 @@ def _head_of_part(pattern: str, part: regex.Match[str]) -> tuple[Heads, int]:
         heads, end = _any_head(pattern, at)
         return heads, end + 1
     if part["char"] and part["char"] != ".":
-        return {"": True} if part["char"] in "^$" else {part["char"].lower(): True}, at
+        sign = {"^": NOTHING, "$": ""}.get(part["char"], part["char"].lower())
+        return {sign: True}, at
     if part["escape"] and not part["escape"][1].isalnum():
         return {part["escape"][1]: True}, at
     if part["escape"] == r"\b":
@@ -297,7 +342,19 @@ def _joined(heads: Heads, following: Heads) -> Heads:
             all_ = _both(text, tail)
             told = all_[:_LONGEST_BEGINNING]
             out[told] = out.get(told, True) and goes_on and told == all_
-    return out if len(out) <= _MOST_BEGINNINGS else dict.fromkeys(heads, False)
+    length = _LONGEST_BEGINNING
+    while len(out) > _MOST_BEGINNINGS and length > 1:
+        length -= 1
+        out = _shortened(out, length)
+    return out
+
+
+def _shortened(heads: Heads, length: int) -> Heads:
+    out: Heads = {}
+    for text, whole in heads.items():
+        told = text[:length]
+        out[told] = out.get(told, True) and whole and told == text
+    return out
 
 
 def _both(text: str, tail: str) -> str:
