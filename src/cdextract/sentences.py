@@ -6,6 +6,7 @@ in runs without a space; see docs/limits.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -19,7 +20,8 @@ from cdextract.text import Text
 _LONGEST = 1_200  # characters of what rules read as one sentence
 _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule below
 _RUN = regex.compile(rf"\S{{{_LONGEST_RUN}}}")
-_BOUNDARY = regex.compile(r"(?<=[.!?…][\"')\]]{0,2})\s+(?=[\p{Lu}\"'(\[-])")
+_MAY_BE_BOUNDARY = re.compile(r"[.!?…][\"')\]]{0,2}\s+(?=\S)")
+_BEGINS = regex.compile(r"[\p{Lu}\"'(\[-]")
 _GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
 _MAY_HAVE_SEVERAL = regex.compile(r"[.!?…]\s*[\"')\]]*\s*\S")
 _LIST_NUMBER = regex.compile(r"\d{1,2}[.)]")
@@ -49,8 +51,8 @@ def split_sentences(text: Text, blocks: Sequence[Block], wanted: Container[int] 
         if wanted is not None and index not in wanted:
             continue
         source = text.norm[block.start : block.end]
-        for start, end in sentence_spans(source):
-            for first, last in _short(source, start, end):
+        for span in sentence_spans(source):
+            for first, last in [span] if span[1] - span[0] <= _LONGEST else _short(source, *span):
                 sentences.append(Sentence(block.zone, index, block.start + first, block.start + last))
     return sentences
 
@@ -98,7 +100,8 @@ def _library_starts(flat: str) -> set[int]:
 
 
 def _plain_starts(flat: str) -> set[int]:
-    return {match.end() for match in _BOUNDARY.finditer(flat)}
+    ends = (match.end() for match in _MAY_BE_BOUNDARY.finditer(flat))
+    return {end for end in ends if _BEGINS.match(flat, end)}
 
 
 def _repaired(flat: str, starts: list[int]) -> list[int]:

@@ -119,6 +119,11 @@ def _has_all(text: str, groups: Needs) -> bool:
     return True
 
 
+def can_match(pattern: regex.Pattern[str], low: str) -> bool:
+    """Whether a text (in lower case) has the words that a pattern needs."""
+    return _has_all(low + DIGIT if _ANY_DIGIT.search(low) else low, _needs(pattern.pattern))
+
+
 def starts(pattern: regex.Pattern[str], low: str) -> Iterable[int]:
     """Where in a text (in lower case) a match can begin, in order."""
     beginning = _beginning(pattern.pattern)
@@ -151,6 +156,11 @@ def _tree(pieces: Iterable[str]) -> Iterator[tuple[str, str]]:
     for sign, rests in following.items():
         rest = "" if "" in rests else f"(?:{'|'.join(first + more for first, more in _tree(rests))})"
         yield _SIGNS.get(sign, re.escape(sign)), rest
+
+
+@cache
+def _needs(pattern: str) -> Needs:
+    return needs_of(pattern)
 
 
 def needs_of(pattern: str) -> Needs:
