@@ -27,6 +27,7 @@ from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
 from cdextract.scopes import scopes_of
 from cdextract.sentences import split_sentences
+from cdextract.sieve import first_match
 from cdextract.spans import Block, Sentence
 from cdextract.tabular import header_roles, row_figure
 from cdextract.text import Text, lower, normalise
@@ -87,7 +88,7 @@ def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozens
 
 def _line(text: Text, sentence: Sentence, english: bool) -> Line:
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
-    if sentence.zone not in FIGURE_ZONES or not _CAN_HOLD_FIGURE.search(lower(source)):
+    if sentence.zone not in FIGURE_ZONES or not first_match(_CAN_HOLD_FIGURE, lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
     if not any(mention.type in NUMERIC for mention in mentions):
@@ -100,7 +101,7 @@ def _with_context(line: Line) -> Line:
     """The bodies and periods of a line that can hold no figure: figures of other lines can belong to them."""
     if line.mentions or line.sentence.zone in ("teaser", "caption", "footer"):
         return line
-    return replace(line, mentions=(*lex_periods(line.text), *lex_bodies(line.text)))
+    return Line(line.sentence, line.text, (*lex_periods(line.text), *lex_bodies(line.text)), caption=line.caption)
 
 
 def _with_table_rows(lines: list[Line]) -> list[Line]:
