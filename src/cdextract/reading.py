@@ -125,7 +125,9 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     found: list[Counted] = []
     of_unions = speaks_of_unions(text.lower)
     for number, line in enumerate(lines):
-        goals = goal_items(line.items) if line.figures else []
+        if not line.figures:
+            continue
+        goals = goal_items(line.items)
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
             named = indicator_of(found, figure, scope, line, number)
             if not of_unions and (named not in _OF_PARTY or figure.bare):
@@ -257,16 +259,21 @@ def unread(read: Reading) -> Iterator[str]:
     What stands behind goal words is not counted: it was read, and is no result.
     """
     for number, line in enumerate(read.lines):
-        goals = goal_items(line.items) if line.items else []
+        told = [
+            (index, part)
+            for index, item in enumerate(line.items)
+            for part in (item, *item.covered)
+            if part.type in ("percent", "ratio")
+        ]
+        if not told:
+            continue
+        goals = goal_items(line.items)
         used = {
             index
             for counted in read.figures
             if counted.line == number and counted.dropped in (None, "goal", "whole")
             for index in range(counted.figure.first, counted.figure.last + 1)
         }
-        for index, item in enumerate(line.items):
-            if index in used or goals[index]:
-                continue
-            for part in (item, *item.covered):
-                if part.type in ("percent", "ratio"):
-                    yield line.text[part.start : part.end]
+        for index, part in told:
+            if index not in used and not goals[index]:
+                yield line.text[part.start : part.end]
