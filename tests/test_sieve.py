@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 import regex
 
+from cdextract.needs import DIGIT, NO_LETTER, NO_NUMBER, NOTHING, beginnings_of, needs_of
 from cdextract.period_forms import expand
 from cdextract.rules import load_yaml
-from cdextract.sieve import DIGIT, NO_LETTER, NO_NUMBER, Sieve, beginnings_of, needs_of
+from cdextract.sieve import Sieve, can_match, first_match
 from cdextract.text import lower, normalise
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
@@ -55,6 +56,8 @@ def test_needs(pattern: str, needs: tuple[tuple[str, ...], ...]) -> None:
         (r"t[2-7][\s-]x", (f"t{DIGIT}\nx", f"t{DIGIT} x", f"t{DIGIT}-x")),
         (r"qu[ýí](?! sau)", ("quí", "quý")),
         (r"^\b(?=năm)tháng", (f"{NO_LETTER}tháng",)),
+        (r"^(?:lúc )?\d", (f"{NOTHING}{DIGIT}", f"{NOTHING}lúc {DIGIT}")),
+        (r"(?m)^năm", ()),
         (r"(?P<q>x)y(?P=q)z", ("xy",)),
         (r"x\1", ("x",)),
         (r"(?:năm )?\p{L}", ()),
@@ -102,3 +105,12 @@ def test_matches_are_those_of_finditer() -> None:
 def test_rules_are_tried_in_their_order() -> None:
     sieve = Sieve((regex.compile(pattern), pattern) for pattern in ("quý", "năm", r"\p{L}", "tháng"))
     assert list(dict.fromkeys(rule for rule, _ in sieve.matches("năm quý", "năm quý"))) == ["quý", "năm", r"\p{L}"]
+
+
+def test_first_match_is_that_of_search() -> None:
+    for pattern in (r"(?<!\p{L})(?:một|hai)(?!\p{L})|\d", r"^\s*năm", r"\p{L}\d"):
+        compiled = regex.compile(pattern)
+        for line in lines():
+            found, wanted = first_match(compiled, lower(line)), compiled.search(lower(line))
+            assert (found and found.span()) == (wanted and wanted.span()), line
+            assert can_match(compiled, lower(line)) or wanted is None

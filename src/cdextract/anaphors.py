@@ -84,7 +84,10 @@ _BARE = _compiled(
     r"(?:^[\s\-•+*|]*(?:\d{1,2}[.)]\s*)?|[;:(|]\s*|,\s)(?:(?P<in>tại|ở|riêng|còn)\s+)?(?=(?-i:\p{Lu}))"
     r"|\b(?P<in>tại|ở)\s(?=(?-i:\p{Lu}))"
 )
-_MAY_BE_BARE = re.compile(r"[;:(|,]|(?:tại|ở)\s")
+# The same in front of any capital; its first character comes first, so that others are skipped quickly.
+_MAY_BE_BARE = re.compile(
+    r"[;:(|,tở](?:(?:(?<=[;:(|])\s*|(?<=,)\s)(?:(?:tại|ở|riêng|còn)\s+)?|(?:(?<=t)ại|(?<=ở))\s)"
+)
 _BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s|(?:thành lập|kết nạp|phát triển|giới thiệu|trao) )")
 
 
@@ -104,7 +107,8 @@ def read_places(text: str, *, headline: bool) -> Iterator[Mention]:
 
 def _bare_places(text: str) -> Iterator[Mention]:
     free = 0
-    for start in [0, *(hit.start() for hit in _MAY_BE_BARE.finditer(lower(text), 1))]:
+    hits = _MAY_BE_BARE.finditer(lower(text), 1)
+    for start in [0, *(hit.start() for hit in hits if text[hit.end() : hit.end() + 1].isupper())]:
         match = _BARE.match(text, start) if start >= free else None
         if match is None:
             continue

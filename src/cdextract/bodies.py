@@ -60,7 +60,7 @@ def _read_bodies(text: str) -> Iterator[Mention]:
             continue
         at = match.end()
         before = text[max(0, match.start() - NEAR) : match.start()]
-        if match["cong_doan"] and (words.not_before.search(before) or words.institution.search(before)):
+        if match["cong_doan"] and words.ends_other_name(before):
             continue
         found = _read_head(text, match) or union_anaphor(text, match)
         yield from found

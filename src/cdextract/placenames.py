@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 
 import regex
 
-from cdextract import gazetteer
+from cdextract import gazetteer, resources
 from cdextract.body_values import COMMUNE_LEVELS, DISTRICT_LEVELS
 from cdextract.gazetteer import LONGEST_NAME, Unit
 from cdextract.union_words import level_at, lexicon
@@ -48,9 +50,11 @@ def name_at(text: str, at: int, level: str | None = None, *, guess: bool = False
 def _may_begin(text: str, at: int) -> bool:
     """A look at the first word: most words with a capital begin no name of a place."""
     word = WORD.match(text, at)
-    if word is None:
-        return False
-    low = word[0].lower()
+    return word is not None and _is_first_word(word[0].lower(), resources.user_pattern_dir())
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_first_word(low: str, _: Path | None) -> bool:
     return gazetteer.load().may_begin(low) or any(name.startswith(low) for name in lexicon().nicknames)
 
 

@@ -82,6 +82,8 @@ class _Reader:
 
     def read(self, span: Sentence, mentions: Sequence[Mention]) -> list[_Referent]:
         """The referents of one sentence, in order; remembers what it names."""
+        if not mentions:
+            return []
         sentence = self.text.norm[span.start : span.end]
         attends = cues().attendance.search(sentence) is not None
         shared = cues().shared_out.search(sentence) is not None
@@ -207,6 +209,8 @@ class _Reader:
         self, span: Sentence, referents: list[_Referent], figures: list[tuple[int, int, int]]
     ) -> dict[int, tuple[Body | None, str]]:
         """The body and reason of each figure (index, start, end) of a sentence."""
+        if not figures:
+            return {}
         carried = self.carried(span)
         chosen: dict[int, tuple[Body | None, str]] = {}
         turns: dict[int, int] = {}
@@ -233,7 +237,7 @@ class _Reader:
 
     def leave(self, span: Sentence, referents: list[_Referent]) -> None:
         """Remember what the next sentence may carry on."""
-        left: _Referent | None = self.carried(span)
+        left = None if referents else self.carried(span)
         if referents:
             others = {body for referent in referents for body in referent.bodies} - {self.main}
             left = replace(referents[-1], example=referents[-1].example or len(others) > 1)

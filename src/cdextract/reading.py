@@ -27,6 +27,7 @@ from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
 from cdextract.scopes import scopes_of
 from cdextract.sentences import split_sentences
+from cdextract.sieve import first_match
 from cdextract.spans import Block, Sentence
 from cdextract.tabular import header_roles, row_figure
 from cdextract.text import Text, lower, normalise
@@ -87,7 +88,7 @@ def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozens
 
 def _line(text: Text, sentence: Sentence, english: bool) -> Line:
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
-    if sentence.zone not in FIGURE_ZONES or not _CAN_HOLD_FIGURE.search(lower(source)):
+    if sentence.zone not in FIGURE_ZONES or not first_match(_CAN_HOLD_FIGURE, lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
     if not any(mention.type in NUMERIC for mention in mentions):
@@ -100,7 +101,7 @@ def _with_context(line: Line) -> Line:
     """The bodies and periods of a line that can hold no figure: figures of other lines can belong to them."""
     if line.mentions or line.sentence.zone in ("teaser", "caption", "footer"):
         return line
-    return replace(line, mentions=(*lex_periods(line.text), *lex_bodies(line.text)))
+    return Line(line.sentence, line.text, (*lex_periods(line.text), *lex_bodies(line.text)), caption=line.caption)
 
 
 def _with_table_rows(lines: list[Line]) -> list[Line]:
@@ -124,7 +125,9 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     found: list[Counted] = []
     of_unions = speaks_of_unions(text.lower)
     for number, line in enumerate(lines):
-        goals = goal_items(line.items) if line.figures else []
+        if not line.figures:
+            continue
+        goals = goal_items(line.items)
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
             named = indicator_of(found, figure, scope, line, number)
             if not of_unions and (named not in _OF_PARTY or figure.bare):
@@ -256,16 +259,21 @@ def unread(read: Reading) -> Iterator[str]:
     What stands behind goal words is not counted: it was read, and is no result.
     """
     for number, line in enumerate(read.lines):
-        goals = goal_items(line.items) if line.items else []
+        told = [
+            (index, part)
+            for index, item in enumerate(line.items)
+            for part in (item, *item.covered)
+            if part.type in ("percent", "ratio")
+        ]
+        if not told:
+            continue
+        goals = goal_items(line.items)
         used = {
             index
             for counted in read.figures
             if counted.line == number and counted.dropped in (None, "goal", "whole")
             for index in range(counted.figure.first, counted.figure.last + 1)
         }
-        for index, item in enumerate(line.items):
-            if index in used or goals[index]:
-                continue
-            for part in (item, *item.covered):
-                if part.type in ("percent", "ratio"):
-                    yield line.text[part.start : part.end]
+        for index, part in told:
+            if index not in used and not goals[index]:
+                yield line.text[part.start : part.end]

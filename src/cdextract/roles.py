@@ -11,6 +11,7 @@ import regex
 from cdextract import resources
 from cdextract.bodies import lex_bodies
 from cdextract.rules import Found, load_yaml
+from cdextract.sieve import can_match
 
 _NEAR = 240  # characters on either side that can say what part a body plays
 
@@ -74,10 +75,13 @@ def role_of(sentence: str, start: int, end: int, org_type: str = "district") -> 
 
 def _first_rule(sentence: str, start: int, end: int, org_type: str) -> _Role | None:
     before, after = sentence[max(0, start - _NEAR) : start], sentence[end : end + _NEAR]
+    low = before.lower()
     for rule in cues().roles:
         if rule.only not in (None, org_type):
             continue
-        if rule.before.search(before) and (rule.after is None or rule.after.search(after)):
+        if not can_match(rule.before, low) or not rule.before.search(before):
+            continue
+        if rule.after is None or rule.after.search(after):
             return rule
     return None
 

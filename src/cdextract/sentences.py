@@ -6,6 +6,7 @@ in runs without a space; see docs/limits.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from importlib import import_module
@@ -18,10 +19,13 @@ from cdextract.text import Text
 
 _LONGEST = 1_200  # characters of what rules read as one sentence
 _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule below
-_RUN = regex.compile(rf"\S{{{_LONGEST_RUN}}}")
-_BOUNDARY = regex.compile(r"(?<=[.!?…][\"')\]]{0,2})\s+(?=[\p{Lu}\"'(\[-])")
+_MAY_BE_BOUNDARY = re.compile(r"[.!?…][\"')\]]{0,2}\s+(?=\S)")
+_BEGINS = regex.compile(r"[\p{Lu}\"'(\[-]")
 _GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
-_MAY_HAVE_SEVERAL = regex.compile(r"[.!?…]\s*[\"')\]]*\s*\S")
+_MAY_BE_GLUED = re.compile(r"[.!?](?=\w)")
+_MAY_HAVE_SEVERAL = re.compile(r"[.!?…]\s*[\"')\]]*\s*\S")
+_NEAR_STOP = 60  # characters on either side of a stop that say whether it ends a sentence: no abbreviation is longer
+_BETWEEN_STOPS = re.compile(rf"[^.?!]{{{2 * _NEAR_STOP + 20},}}")
 _LIST_NUMBER = regex.compile(r"\d{1,2}[.)]")
 _ABBREVIATED = regex.compile(
     r"(?:^|[\s(\"])(?:\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
@@ -49,8 +53,8 @@ def split_sentences(text: Text, blocks: Sequence[Block], wanted: Container[int] 
         if wanted is not None and index not in wanted:
             continue
         source = text.norm[block.start : block.end]
-        for start, end in sentence_spans(source):
-            for first, last in _short(source, start, end):
+        for span in sentence_spans(source):
+            for first, last in [span] if span[1] - span[0] <= _LONGEST else _short(source, *span):
                 sentences.append(Sentence(block.zone, index, block.start + first, block.start + last))
     return sentences
 
@@ -81,24 +85,43 @@ def sentence_spans(source: str) -> list[tuple[int, int]]:
     if not _MAY_HAVE_SEVERAL.search(source):
         return _trimmed(source, [0])
     flat = source.replace("\n", " ")
-    starts = _plain_starts(flat) if _RUN.search(flat) else _library_starts(flat)
-    starts |= {match.start() for match in _GLUED.finditer(flat)}
+    has_long_run = len(max(flat.split(), key=len, default="")) >= _LONGEST_RUN
+    starts = _plain_starts(flat) if has_long_run else _library_starts(flat)
+    starts |= {stop.end() for stop in _MAY_BE_GLUED.finditer(flat) if _GLUED.match(flat, stop.end())}
     return _trimmed(source, _repaired(flat, sorted(starts | {0})))
 
 
 def _library_starts(flat: str) -> set[int]:
+    short, left_out = _near_stops(flat)
     starts, at = set(), 0
-    for sentence in _tokenizer()(flat):
-        found = flat.find(sentence, at)
+    for sentence in _tokenizer()(short):
+        found = short.find(sentence, at)
         if found < 0:
             return _plain_starts(flat)
-        starts.add(found)
+        starts.add(found + sum(length for place, length in left_out if place <= found))
         at = found + len(sentence)
     return starts | _plain_starts(flat)
 
 
+def _near_stops(flat: str) -> tuple[str, list[tuple[int, int]]]:
+    """A text without what is far from any stop (the library looks at each character), and where how much is missing."""
+    pieces: list[str] = []
+    left_out: list[tuple[int, int]] = []
+    at = length = 0
+    for run in _BETWEEN_STOPS.finditer(flat):
+        start, end = run.start() + _NEAR_STOP, run.end() - _NEAR_STOP
+        if flat[run.start() : start].isspace():
+            continue
+        pieces.append(flat[at:start])
+        length += start - at
+        left_out.append((length, end - start))
+        at = end
+    return "".join((*pieces, flat[at:])), left_out
+
+
 def _plain_starts(flat: str) -> set[int]:
-    return {match.end() for match in _BOUNDARY.finditer(flat)}
+    ends = (match.end() for match in _MAY_BE_BOUNDARY.finditer(flat))
+    return {end for end in ends if _BEGINS.match(flat, end)}
 
 
 def _repaired(flat: str, starts: list[int]) -> list[int]:

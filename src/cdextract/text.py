@@ -62,7 +62,11 @@ _TONE_PAIRS = {
     "uỹ": "ũy",
     "uỵ": "ụy",
 }
-_TONE = re.compile(r"[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ]")  # if no letter follows
+# Where no letter follows; most that do are seen here, others by `_place_tone`.
+_TONE = re.compile(
+    r"(?:[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])"
+    r"(?![a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01b0\u1ea0-\u1ef9])"
+)
 
 # Anything but the letters, digits and signs of plain Vietnamese: what may have to be replaced is looked for among
 # these.

@@ -10,6 +10,7 @@ import regex
 
 from cdextract import gazetteer, resources
 from cdextract.rules import load_yaml
+from cdextract.sieve import can_match
 
 NEAR = 120  # characters before a word that can change what it means
 NOT_IN_WORD = r"(?<![\p{L}\d])"
@@ -49,8 +50,9 @@ class Lexicon:
             rf"|(?P<short>{any_of(list(self.short))}){WORD_ENDS}"
             rf"|(?P<cong_doan>{any_of(heads['cong_doan'])}){WORD_ENDS}{ABBREVIATION})"
         )
-        self.not_before = _compiled(rf"(?:{any_of(data['not_before_head'])})\s+$")
-        self.institution = _compiled(NOT_IN_WORD + data["institution_before"])
+        self._not_before = _compiled(rf"(?:{any_of(data['not_before_head'])})\s+$")
+        self._not_before_ends = tuple({phrase.lower().split()[-1] for phrase in data["not_before_head"]})
+        self._institution = _compiled(NOT_IN_WORD + data["institution_before"])
 
     def _levels(self, data: dict[str, Any]) -> None:
         self.level_of = {word: level for level, words in data["levels"].items() for word in words}
@@ -84,6 +86,13 @@ class Lexicon:
         self.stop_in_capitals = _compiled(rf"(?:{any_of(data['stops_in_capitals'])}){WORD_ENDS}")
         self.breaks = _compiled(rf"(?:{any_of(data['name_breaks'])}){WORD_ENDS}")
         self.surnames = frozenset(data["surnames"])
+
+    def ends_other_name(self, before: str) -> bool:
+        """Whether "Công đoàn" behind these words belongs to a word or name of another thing ("Trường Đại học …")."""
+        low = before.lower()
+        if low.rstrip().endswith(self._not_before_ends) and self._not_before.search(before):
+            return True
+        return can_match(self._institution, low) and self._institution.search(before) is not None
 
     @staticmethod
     def _branch(names: list[str]) -> regex.Pattern[str]:

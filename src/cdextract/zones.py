@@ -20,9 +20,8 @@ from cdextract.text import Text, lower, normalise
 ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "byline", "teaser", "footer")
 FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 
-_ENDS_SENTENCE = regex.compile(r"[.!?:;…][\"')\]]*$|[,(-]$")
-_ENDS_CLAUSE = regex.compile(r"[.!?:;…][\"')\]]*$")
-_ENDS_FULLY = regex.compile(r"[.!?…][\"')\]]*$")
+_CLOSING = "\"')]"  # may stand behind the last sign of a sentence
+_CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
 _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
@@ -89,7 +88,7 @@ def _join_wrapped(lines: list[_Line]) -> list[_Line]:
         joined = [paragraph[0]]
         for line in paragraph[1:]:
             last = joined[-1]
-            if wrapped and not _is_own_line(line) and (_continues(last, line) or not _ENDS_CLAUSE.search(last.text)):
+            if wrapped and not _is_own_line(line) and (_continues(last, line) or not _ends_clause(last.text)):
                 joined[-1] = replace(last, end=line.end, text=f"{last.text} {line.text}")
             else:
                 joined.append(line)
@@ -107,7 +106,15 @@ def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _continues(before: _Line, line: _Line) -> bool:
-    return bool(_CONTINUES.match(line.text)) and not _ENDS_CLAUSE.search(before.text) and not _is_own_line(before)
+    return bool(_CONTINUES.match(line.text)) and not _ends_clause(before.text) and not _is_own_line(before)
+
+
+def _ends_clause(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_CLAUSE_ENDS)
+
+
+def _ends_fully(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
 
 
 def _is_own_line(line: _Line) -> bool:
@@ -137,7 +144,7 @@ def _longest_heading() -> int:
 
 def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
     lows = [lower(line.text) for line in lines]
-    repeated = {low for low, count in Counter(lows).items() if count > 1 and not _ENDS_FULLY.search(low)}
+    repeated = {low for low, count in Counter(lows).items() if count > 1 and not _ends_fully(low)}
     zones: list[str] = []
     section: str | None = None
     for index, (line, low) in enumerate(zip(lines, lows, strict=True)):
@@ -156,7 +163,7 @@ def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
 def _resumes(lines: list[_Line], index: int) -> bool:
     """Body text is back after related headlines: two full paragraphs, or one that is the last."""
     following = lines[index : index + 2]
-    return all(len(line.text) > _LONG and _ENDS_FULLY.search(line.text) for line in following)
+    return all(len(line.text) > _LONG and _ends_fully(line.text) for line in following)
 
 
 def _zone(
@@ -169,7 +176,7 @@ def _zone(
     if zone:
         return zone
     headline = _is_headline(low, title) or low in repeated
-    if headline and not _ENDS_FULLY.search(line.text):
+    if headline and not _ends_fully(line.text):
         return "headline"
     if index and zones[-1] == "headline" and not line.after_blank and "headline" in zones[:-1] and len(low) < _LONG:
         return "caption"
@@ -177,14 +184,14 @@ def _zone(
         return "caption"
     if _LIST_MARK.match(line.text):
         return "list"
-    if _ENDS_SENTENCE.search(line.text) or len(line.text) > _LONG or len(lines) == 1:
+    if _ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > _LONG or len(lines) == 1:
         return "body"
     return _unfinished_zone(index, line, lines, zones)
 
 
 def _unfinished_zone(index: int, line: _Line, lines: list[_Line], zones: list[str]) -> str:
     """A line without a final sign: headline, heading, byline or teaser; in a fragment the text itself."""
-    finished = sum(1 for other in lines if _ENDS_FULLY.search(other.text))
+    finished = any(_ends_fully(other.text) for other in lines)
     if not finished or (len(lines) <= 2 and index == len(lines) - 1 and len(line.text) > _SHORT):
         return "body" if len(line.text) > _SHORT else "headline"
     if not any(zone in FIGURE_ZONES for zone in zones):
@@ -202,8 +209,10 @@ def _is_headline(low: str, title: str | None) -> bool:
         return False
     if low == title:
         return True
+    if len(low) >= _LONG:
+        return False
     mine, wanted = set(_WORD.findall(low)), set(_WORD.findall(title))
-    return len(low) < _LONG and len(mine & wanted) > 0.7 * max(len(mine | wanted), 1)
+    return len(mine & wanted) > 0.7 * max(len(mine | wanted), 1)
 
 
 def _name_lead(zones: list[str]) -> list[str]:
