@@ -121,7 +121,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
         )
     if claim.base is not None and (base is None or claim.kind in ("increase", "decrease")):
         base, base_approx = claim.base, claim.base_approx
-    elif claim.kind in ("increase", "decrease") and figure.is_ratio:
+    elif claim.kind in ("increase", "decrease") and claim.percent is not None and figure.is_ratio:
         base = base_approx = None
     kind = claim.kind
     if kind == "share" and figure.plan_first:

@@ -76,7 +76,8 @@ class _Reader:
 
     `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
     `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
-    its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to.
+    its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to,
+    `event` the day of what is told.
     `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
@@ -91,6 +92,7 @@ class _Reader:
         self.plan: _Kept | None = None
         self.resolution: _Kept | None = None
         self.quarter: _Kept | None = None
+        self.event: _Kept | None = None
         self.year: int | None = None
         self.hint: int | None = None
         self.term: PeriodExpr | None = None
@@ -121,6 +123,7 @@ class _Reader:
             or self._from_sentence(_elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
             or self._event_day(stated, start, end)
+            or self._day_before(start, end)
             or self._from_sentence(_of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
             or self._from_sentence(_of_resolution(stated, start), stated, "the term of the resolution")
@@ -154,6 +157,11 @@ class _Reader:
             if days.start:
                 return Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
         return None
+
+    def _day_before(self, start: int, end: int) -> Dated | None:
+        """The day of a vote told in a sentence before: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu".
+        """
+        return self._from_kept([self.event]) if cues()["vote"].search(self.low, start, end) else None
 
     def _dated(self, kept: _Kept) -> Dated | None:
         """The days of a period; None where it only points to the one that is being reported anyway."""
@@ -230,6 +238,8 @@ class _Reader:
     def _note(self, item: Stated) -> None:
         """Years that are not reported on but tell which year it is."""
         year = item.expr.stated_year
+        if item.mention.type == "date" and item.opens:
+            self.event = _Kept(item.expr, self._year_for(item.expr, [], []), f"the day before: {self._words(item)}")
         if item.role == "resolution":
             self.term = self.term or item.expr
             self.resolution = _Kept(item.expr, year, f"the term of the resolution: {self._words(item)}")
