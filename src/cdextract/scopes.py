@@ -102,6 +102,8 @@ def _scope(
         left = scope_before.left | {"with"} & left
         part = scope_before.part
         inherited = scope_before.noun
+    if scope_before and previous and _same_quantity(previous, figure):
+        left |= scope_before.left
     noun_at = _noun_after(items, figure, end)
     head = _head_classes(items, figure, noun_at, end)
     if "none" in head and items[figure.head].type not in CLAIM_TYPES:
@@ -126,6 +128,11 @@ def _scope(
         _first_cue(items, start, figure),
         noun_at,
     )
+
+
+def _same_quantity(first: Figure, second: Figure) -> bool:
+    """ "150/100 đoàn viên so với chỉ tiêu tỉnh giao, 150/140 đoàn viên so với chỉ tiêu tự xây dựng"."""
+    return first.is_ratio and second.is_ratio and first.value == second.value and first.base != second.base
 
 
 def _new_total(left: Sequence[Item]) -> frozenset[str]:
