@@ -162,6 +162,9 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
             base_approx=claim.base_approx,
             of_plan=claim.of_plan,
         )
+    only_changed = row.value is not None and row.percent is None and row.delta is not None
+    if only_changed and claim.kind in ("attained", "exceeded") and claim.percent is not None and claim.delta is None:
+        return replace(_with_claim(row, claim, restates=row.restates), delta=row.delta)
     if claim.over is not None and row.value is None and row.delta is not None and row.percent is None:
         return replace(_with_claim(row, claim, restates=row.restates), delta=row.delta)
     if claim.percent is None and row.delta is None and not claim.about:

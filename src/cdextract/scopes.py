@@ -24,7 +24,7 @@ _AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "tr
 _FAR = 12  # quantities in a row that share a noun
 _WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which parts have done something
 _SECTORS = frozenset(
-    {"khu", "vực", "khối", "loại", "hình", "nhà", "nước", "ngoài", "tư", "nhân", "hành", "chính", "sự", "nghiệp"}
+    {"khu", "vực", "khối", "loại", "nhà", "nước", "ngoài", "tư", "nhân", "hành", "chính", "sự", "nghiệp", "hcsn"}
 )
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
