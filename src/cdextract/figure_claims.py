@@ -53,6 +53,9 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
     """One row for each claim that is not a second wording of the one before."""
     rows: list[Figure] = []
     for claim in claims:
+        if rows and _is_share_of_whole(rows[-1], claim):
+            rows[-1] = replace(rows[-1], delta=claim.delta)
+            continue
         if (rows and _is_in_points(rows[-1], claim)) or (claim.of_each and figure.is_ratio):
             continue
         if claim.of_rate and not rows and figure.value is not None:
@@ -80,6 +83,22 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
     )
     money = row.value is not None and row.value.unit is not None
     return rate and (claim.compares_rates or not money)
+
+
+def _is_share_of_whole(row: Figure, claim: Claim) -> bool:
+    """ "1.205 hộ nghèo, chiếm 4,12%, giảm 312 hộ (1,05%)": the difference as a share of the same whole, in points,
+    where the arithmetic says so: 312 : 1.205 is about 1,05 : 4,12, and 1,05% of no level.
+    """
+    if row.kind != "share" or row.value is None or row.percent is None or row.delta is not None:
+        return False
+    if claim.kind not in ("increase", "decrease") or claim.delta is None or claim.percent is None:
+        return False
+    level, share = row.value.number.value, row.percent.number.value
+    delta, told = abs(claim.delta.number.value), abs(claim.percent.number.value)
+    before = level + delta if claim.kind == "decrease" else level - delta
+    if not level or not share or before <= 0 or abs(100 * delta / before - told) < told / 10:
+        return False
+    return abs(delta * share / level - told) < told / 10
 
 
 def _is_below_plan(row: Figure, claim: Claim) -> bool:
