@@ -244,7 +244,8 @@ def _without_other_whole(counted: Counted, line: Line) -> Counted:
     named = content_words(whole_words(figure, line))
     own = set(noun_words(line.items, figure.head))
     counts_other = bool(own) and named[:1] != [] and named[0] not in own and not agrees(figure, figure.base)
-    if named and ((named[0] in own and not set(named) <= own) or counts_other):
+    absent = " ".join(named).startswith("đại biểu") and not agrees(figure, figure.base)  # not all delegates voted
+    if named and ((named[0] in own and not set(named) <= own) or counts_other or absent):
         return replace(counted, figure=replace(figure, base=None, base_approx=None))
     return counted
 

@@ -57,8 +57,8 @@ def _with_shared_verb(items: Sequence[Item], figures: Sequence[Figure], scopes: 
     words = {syllable for item in between if item.type == "word" for syllable in item.text.split()}
     signs = [item.text for item in between if item.type not in ("word", "body", "cue")]
     same_head = first.is_ratio and second.is_ratio and scope.head == scopes[index + 1].head
-    wholes = _of_one_kind(first, second) and scope.head | scopes[index + 1].head <= _WHOLES and words <= _SECTORS
-    listed = (same_head or wholes) and signs in ([","], ["và"], [",", "và"], [", và"])
+    wholes = _of_one_kind(first, second) and scope.head | scopes[index + 1].head <= _WHOLES
+    listed = (same_head or wholes) and words <= _SECTORS and signs in ([","], ["và"], [",", "và"], [", và"])
     shared = [item.text for item in between] == ["với"] or listed
     if not shared or not scopes[index + 1].says_what:
         return scope
