@@ -55,3 +55,9 @@ def test_votes_are_of_the_day_told_before():
 def test_a_percentage_of_each_place_is_none_of_their_ratio():
     [row] = table("Đến nay có 28/63 tỉnh, thành phố có tỷ lệ tiêm trên 70%.")
     assert slim(row, "value", "base", "percent") == (28, 63, None)
+
+
+@pytest.mark.parametrize(("text", "percent"), [("52/63 tỉnh đạt trên 95%", None), ("61/63 tỉnh hoàn thành, đạt trên 95%", 95)])
+def test_what_each_has_passed(text, percent):
+    [row] = table(f"Năm 2023, cả nước có {text}.")
+    assert slim(row, "value", "base", "percent") == (int(text[:2]), 63, percent)

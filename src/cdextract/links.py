@@ -65,6 +65,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         for other in before[-_NEAR:]
         if other.restates is None and counted.block - other.block <= 1 and not is_row_of(other, counted)
     ]
+    counted = _without_rate_of_each(counted, lines[counted.line])
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
     counted = _with_shared_whole(_with_level_before(counted, near), before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
@@ -227,6 +228,19 @@ def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) 
         return counted
     shared = replace(figure, base=last.figure.base, base_approx=last.figure.base_approx)
     return replace(counted, figure=shared, dropped=None)
+
+
+def _without_rate_of_each(counted: Counted, line: Line) -> Counted:
+    """ "52/63 tỉnh đạt trên 95%": what each of them has passed, where the ratio itself stays below."""
+    figure = counted.figure
+    if not figure.is_ratio or figure.kind != "attained" or figure.percent_approx != "over" or figure.of_plan:
+        return counted
+    if figure.value is None or figure.base is None or figure.percent is None or not figure.base.number.value:
+        return counted
+    beside = all(item.text not in (",", "(") for item in line.items[figure.head + 1 : figure.last])
+    if not beside or 100 * figure.value.number.value >= figure.percent.number.value * figure.base.number.value:
+        return counted
+    return replace(counted, figure=replace(figure, percent=None, percent_approx=None, kind=None))
 
 
 def _without_other_whole(counted: Counted, line: Line) -> Counted:
