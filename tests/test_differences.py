@@ -61,3 +61,15 @@ def test_a_percentage_of_each_place_is_none_of_their_ratio():
 def test_what_each_has_passed(text, percent):
     [row] = table(f"Năm 2023, cả nước có {text}.")
     assert slim(row, "value", "base", "percent") == (int(text[:2]), 63, percent)
+
+
+def test_changes_listed_behind_one_verb():
+    rows = table(
+        "Năm 2023, tỉnh xảy ra 125 vụ tai nạn, làm 85 người chết, 72 người bị thương; "
+        "so với năm 2022 giảm 15 vụ (10,7%), 8 người chết (8,6%), tăng 5 người bị thương (7,5%)."
+    )
+    assert [slim(row, "value", "delta", "percent_kind") for row in rows] == [
+        (125, -15, "decrease"),
+        (85, -8, "decrease"),
+        (72, 5, "increase"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.bases import rounds
 from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
@@ -25,6 +26,8 @@ def is_row_of(other: Counted, counted: Counted) -> bool:
 
 def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]:
     """Move changes that name what they count to the figure that counts it."""
+    for index in range(1, len(figures)):
+        _take_listed(figures, index, lines)
     for index, counted in enumerate(figures):
         figure = counted.figure
         if figure.about and figure.kind is None and _counts(counted, figure.about, lines):
@@ -62,6 +65,34 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
             dropped="no quantity" if told else None,
         )
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
+
+
+def _take_listed(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
+    """A change without its verb behind another: "giảm 15 vụ (10,7%), 8 người chết (8,6%)". The arithmetic decides."""
+    listed, before = figures[index], figures[index - 1]
+    figure, words = listed.figure, noun_words(lines[listed.line].items, listed.figure.head)
+    told = before.figure.delta is not None and before.figure.kind in ("increase", "decrease")
+    if not told or before.line != listed.line or figure.kind != "share" or figure.value is None or not words:
+        return
+    for place in reversed(range(index - 1)):
+        other = figures[place]
+        same = noun_words(lines[other.line].items, other.figure.head)[:1] == words[:1]
+        if listed.line - other.line > 2 or not same or not other.figure.bare or other.figure.value is None:
+            continue
+        sign = 1 if before.figure.kind == "increase" else -1
+        level = other.figure.value.number.value - sign * figure.value.number.value
+        past = replace(figure.value, number=replace(figure.value.number, value=level))
+        if level <= 0 or not rounds(replace(figure, base=None), past):
+            continue
+        delta = replace(figure.value, number=replace(figure.value.number, value=sign * figure.value.number.value))
+        changed = replace(other.figure, delta=delta, percent=figure.percent, kind=before.figure.kind)
+        figures[place] = replace(other, figure=changed, dropped=None)
+        figures[index] = replace(listed, figure=replace(figure, percent=None, kind=None), dropped="no quantity")
+        for behind in range(index + 1, len(figures)):
+            if is_row_of(figures[behind], listed):  # "…, tăng 5 người bị thương" is of another count
+                free = replace(figures[behind].figure, value=None, value_approx=None)
+                figures[behind] = replace(figures[behind], figure=free, restates=None)
+        return
 
 
 def _tell_difference(figures: list[Counted], index: int) -> None:
