@@ -92,7 +92,15 @@ def test_the_reader_of_a_pipe_may_leave_and_the_exit_code_is_0(folder):
 def test_ctrl_c(folder):
     (folder / "slow.jsonl").write_text(ARTICLE.replace("125", "125 SLOW") * 3000, encoding="utf-8")
     command = [sys.executable, "-m", "cdextract", "extract", "slow.jsonl", "-o", "t.csv", "--jobs", "1"]
-    running = subprocess.Popen(command, cwd=folder, env=environment(), stderr=subprocess.PIPE, text=True)
+    running = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=environment(),
+        stderr=subprocess.PIPE,
+        text=True,
+        # a shell starts background jobs with the signal ignored, and so would be what they start
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while not (folder / ".t.csv.part").exists():
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
