@@ -10,13 +10,10 @@ from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.tokens import tie_words
 from cdextract.wholes import noun_words
 
-_SUMS = frozenset({"trị", "giá", "vốn", "tiền", "kim", "giá trị", "trị giá", "số tiền", "kinh"})
-_ANY = frozenset({"người", "đơn", "em", "trường", "so", "về", "ca"})  # stand for what was named before
-_STANDING = frozenset({("trường", "hợp"), ("đơn", "vị")})
 _AREAS = frozenset({"ha", "m2", "km2"})
-_AMOUNTS = frozenset({"lượng", "khối", "sản", "khối lượng"})
 
 
 def is_row_of(other: Counted, counted: Counted) -> bool:
@@ -128,9 +125,9 @@ def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lin
         and figures[place].figure.kind in open_kinds
     ]
     fitting = [place for place in free if _counts(figures[place], change.about, lines)]
-    # "14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ": of equals, the one that is no ratio
     if not fitting:
         return None
+    # "14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ": of equals, the one that is no ratio
     fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
     return max(fitting, key=lambda place: (fit[place], place))
 
@@ -149,9 +146,9 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
     """Whether a figure counts what a change names: "số vụ", "về trị giá", "về lượng"."""
     value = counted.figure.value
     money = value is not None and value.unit in ("VND", "USD")
-    if about[0] in _SUMS or about[:2] == ("doanh", "thu"):
+    if about[0] in tie_words("money") or about[:2] == ("doanh", "thu"):
         return money
-    if about[0] in _AMOUNTS:
+    if about[0] in tie_words("volume"):
         return not money
     if about[:2] == ("diện", "tích"):
         return value is not None and value.unit in _AREAS
@@ -159,7 +156,8 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
     words = noun_words(items, head)
     if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
         return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
-    stands_for_any = about[0] in _ANY and (len(about) == 1 or about[:2] in _STANDING)
+    alone = len(about) == 1 or " ".join(about[:2]) in tie_words("stand_in_phrases")
+    stands_for_any = alone and about[0] in tie_words("stand_ins")
     return words[:1] == about[:1] or (len(about) > 1 and set(about) <= set(words)) or (stands_for_any and not money)
 
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from cdextract.grammar import Item
 from cdextract.mentions import Numeric
 from cdextract.numbers import Percent, Quantity, Ratio
+from cdextract.tokens import tie_words
 
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
 _OVER = frozenset({"attained", "increase", "decrease"})
 # Item types that can belong to the name of what is counted.
 NAMING = frozenset({"word", "noun", "cue", "attain"})
-_FORMAL = frozenset({"về", "số", "tổng số", "mặt", "tổng", "của"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
         behind.pop(0)
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
         return _subject(items, index) if changes else ()
-    named = [item for item in behind if item.text not in _FORMAL]
+    named = [item for item in behind if item.text not in tie_words("formal")]
     return _words(named) or (behind[0].text,)
 
 

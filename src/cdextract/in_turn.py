@@ -10,8 +10,7 @@ from dataclasses import replace
 
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
-
-_IN_TURN = ("lần lượt", "theo thứ tự", "tương ứng", "tuần tự")
+from cdextract.tokens import tie_words
 
 
 def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -23,13 +22,18 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
     for number, line in enumerate(lines):
         claims = [place for place, row in enumerate(figures) if row.line == number]
         told = [place for place, row in enumerate(figures) if row.line == number - 1 and row.figure.bare]
-        if len(claims) < 2 or len(claims) != len(told) or not any(word in line.text.lower() for word in _IN_TURN):
+        if len(claims) < 2 or len(claims) != len(told) or not _says_in_turn(line):
             continue
         if not all(_only_percent(figures[place].figure) for place in claims):
             continue
         for claim, quantity in zip(claims, told, strict=True):
             out[claim], out[quantity] = _joined(figures[claim], figures[quantity])
     return out
+
+
+def _says_in_turn(line: Line) -> bool:
+    low = line.text.lower()
+    return any(word in low for word in tie_words("in_turn"))
 
 
 def _only_percent(figure: Figure) -> bool:

@@ -15,7 +15,7 @@ from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, Scope
 from cdextract.rules import load_yaml
-from cdextract.tokens import word_lists
+from cdextract.tokens import tie_words, word_lists
 
 _WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
 _PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no words that say what was done
@@ -23,9 +23,6 @@ _AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
 _AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
 _FAR = 12  # quantities in a row that share a noun
 _WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which parts have done something
-_SECTORS = frozenset(
-    {"khu", "vực", "khối", "loại", "nhà", "nước", "ngoài", "tư", "nhân", "hành", "chính", "sự", "nghiệp", "hcsn"}
-)
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
@@ -58,7 +55,7 @@ def _with_shared_verb(items: Sequence[Item], figures: Sequence[Figure], scopes: 
     signs = [item.text for item in between if item.type not in ("word", "body", "cue")]
     same_head = first.is_ratio and second.is_ratio and scope.head == scopes[index + 1].head
     wholes = _of_one_kind(first, second) and scope.head | scopes[index + 1].head <= _WHOLES
-    listed = (same_head or wholes) and words <= _SECTORS and signs in ([","], ["và"], [",", "và"], [", và"])
+    listed = (same_head or wholes) and words <= tie_words("sectors") and signs in ([","], ["và"], [",", "và"], [", và"])
     shared = [item.text for item in between] == ["với"] or listed
     if not shared or not scopes[index + 1].says_what:
         return scope

@@ -62,6 +62,16 @@ def word_lists() -> dict[tuple[str, str], list[str]]:
     return lists
 
 
+def tie_words(name: str) -> frozenset[str]:
+    """A list of `ties` in `words.yaml`: words by which a figure is tied to another."""
+    return _ties(resources.user_pattern_dir())[name]
+
+
+@cache
+def _ties(_: Path | None) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in load_yaml("words.yaml")["ties"].items()}
+
+
 def _syllables(low: str, spans: list[tuple[int, int]]) -> list[str]:
     """The syllables of a text in lower case; digits never take part in a phrase, one sign stands for all."""
     return ["0" if low[start].isdigit() else low[start:end] for start, end in spans]
