@@ -7,8 +7,8 @@ its last printed digit: a flag must not rest on a guess, and the quantity before
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
+from cdextract.agreement import comes_out, implied_wholes, rounds_to
 from cdextract.counted import Counted
 from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
@@ -21,19 +21,14 @@ def agrees(figure: Figure, base: Quantity) -> bool:
     """Whether the percentage comes out as printed: rounded, or cut off."""
     if figure.value is None or figure.percent is None or not figure.value.number.value or not base.number.value:
         return False
-    percent = figure.percent.number
-    unit = Decimal(1).scaleb(-percent.decimals)
-    of_base, stated = 100 * figure.value.number.value, base.number.value
-    return (percent.value - unit / 2) * stated <= of_base < (percent.value + unit) * stated
+    return comes_out(figure.value.number.value, base.number.value, figure.percent.number)
 
 
 def rounds(figure: Figure, base: Quantity) -> bool:
     """Whether the percentage comes out as printed by rounding alone."""
     if figure.value is None or figure.percent is None or not figure.value.number.value:
         return False
-    percent = figure.percent.number
-    half = Decimal(1).scaleb(-percent.decimals) / 2
-    return abs(100 * figure.value.number.value - percent.value * base.number.value) <= half * base.number.value
+    return rounds_to(figure.value.number.value, base.number.value, figure.percent.number)
 
 
 def is_exact(figure: Figure, base: Quantity) -> bool:
@@ -85,19 +80,9 @@ def _is_same_whole(figure: Figure, other: Figure) -> bool:
         return False
     if other.kind not in ("share", "attained") or figure.percent is None:
         return False
-    low, high = _implied(other)
-    mine = _implied(figure)
-    return low <= mine[1] and mine[0] <= high
-
-
-def _implied(figure: Figure) -> tuple[Decimal, Decimal]:
-    """The wholes of which a share can be: value over percentage, its last digit rounded."""
-    assert figure.value is not None
-    assert figure.percent is not None
-    percent = figure.percent.number
-    half = Decimal(1).scaleb(-percent.decimals) / 2
-    value = 100 * figure.value.number.value
-    return value / (percent.value + half), value / max(percent.value - half, half)
+    low, high = implied_wholes(other.value.number.value, other.percent.number)
+    least, largest = implied_wholes(figure.value.number.value, figure.percent.number)
+    return low <= largest and least <= high
 
 
 def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from cdextract.agreement import is_share_of_same_whole
 from cdextract.claim_values import Claim
 from cdextract.numbers import Percent, Quantity
 
@@ -86,19 +87,14 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
 
 
 def _is_share_of_whole(row: Figure, claim: Claim) -> bool:
-    """ "1.205 hộ nghèo, chiếm 4,12%, giảm 312 hộ (1,05%)": the difference as a share of the same whole, in points,
-    where the arithmetic says so: 312 : 1.205 is about 1,05 : 4,12, and 1,05% of no level.
-    """
+    """ "1.205 hộ nghèo, chiếm 4,12%, giảm 312 hộ (1,05%)": the difference as a share of the same whole, in points."""
     if row.kind != "share" or row.value is None or row.percent is None or row.delta is not None:
         return False
     if claim.kind not in ("increase", "decrease") or claim.delta is None or claim.percent is None:
         return False
-    level, share = row.value.number.value, row.percent.number.value
-    delta, told = abs(claim.delta.number.value), abs(claim.percent.number.value)
-    before = level + delta if claim.kind == "decrease" else level - delta
-    if not level or not share or before <= 0 or abs(100 * delta / before - told) < told / 10:
-        return False
-    return abs(delta * share / level - told) < told / 10
+    change = abs(claim.delta.number.value) * (1 if claim.kind == "increase" else -1)
+    told = abs(claim.percent.number.value)
+    return is_share_of_same_whole(row.value.number.value, row.percent.number.value, change, told)
 
 
 def _is_below_plan(row: Figure, claim: Claim) -> bool:
@@ -204,5 +200,3 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
 
 def _direction(delta: Quantity) -> str:
     return "decrease" if delta.number.value < 0 else "increase"
-
-
