@@ -10,26 +10,11 @@ import re
 import sys
 
 import spacy
+from rule import NUMBER, PHRASES
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 from underthesea import sent_tokenize, word_tokenize
 
-PHRASES = {
-    "body": ["lđlđ", "liên đoàn lao động", "công đoàn", "công đoàn cơ sở", "cđcs", "nghiệp đoàn", "công đoàn ngành"],
-    "cdcs_established": ["thành lập", "thành lập mới", "ra mắt"],
-    "members_admitted": ["kết nạp", "kết nạp mới", "phát triển"],
-    "noun": [
-        "đoàn viên",
-        "đoàn viên công đoàn",
-        "công đoàn viên",
-        "người lao động",
-        "doanh nghiệp",
-        "đơn vị",
-        "lớp tập huấn",
-    ],
-    "plan": ["kế hoạch", "chỉ tiêu", "dự toán"],
-}
-NUMBER = r"\d+(?:[.,]\d+)*"
 FIGURE = re.compile(
     rf"(?P<value>{NUMBER})(?:\s*/\s*(?P<base>{NUMBER}))?\s+(?P<noun>[^\d(),;.]{{2,40}}?)"
     rf"[\s,(]*(?P<kind>đạt|vượt|chiếm|bằng|tăng|giảm)\s+(?P<percent>{NUMBER})\s*%"
