@@ -10,6 +10,7 @@ from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.quantities import Quantity
 from cdextract.tokens import tie_words
 from cdextract.wholes import noun_words
 
@@ -27,69 +28,81 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         _take_listed(figures, index, lines)
     for index, counted in enumerate(figures):
         figure = counted.figure
-        if figure.about and figure.kind is None and _counts(counted, figure.about, lines):
+        counts_itself = bool(figure.about) and _counts(counted, figure.about, lines)
+        if counts_itself and figure.kind is None:
             _tell_difference(figures, index)
-        if not figure.about or figure.kind not in ("increase", "decrease", "attained") or counted.dropped == "goal":
+        told = figure.kind in ("increase", "decrease", "attained") and counted.dropped != "goal"
+        if not figure.about or not told or (counts_itself and figure.value is not None):
             continue
-        if figure.value is not None and _counts(counted, figure.about, lines):
-            continue
-        earlier = [
-            place
-            for place in range(index)
-            if counted.line - figures[place].line <= 2
-            and figures[place].dropped in (None, "bare")
-            and counted.block - figures[place].block <= 1
-        ]
-        target = _best(figures, earlier, figure, lines)
+        target = _counted_before(figures, index, lines)
         if target is None:
-            if figure.value is not None and figure.percent is not None and counted.indicator == OTHER:
-                dropped = None if figure.delta is not None else "no quantity"
-                figures[index] = replace(
-                    counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped
-                )
-            continue
-        if figures[target].figure.percent is not None:
+            figures[index] = _without_stray_value(counted)
+        elif figures[target].figure.percent is not None:
             figures[index] = _restating(counted, figures[target], target)
-            continue
-        keys = ("percent", "percent_approx", "kind", "delta", *(("base", "base_approx") if figure.base else ()))
-        claim = {key: getattr(figure, key) for key in keys}
-        figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
-        again = index + 1 < len(figures) and is_row_of(figures[index + 1], counted)
-        told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER
-        figures[index] = replace(
-            counted,
-            figure=replace(figure, percent=None, kind=None, delta=None, about=()),
-            dropped="no quantity" if told else None,
-        )
+        else:
+            _hand_over(figures, index, target)
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
+
+
+def _without_stray_value(counted: Counted) -> Counted:
+    """A change whose quantity is not told: the number before it is of something else."""
+    figure = counted.figure
+    if figure.value is None or figure.percent is None or counted.indicator != OTHER:
+        return counted
+    dropped = None if figure.delta is not None else "no quantity"
+    return replace(counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped)
+
+
+def _hand_over(figures: list[Counted], index: int, target: int) -> None:
+    """Give the claim of one figure to the figure that it is of; keep the number before it where that counts more."""
+    counted, figure = figures[index], figures[index].figure
+    keys = ("percent", "percent_approx", "kind", "delta", *(("base", "base_approx") if figure.base else ()))
+    claim = {key: getattr(figure, key) for key in keys}
+    figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
+    again = index + 1 < len(figures) and is_row_of(figures[index + 1], counted)
+    told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER
+    without = replace(figure, percent=None, kind=None, delta=None, about=())
+    figures[index] = replace(counted, figure=without, dropped="no quantity" if told else None)
 
 
 def _take_listed(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
     """A change without its verb behind another: "giảm 15 vụ (10,7%), 8 người chết (8,6%)". The arithmetic decides."""
     listed, before = figures[index], figures[index - 1]
-    figure, words = listed.figure, noun_words(lines[listed.line].items, listed.figure.head)
-    told = before.figure.delta is not None and before.figure.kind in ("increase", "decrease")
-    if not told or before.line != listed.line or figure.kind != "share" or figure.value is None or not words:
+    change, words = listed.figure.value, noun_words(lines[listed.line].items, listed.figure.head)
+    verb = before.figure.kind if before.figure.delta is not None else None
+    if verb not in ("increase", "decrease") or before.line != listed.line:
         return
+    if listed.figure.kind != "share" or change is None or not words:
+        return
+    signed = change.number.value if verb == "increase" else -change.number.value
+    delta = replace(change, number=replace(change.number, value=signed))
     for place in reversed(range(index - 1)):
         other = figures[place]
         same = noun_words(lines[other.line].items, other.figure.head)[:1] == words[:1]
-        if listed.line - other.line > 2 or not same or not other.figure.bare or other.figure.value is None:
+        if listed.line - other.line > 2 or not same or not _is_changed_by(other.figure, listed.figure, delta):
             continue
-        sign = 1 if before.figure.kind == "increase" else -1
-        level = other.figure.value.number.value - sign * figure.value.number.value
-        past = replace(figure.value, number=replace(figure.value.number, value=level))
-        if level <= 0 or not rounds(replace(figure, base=None), past):
-            continue
-        delta = replace(figure.value, number=replace(figure.value.number, value=sign * figure.value.number.value))
-        changed = replace(other.figure, delta=delta, percent=figure.percent, kind=before.figure.kind)
+        changed = replace(other.figure, delta=delta, percent=listed.figure.percent, kind=verb)
         figures[place] = replace(other, figure=changed, dropped=None)
-        figures[index] = replace(listed, figure=replace(figure, percent=None, kind=None), dropped="no quantity")
-        for behind in range(index + 1, len(figures)):
-            if is_row_of(figures[behind], listed):  # "…, tăng 5 người bị thương" is of another count
-                free = replace(figures[behind].figure, value=None, value_approx=None)
-                figures[behind] = replace(figures[behind], figure=free, restates=None)
+        figures[index] = replace(listed, figure=replace(listed.figure, percent=None, kind=None), dropped="no quantity")
+        _free_repeats(figures, index)
         return
+
+
+def _is_changed_by(figure: Figure, listed: Figure, delta: Quantity) -> bool:
+    """Whether a bare count is the new level of a change: its percentage comes out of the level before."""
+    if not figure.bare or figure.value is None:
+        return False
+    level = figure.value.number.value - delta.number.value
+    past = replace(delta, number=replace(delta.number, value=level))
+    return level > 0 and rounds(replace(listed, base=None), past)
+
+
+def _free_repeats(figures: list[Counted], index: int) -> None:
+    """Claims behind a listed change that took its number for their value: "…, tăng 5 người bị thương"."""
+    for behind in range(index + 1, len(figures)):
+        if is_row_of(figures[behind], figures[index]):
+            free = replace(figures[behind].figure, value=None, value_approx=None)
+            figures[behind] = replace(figures[behind], figure=free, restates=None)
 
 
 def _tell_difference(figures: list[Counted], index: int) -> None:
@@ -112,24 +125,33 @@ def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
     return counted.restates
 
 
-def _best(figures: Sequence[Counted], places: Sequence[int], change: Figure, lines: Sequence[Line]) -> int | None:
-    """Of the quantities that a change can be of, the one whose words agree most with what it names; the nearest of
-    equals.
+def _counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+    """Of the quantities before that a change can be of, the one whose words agree most with what it names; of equals,
+    the one that is no ratio ("14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ"), and then the nearest.
     """
-    open_kinds = (None, "attained", "share", "exceeded")
-    free = [
+    change = figures[index].figure
+    fitting = [
         place
-        for place in places
-        if figures[place].figure.value is not None
-        and figures[place].restates is None
-        and figures[place].figure.kind in open_kinds
+        for place in range(index)
+        if _is_near(figures[place], figures[index])
+        and _is_open(figures[place])
+        and _counts(figures[place], change.about, lines)
     ]
-    fitting = [place for place in free if _counts(figures[place], change.about, lines)]
-    if not fitting:
-        return None
-    # "14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ": of equals, the one that is no ratio
     fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
-    return max(fitting, key=lambda place: (fit[place], place))
+    return max(fitting, key=lambda place: (fit[place], place), default=None)
+
+
+def _is_near(other: Counted, counted: Counted) -> bool:
+    """A row told at most two lines before, in this block or the block before."""
+    near = counted.line - other.line <= 2 and counted.block - other.block <= 1
+    return near and other.dropped in (None, "bare")
+
+
+def _is_open(counted: Counted) -> bool:
+    """A quantity of which no change is told yet."""
+    figure = counted.figure
+    open_kinds = (None, "attained", "share", "exceeded")
+    return figure.value is not None and counted.restates is None and figure.kind in open_kinds
 
 
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
@@ -159,5 +181,3 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
     alone = len(about) == 1 or " ".join(about[:2]) in tie_words("stand_in_phrases")
     stands_for_any = alone and about[0] in tie_words("stand_ins")
     return words[:1] == about[:1] or (len(about) > 1 and set(about) <= set(words)) or (stands_for_any and not money)
-
-

@@ -159,8 +159,7 @@ class _Reader:
         return None
 
     def _day_before(self, start: int, end: int) -> Dated | None:
-        """The day of a vote told in a sentence before: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu".
-        """
+        """The day of a vote told in a sentence before: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
         return self._from_kept([self.event]) if cues()["vote"].search(self.low, start, end) else None
 
     def _dated(self, kept: _Kept) -> Dated | None:
@@ -239,7 +238,8 @@ class _Reader:
         """Years that are not reported on but tell which year it is."""
         year = item.expr.stated_year
         if item.mention.type == "date" and item.opens:
-            self.event = _Kept(item.expr, self._year_for(item.expr, [], []), f"the day before: {self._words(item)}")
+            told = f"the day told before: {self._words(item)}"
+            self.event = _Kept(item.expr, self._year_for(item.expr, [], []), told)
         if item.role == "resolution":
             self.term = self.term or item.expr
             self.resolution = _Kept(item.expr, year, f"the term of the resolution: {self._words(item)}")
