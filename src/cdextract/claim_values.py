@@ -23,7 +23,8 @@ class Claim:
     `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim
     names a plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
     `says_share`: "chiếm". `of_each`: "dưới 3%", said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no
-    change of the count. `about`: the words for what a change counts ("tăng 14,3% về số dự án" → dự, án).
+    change of the count. `of_growth`: the plan is one of growth ("đạt 73,1% kế hoạch tăng trưởng"). `about`: the words
+    for what a change counts ("tăng 14,3% về số dự án" → dự, án).
     """
 
     kind: str
@@ -41,6 +42,7 @@ class Claim:
     says_rate: bool = False
     of_each: bool = False
     of_rate: bool = False
+    of_growth: bool = False
     about: tuple[str, ...] = ()
 
 
@@ -69,6 +71,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         says_rate=any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in item.covered),
         of_each=any(part.text == "dưới" for part in item.covered),
         of_rate=item.covered[0].text.startswith(("tỷ lệ tăng", "tỷ lệ giảm", "tỉ lệ tăng", "tỉ lệ giảm")),
+        of_growth=index + 1 < len(items) and items[index + 1].text.startswith(tuple(tie_words("growth"))),
         about=_about(items, index, kind),
     )
     percents = parts.get("percent", ())

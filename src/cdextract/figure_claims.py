@@ -67,7 +67,9 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
         if joined:
             rows[-1] = joined
             continue
-        rows.append(_with_claim(figure if not rows else _without_base(figure), claim, restates=len(rows) or None))
+        further = figure if not rows else _without_base(figure)
+        other = figure.value is None and claim.delta is not None  # "giảm 18 vụ (26,9%), tăng 4 người chết (8,33%)"
+        rows.append(_with_claim(further, claim, restates=None if other else len(rows) or None))
     return [_net_gain(row) for row in rows] or [figure]
 
 
@@ -178,6 +180,9 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
             of_plan=claim.of_plan,
         )
     only_changed = row.value is not None and row.percent is None and row.delta is not None
+    if only_changed and claim.of_plan and claim.of_growth:  # "87.450 tỷ đồng, tăng 5.120 tỷ đồng, đạt 73,1% kế hoạch …"
+        grown = replace(row, value=row.delta, value_approx=None, delta=None, base=None, base_approx=None, is_gain=True)
+        return _with_claim(grown, claim, restates=row.restates)
     if only_changed and claim.kind in ("attained", "exceeded") and claim.percent is not None and claim.delta is None:
         return replace(_with_claim(row, claim, restates=row.restates), delta=row.delta)
     if claim.over is not None and row.value is None and row.delta is not None and row.percent is None:

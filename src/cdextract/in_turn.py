@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
+from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 
 
@@ -26,8 +27,9 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
             continue
         if not all(_only_percent(figures[place].figure) for place in claims):
             continue
+        rates = _tells_rates(line)
         for claim, quantity in zip(claims, told, strict=True):
-            out[claim], out[quantity] = _joined(figures[claim], figures[quantity])
+            out[claim], out[quantity] = _joined(figures[claim], figures[quantity], rates=rates)
     return out
 
 
@@ -36,14 +38,21 @@ def _says_in_turn(line: Line) -> bool:
     return any(word in low for word in tie_words("in_turn"))
 
 
+def _tells_rates(line: Line) -> bool:
+    """ "Tỷ lệ đi bầu tương ứng đạt 99,1%, 98,8% và 99,4%"."""
+    low = line.text.lower()
+    planned = any(item.type == "plan" for item in line.items)
+    return not planned and any(word in low for word in tie_words("rate"))
+
+
 def _only_percent(figure: Figure) -> bool:
     """A percentage that names nothing of its own; "số vụ giảm 16 vụ (tương ứng giảm 53%)" names it."""
     return figure.value is None and figure.percent is not None and not figure.about
 
 
-def _joined(claim: Counted, quantity: Counted) -> tuple[Counted, Counted]:
+def _joined(claim: Counted, quantity: Counted, *, rates: bool) -> tuple[Counted, Counted]:
     figure, value = claim.figure, quantity.figure
-    if figure.says_rate or figure.kind == "share":
+    if (rates and quantity.indicator == OTHER) or figure.says_rate or figure.kind == "share":
         rate = replace(figure, base=value.value, base_approx=value.value_approx, restates=None)
         return replace(claim, figure=rate, restates=None, dropped=None), replace(quantity, dropped="whole")
     told = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind", "delta", "of_plan", "of_past")}

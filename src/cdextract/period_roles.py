@@ -27,6 +27,7 @@ _SENTENCE_PART = regex.compile(r"[;.:]")
 _PARTED = regex.compile(r"[,;:.(\d]")
 _CLAUSE_END = regex.compile(r"[;,:.](?!\d)")
 _COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
+_NUMBER_TOLD = regex.compile(r" (?:(?:chỉ|mới|đạt|là|chiếm|có|bằng|được|ước) )*\d")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
 _PLAN_SET = regex.compile(r"(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:đề ra|đặt ra|được giao|giao|cả))* ?$")
 _WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
@@ -219,6 +220,12 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
         if depth < 0:
             return True
     return low[mention.end - 1] == ")" and "(" in low[max(0, mention.start - 1) : mention.start]
+
+
+def of_bracketed(mention: Mention, low: str) -> bool:
+    """Whether the period is that of a number in brackets: "đạt 20,9% kế hoạch (năm 2023 đạt 22,22%)"."""
+    bracketed = low[max(0, mention.start - 2) : mention.start].rstrip().endswith("(")
+    return bracketed and _NUMBER_TOLD.match(low, mention.end) is not None
 
 
 def _ends_before(item: Stated, low: str, start: int) -> bool:

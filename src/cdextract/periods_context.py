@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cdextract.period_roles import Stated, before, choose, classify, cues, inside, is_stock, stated_in
+from cdextract.period_roles import Stated, before, choose, classify, cues, inside, is_stock, of_bracketed, stated_in
 from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, resolve
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
@@ -120,7 +120,7 @@ class _Reader:
             self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
             or self._from_kept([self.stock_before] if continues else [])
             or self._from_kept([self.current])
-            or self._from_sentence(_elsewhere(said, start), stated, "stated elsewhere in the sentence")
+            or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
             or self._event_day(stated, start, end)
             or self._day_before(start, end)
@@ -157,6 +157,10 @@ class _Reader:
             if days.start:
                 return Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
         return None
+
+    def _elsewhere(self, said: list[Stated], start: int) -> Stated | None:
+        behind = (item for item in said if item.mention.start >= start and not of_bracketed(item.mention, self.low))
+        return before(said, start) or next(behind, None)
 
     def _day_before(self, start: int, end: int) -> Dated | None:
         """The day of a vote told in a sentence before: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
@@ -269,10 +273,6 @@ class _Reader:
             self.quarter = kept if "quý" in self._words(item) else self.quarter
             self.term = expr if expr.kind == "years" else self.term
             self.year = self._resolve(expr, kept.year).year or self.year
-
-
-def _elsewhere(said: list[Stated], start: int) -> Stated | None:
-    return before(said, start) or next((item for item in said if item.mention.start >= start), None)
 
 
 def _of_plan(stated: list[Stated], start: int, end: int) -> Stated | None:

@@ -9,6 +9,8 @@ from cdextract.bases import is_exact
 from cdextract.counted import Counted
 from cdextract.indicators import OTHER
 
+_LEAST_WHOLE = 10  # of fewer things no rate is told
+
 
 def with_rates(figures: Sequence[Counted]) -> list[Counted]:
     """Give a rate without a quantity to what came of the process that the next sentence tells, with what went in as
@@ -28,10 +30,28 @@ def with_rates(figures: Sequence[Counted]) -> list[Counted]:
             continue
         whole = next((place for place in behind if "process_in" in _cues(figures[place])), None)
         part = next((place for place in behind if place != whole and "process_out" in _cues(figures[place])), None)
-        if whole is None or part is None or not _is_part(figures[part], figures[whole]):
-            continue
-        out[part] = _rated(figures[part], figures[whole], rate)
+        if whole is not None and part is not None and _is_part(figures[part], figures[whole]):
+            out[part] = _rated(figures[part], figures[whole], rate)
+        elif index and _is_of(rate, figures[index - 1], opens=index < 2 or figures[index - 2].line != rate.line):
+            out[index] = _of_whole(rate, figures[index - 1])
     return out
+
+
+def _is_of(rate: Counted, last: Counted, *, opens: bool) -> bool:
+    """Whether a rate of a process is taken of the number before it, its count left out: "24.355 thí sinh dự thi, tỷ lệ
+    đỗ đạt 89,48%". The number went into the process, or `opens` its sentence.
+    """
+    whole = last.figure.value
+    if last.line != rate.line or last.dropped not in ("bare", "whole") or "process_out" not in _cues(rate):
+        return False
+    if whole is None or whole.unit is not None or whole.number.value < _LEAST_WHOLE:
+        return False
+    return "process_in" in _cues(last) or (opens and "process_out" not in _cues(last))
+
+
+def _of_whole(rate: Counted, whole: Counted) -> Counted:
+    base = replace(rate.figure, base=whole.figure.value, base_approx=whole.figure.value_approx)
+    return replace(rate, figure=base, dropped=None)
 
 
 def _rated(part: Counted, whole: Counted, rate: Counted) -> Counted:
