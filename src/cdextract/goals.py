@@ -18,11 +18,14 @@ def _layer(user_dir: Path | None) -> Layer:
     return compile_layer("goals.yaml", ITEM_TYPES + CLAIM_TYPES)
 
 
-def goal_items(items: Sequence[Item]) -> list[bool]:
-    """For each item whether it stands behind a goal cue of the sentence, with no word that it was done in between."""
+def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
+    """For each item whether it stands behind a goal cue of the sentence, with no word that it was done in between.
+
+    `listed`: the sentence lists targets that another announced (`goal_lists.py`).
+    """
     matches = _layer(resources.user_pattern_dir()).grammar.scan(items)
     starts = {match.end for match in matches if not _is_reached(items, match.start)}
-    inside, flags = False, []
+    inside, flags = listed, []
     for index, item in enumerate(items):
         if item.type == "period" and getattr(item.value, "kind", "") == "future":  # "năm tới", "nhiệm kỳ tới"
             starts.add(index + 1)

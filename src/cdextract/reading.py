@@ -17,6 +17,7 @@ from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.figures import read_figures
 from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
+from cdextract.goal_lists import listed_goals
 from cdextract.goals import goal_items
 from cdextract.grammar import Item
 from cdextract.indicators import OTHER, Scope, counted_bare
@@ -124,10 +125,11 @@ def _with_table_rows(lines: list[Line]) -> list[Line]:
 def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
     found: list[Counted] = []
     of_unions = speaks_of_unions(text.lower)
+    listed = listed_goals(lines)
     for number, line in enumerate(lines):
         if not line.figures:
             continue
-        goals = goal_items(line.items)
+        goals = goal_items(line.items, listed=number in listed)
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
             named = indicator_of(found, figure, scope, line, number)
             if not of_unions and (named not in _OF_PARTY or figure.bare):
@@ -258,6 +260,7 @@ def unread(read: Reading) -> Iterator[str]:
 
     What stands behind goal words is not counted: it was read, and is no result.
     """
+    listed = listed_goals(read.lines)
     for number, line in enumerate(read.lines):
         told = [
             (index, part)
@@ -267,7 +270,7 @@ def unread(read: Reading) -> Iterator[str]:
         ]
         if not told:
             continue
-        goals = goal_items(line.items)
+        goals = goal_items(line.items, listed=number in listed)
         used = {
             index
             for counted in read.figures

@@ -62,6 +62,7 @@ RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
     "claims.yaml": ("rules", "cdextract.claims:example_results", frozenset({"emits", "pattern"})),
     "figures.yaml": ("rules", "cdextract.figures:example_results", frozenset({"pattern", "builds"})),
     "goals.yaml": ("rules", "cdextract.goals:example_results", frozenset({"pattern"})),
+    "goal_lists.yaml": ("patterns", "cdextract.goal_lists:example_results", frozenset({"lists", "pattern"})),
     "indicators.yaml": ("indicators", "cdextract.pipeline:indicator_results", frozenset({"bare", "frames", "label"})),
 }
 

@@ -1,0 +1,53 @@
+"""Targets that a line announces: the list under a heading, the sentence behind, the sentence before."""
+
+from __future__ import annotations
+
+import pytest
+
+from cdextract import extract
+
+RESULT = "Năm 2023, LĐLĐ huyện Ba Vì kết nạp 300 đoàn viên, đạt 120% kế hoạch."
+
+
+def values(text: str) -> list[float]:
+    return list(extract(text)["value"])
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Chỉ tiêu phấn đấu năm 2024:",
+        "III. CHỈ TIÊU NHIỆM KỲ 2023-2028",
+        "* Mục tiêu của năm 2024?",
+        "Phương hướng, nhiệm vụ năm 2024",
+        "Năm 2024, LĐLĐ huyện phấn đấu:",
+    ],
+)
+def test_what_a_heading_of_targets_lists_is_no_result(heading: str) -> None:
+    assert values(f"{RESULT}\n{heading}\n- Kết nạp 200 đoàn viên\n- Thành lập 3 CĐCS") == [300]
+
+
+@pytest.mark.parametrize("heading", ["Kết quả một số chỉ tiêu năm 2024:", "Kết quả thực hiện mục tiêu năm 2024:"])
+def test_what_a_heading_of_results_lists_is_one(heading: str) -> None:
+    assert values(f"{RESULT}\n{heading}\n- Kết nạp 200 đoàn viên\n- Thành lập 3 CĐCS") == [300, 200, 3]
+
+
+def test_the_list_ends_with_its_items() -> None:
+    text = f"{RESULT}\nChỉ tiêu phấn đấu năm 2024:\n- Kết nạp 200 đoàn viên\nTrong năm 2023, huyện thành lập 4 CĐCS."
+    assert values(text) == [300, 4]
+
+
+def test_targets_that_the_next_sentence_tells() -> None:
+    announced = "Năm 2024, LĐLĐ huyện Ba Vì đề ra nhiều chỉ tiêu. Cụ thể, kết nạp 200 đoàn viên, thành lập 3 CĐCS."
+    assert values(announced) == []
+    assert values(f"{announced} Kết quả, kết nạp 250 đoàn viên.") == [250]
+
+
+def test_results_of_targets_reached() -> None:
+    assert values("LĐLĐ huyện Ba Vì hoàn thành các chỉ tiêu đề ra. Cụ thể, kết nạp 200 đoàn viên.") == [200]
+
+
+def test_targets_of_a_cut_off_text_told_by_the_next_sentence() -> None:
+    listed = "Cụ thể, kết nạp 5.200 đoàn viên trở lên; thành lập 40 CĐCS."
+    assert values(f"{listed}\nĐể hoàn thành các chỉ tiêu trên, LĐLĐ tỉnh Gia Lai yêu cầu các cấp vào cuộc.") == []
+    assert values(f"{listed}\nLĐLĐ tỉnh Gia Lai khen thưởng nhiều đơn vị.") == [5200, 40]
