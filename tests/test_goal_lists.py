@@ -48,6 +48,6 @@ def test_results_of_targets_reached() -> None:
 
 
 def test_targets_of_a_cut_off_text_told_by_the_next_sentence() -> None:
-    listed = "Cụ thể, kết nạp 5.200 đoàn viên trở lên; thành lập 40 CĐCS."
+    listed = "Cụ thể, kết nạp 5.200 đoàn viên; thành lập 40 CĐCS."
     assert values(f"{listed}\nĐể hoàn thành các chỉ tiêu trên, LĐLĐ tỉnh Gia Lai yêu cầu các cấp vào cuộc.") == []
     assert values(f"{listed}\nLĐLĐ tỉnh Gia Lai khen thưởng nhiều đơn vị.") == [5200, 40]
