@@ -26,7 +26,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
     """Move changes that name what they count to the figure that counts it."""
     for index in range(1, len(figures)):
         _take_listed(figures, index, lines)
-    for index, counted in enumerate(figures):
+    for index in range(len(figures)):
+        figures[index] = counted = _with_verb_before(figures, index)
         figure = counted.figure
         counts_itself = bool(figure.about) and _counts(counted, figure.about, lines)
         if counts_itself and figure.kind is None:
@@ -42,6 +43,17 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         else:
             _hand_over(figures, index, target)
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
+
+
+def _with_verb_before(figures: Sequence[Counted], index: int) -> Counted:
+    """A change whose verb stands before another: "giảm 11,4% số vụ, 5,3% số người chết"."""
+    counted, before = figures[index], figures[index - 1] if index else None
+    figure = counted.figure
+    if before is None or before.line != counted.line or figure.kind != "share" or not figure.about:
+        return counted
+    if figure.value is not None or figure.says_share or before.figure.kind not in ("increase", "decrease"):
+        return counted
+    return replace(counted, figure=replace(figure, kind=before.figure.kind))
 
 
 def _without_stray_value(counted: Counted) -> Counted:

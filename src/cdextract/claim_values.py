@@ -103,7 +103,8 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     while behind and behind[0].text in ("xét", "tính", "theo"):  # "tăng 15% xét theo số dự án"
         behind.pop(0)
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
-        return _subject(items, index) if changes else ()
+        verb = next((at for at, item in enumerate(covered) if item.type in ("increase", "decrease")), 0)
+        return (_subject(covered, verb) or _subject(items, index)) if changes else ()
     named = [item for item in behind if item.text not in tie_words("formal")]
     return _words(named) or (behind[0].text,)
 
