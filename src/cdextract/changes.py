@@ -26,8 +26,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
     """Move changes that name what they count to the figure that counts it."""
     for index in range(1, len(figures)):
         _take_listed(figures, index, lines)
-    for index in range(len(figures)):
-        figures[index] = counted = _with_verb_before(figures, index)
+        figures[index] = _with_verb_before(figures[index], figures[index - 1])
+    for index, counted in enumerate(figures):
         figure = counted.figure
         counts_itself = bool(figure.about) and _counts(counted, figure.about, lines)
         if counts_itself and figure.kind is None:
@@ -45,11 +45,10 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
 
 
-def _with_verb_before(figures: Sequence[Counted], index: int) -> Counted:
+def _with_verb_before(counted: Counted, before: Counted) -> Counted:
     """A change whose verb stands before another: "giảm 11,4% số vụ, 5,3% số người chết"."""
-    counted, before = figures[index], figures[index - 1] if index else None
     figure = counted.figure
-    if before is None or before.line != counted.line or figure.kind != "share" or not figure.about:
+    if before.line != counted.line or figure.kind != "share" or not figure.about:
         return counted
     if figure.value is not None or figure.says_share or before.figure.kind not in ("increase", "decrease"):
         return counted

@@ -79,6 +79,10 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
         return True
     if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:
         return False
+    if claim.compares_rates and row.percent is not None and row.kind == "attained":
+        return True  # "đạt 46,1% kế hoạch, cao hơn 5,2% so với cùng kỳ"
+    if row.kind == "share" and _is_beyond_share(row, claim):
+        return False
     rate = (
         row.says_rate
         or row.kind == "share"
@@ -86,6 +90,14 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
     )
     money = row.value is not None and row.value.unit is not None
     return rate and (claim.compares_rates or not money)
+
+
+def _is_beyond_share(row: Figure, claim: Claim) -> bool:
+    """ "219.432 lượt, chiếm 18,1% (tăng 62,7%)": a share can have risen by no more points than it has."""
+    if row.value is None or row.percent is None or claim.percent is None:
+        return False
+    share, change = row.percent.number.value, claim.percent.number.value
+    return change >= share if claim.kind == "increase" else change + share > 100
 
 
 def _is_share_of_whole(row: Figure, claim: Claim) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 
@@ -25,7 +24,7 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
         told = [place for place, row in enumerate(figures) if row.line == number - 1 and row.figure.bare]
         if len(claims) < 2 or len(claims) != len(told) or not _says_in_turn(line):
             continue
-        if not all(_only_percent(figures[place].figure) for place in claims):
+        if not all(_only_percent(figures[place]) for place in claims):
             continue
         rates = _tells_rates(line)
         for claim, quantity in zip(claims, told, strict=True):
@@ -45,8 +44,11 @@ def _tells_rates(line: Line) -> bool:
     return not planned and any(word in low for word in tie_words("rate"))
 
 
-def _only_percent(figure: Figure) -> bool:
-    """A percentage that names nothing of its own; "số vụ giảm 16 vụ (tương ứng giảm 53%)" names it."""
+def _only_percent(counted: Counted) -> bool:
+    """A percentage that names nothing of its own; "số vụ giảm 16 vụ (tương ứng giảm 53%)" names it. No goals."""
+    figure = counted.figure
+    if counted.dropped == "goal":
+        return False
     return figure.value is None and figure.percent is not None and not figure.about
 
 

@@ -17,11 +17,13 @@ from dataclasses import replace
 from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.changes import is_row_of, with_changes
 from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
 from cdextract.repetitions import without_repetitions
 from cdextract.subcounts import with_claims_of_totals
+from cdextract.tokens import tie_words
 from cdextract.wholes import (
     content_words,
     find_whole,
@@ -37,6 +39,9 @@ from cdextract.wholes import (
 )
 
 _NEAR = 60  # figures back: no text refers further
+_LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 75%
+
+
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """The rows of an article: figures with `part_of`, `restates` and the bases told elsewhere; indices refer to the
     list.
@@ -47,7 +52,7 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    told = with_rates(with_changes(with_claims_in_turn(with_claims_of_totals(figures), lines), lines))
+    told = with_rates(with_changes(with_claims_in_turn(with_claims_of_totals(figures), lines), lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
         done = _linked(counted, linked, behind, lines)
@@ -231,16 +236,30 @@ def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) 
 
 
 def _without_rate_of_each(counted: Counted, line: Line) -> Counted:
-    """ "52/63 tỉnh đạt trên 95%": what each of them has passed, where the ratio itself stays below."""
+    """ "52/63 tỉnh đạt trên 95%": what each of them has passed, where the ratio itself does not come near it."""
     figure = counted.figure
-    if not figure.is_ratio or figure.kind != "attained" or figure.percent_approx != "over" or figure.of_plan:
+    if figure.kind != "attained" or figure.percent is None or line.items[figure.last - 1].text in (",", "("):
         return counted
+    each = _is_rate_of_each(figure) if figure.is_ratio else _passes_alone(figure, line)
+    if not each:
+        return counted
+    without = replace(figure, percent=None, percent_approx=None, kind=None)
+    return replace(counted, figure=without, dropped=counted.dropped if figure.is_ratio else "bare")
+
+
+def _is_rate_of_each(figure: Figure) -> bool:
     if figure.value is None or figure.base is None or figure.percent is None or not figure.base.number.value:
-        return counted
-    beside = all(item.text not in (",", "(") for item in line.items[figure.head + 1 : figure.last])
-    if not beside or 100 * figure.value.number.value >= figure.percent.number.value * figure.base.number.value:
-        return counted
-    return replace(counted, figure=replace(figure, percent=None, percent_approx=None, kind=None))
+        return False
+    share, told = 100 * figure.value.number.value / figure.base.number.value, figure.percent.number.value
+    if figure.percent_approx == "over":
+        return not told <= share <= told + _LITTLE_OVER
+    return told == 100 and share < 100 and not figure.of_plan
+
+
+def _passes_alone(figure: Figure, line: Line) -> bool:
+    """ "32 địa phương thu đạt trên 34% dự toán": places and bodies that have each passed it."""
+    noun = " ".join(noun_words(line.items, figure.head))
+    return figure.percent_approx == "over" and figure.base is None and noun.startswith(tuple(tie_words("each_passes")))
 
 
 def _without_other_whole(counted: Counted, line: Line) -> Counted:
@@ -268,6 +287,8 @@ def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     """The target told before, as the base of a result that names none."""
     figure = counted.figure
     if figure.base is not None or figure.kind not in ("attained", "exceeded") or figure.value is None:
+        return counted
+    if figure.of_past:
         return counted
     targets = [
         other

@@ -26,6 +26,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     tiêu".
     """
     named = _named(found, figure, scope, line, number)
+    if named == "cdcs_total" and figure.is_ratio and "cdcs" in scope.head:
+        return OTHER  # "41/46 CĐCS có sáng kiến": so many of them, not how many there are
     if not figure.is_gain or figure.percent is None or named not in (OTHER, *_TOTALS):
         return named
     return next((gained for noun, gained in _GAINED.items() if noun in scope.noun), named)

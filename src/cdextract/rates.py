@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.bases import is_exact
-from cdextract.counted import Counted
+from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
+from cdextract.wholes import noun_words
 
 _LEAST_WHOLE = 10  # of fewer things no rate is told
 
 
-def with_rates(figures: Sequence[Counted]) -> list[Counted]:
+def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """Give a rate without a quantity to what came of the process that the next sentence tells, with what went in as
     base.
     """
@@ -32,12 +33,16 @@ def with_rates(figures: Sequence[Counted]) -> list[Counted]:
         part = next((place for place in behind if place != whole and "process_out" in _cues(figures[place])), None)
         if whole is not None and part is not None and _is_part(figures[part], figures[whole]):
             out[part] = _rated(figures[part], figures[whole], rate)
-        elif index and _is_of(rate, figures[index - 1], opens=index < 2 or figures[index - 2].line != rate.line):
+        elif index and _is_of(rate, figures[index - 1], lines[rate.line], opens=_opens(figures, index - 1)):
             out[index] = _of_whole(rate, figures[index - 1])
     return out
 
 
-def _is_of(rate: Counted, last: Counted, *, opens: bool) -> bool:
+def _opens(figures: Sequence[Counted], index: int) -> bool:
+    return index == 0 or figures[index - 1].line != figures[index].line
+
+
+def _is_of(rate: Counted, last: Counted, line: Line, *, opens: bool) -> bool:
     """Whether a rate of a process is taken of the number before it, its count left out: "24.355 thí sinh dự thi, tỷ lệ
     đỗ đạt 89,48%". The number went into the process, or `opens` its sentence.
     """
@@ -46,6 +51,9 @@ def _is_of(rate: Counted, last: Counted, *, opens: bool) -> bool:
         return False
     if whole is None or whole.unit is not None or whole.number.value < _LEAST_WHOLE:
         return False
+    behind = line.items[rate.figure.last + 1 : rate.figure.last + 2]
+    if behind and behind[0].type == "noun" and behind[0].text not in noun_words(line.items, last.figure.head):
+        return False  # "32.100 tổ bầu cử có 100% cử tri đi bầu"
     return "process_in" in _cues(last) or (opens and "process_out" not in _cues(last))
 
 
