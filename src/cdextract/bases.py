@@ -47,7 +47,7 @@ def agreeing_base(counted: Counted, near: Sequence[Counted]) -> Base | None:
         return None
     fitting = {
         base[0].number.value: base
-        for base in _told(near, counted.line - _BACK)
+        for base in _told(counted, near)
         if base[0].unit == figure.value.unit and is_exact(figure, base[0])
     }
     rounded = {number: base for number, base in fitting.items() if rounds(figure, base[0])}
@@ -55,11 +55,19 @@ def agreeing_base(counted: Counted, near: Sequence[Counted]) -> Base | None:
     return next(iter(best.values())) if len(best) == 1 else None
 
 
-def _told(figures: Sequence[Counted], first_line: int) -> Iterator[Base]:
+def _is_sibling(counted: Counted, other: Counted) -> bool:
+    """ "862 cơ sở đạt yêu cầu, chiếm 84,9%; 153 cơ sở vi phạm, chiếm 17,7%": a share beside it is no whole of it."""
+    if counted.scope.part or other.line != counted.line:
+        return False
+    shares = other.figure.kind == "share" == counted.figure.kind
+    return shares and other.scope.head == counted.scope.head and other.figure.base is not None
+
+
+def _told(counted: Counted, figures: Sequence[Counted]) -> Iterator[Base]:
     for other in figures:
-        if other.line < first_line or other.dropped == "goal":
+        if other.line < counted.line - _BACK or other.dropped == "goal":
             continue
-        if other.figure.value is not None:
+        if other.figure.value is not None and not _is_sibling(counted, other):
             yield other.figure.value, other.figure.value_approx
         if other.figure.base is not None and other.figure.kind in ("share", "attained", None):
             yield other.figure.base, other.figure.base_approx

@@ -55,6 +55,7 @@ class Match:
 
 Accept = Callable[[Sequence[Item], Match], bool]
 
+_FIRST_CODE, _MOST_CODES = 0xF0000, 0xFFFD  # of Unicode's first large private use area
 _MOST_PAIRS = 20_000  # of items next to each other, for which is remembered which rules they begin
 _TOKEN = regex.compile(
     r"\s*(?:(?P<literal>'[^']+')|(?P<role>[a-z_]+)=|(?P<name>!?[a-z_]+)|(?P<repeat>\{\d*,?\d*\}[?+]?|[?*+][?+]?)|(?P<sign>\(\?[=!]|[()|]))"
@@ -71,9 +72,9 @@ class Alphabet:
         self._code: dict[tuple[str, str], str] = {}
         for type_ in self.types:
             for literal in ["", *self.literals]:
-                self._code[type_, literal] = chr(0xE000 + len(self._code))
-        if len(self._code) > 0x1900:
-            raise ValueError("too many types and literals for the private use area")
+                self._code[type_, literal] = chr(_FIRST_CODE + len(self._code))
+        if len(self._code) > _MOST_CODES:
+            raise ValueError(f"{len(self.literals)} quoted words are too many for one pattern file")
         self._literals = set(self.literals)
 
     def encode(self, items: Sequence[Item]) -> str:

@@ -161,6 +161,8 @@ def _base_of(
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
     mine = noun_words(line.items, figure.head)
+    if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
+        named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
     beside = sibling_base(counted, alike)
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
@@ -171,6 +173,17 @@ def _base_of(
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: Sequence[str]) -> bool:
+    """ "12.491.178 liều, trong đó mũi 1 là 8.071.113 trẻ (70,7%)": the percentage is of children, and not of doses."""
+    theirs = noun_words(lines[whole.line].items, whole.figure.head)
+    base, figure = whole.figure.value, counted.figure
+    if counted.indicator != OTHER or not mine or not theirs or base is None:
+        return False
+    if figure.value is None or figure.percent is None or figure.percent_approx:
+        return False
+    return not is_alike(mine, theirs) and mine[0] not in tie_words("stand_ins") and not agrees(figure, base)
 
 
 def _with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
@@ -298,7 +311,8 @@ def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
         return counted
     target = targets[-1].figure
-    if counted.indicator == OTHER and not figure.of_plan and not (target.value and rounds(figure, target.value)):
+    told_of_plan = figure.of_plan and counted.line == targets[-1].line
+    if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
         return counted
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
 

@@ -97,6 +97,7 @@ _ENGLISH_STYLE = regex.compile(
 _YEARS = range(1945, 2101)
 _FROM = regex.compile(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
 _CODE = regex.compile(r"0\d\d")
+_NOUN_BEHIND = regex.compile(r" ?\p{L}+(?: \p{L}+)?")
 _SLASH_BEHIND_WORD = regex.compile(r"\p{L} ?/ ?$")
 
 
@@ -202,7 +203,7 @@ def _compose(readings: list[Reading], index: int, low: str) -> tuple[Mention | N
         last = second if rule.between is not None and second is not None else first
         if mention := _apply(rule, first, last, low):
             return mention, 2 if rule.between is not None else 1
-    if _hangs_on_word(low, first.start):
+    if _hangs_on_word(low, readings, index):
         return None, 1
     start, sign = _sign(low, first.start)
     quantity = Quantity(first.quantity.number, first.quantity.unit, sign)
@@ -309,10 +310,16 @@ def _sign(low: str, start: int) -> tuple[int, int]:
     return start - 1, -1 if before[1] == "-" else 1
 
 
-def _hangs_on_word(low: str, start: int) -> bool:
-    """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence."""
+def _hangs_on_word(low: str, readings: list[Reading], index: int) -> bool:
+    """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence. Where the
+    number before the slash counts the same, it is one: "2.164 thí sinh đỗ/3.059 thí sinh".
+    """
+    start = readings[index].start
     before = low[max(0, start - 4) : start]
-    return "/" in before and _SLASH_BEHIND_WORD.search(before) is not None
+    if "/" not in before or not _SLASH_BEHIND_WORD.search(before):
+        return False
+    nouns = [_NOUN_BEHIND.match(low, reading.end) for reading in readings[max(0, index - 1) : index + 1]]
+    return len(nouns) < 2 or nouns[0] is None or nouns[1] is None or nouns[0].group() != nouns[1].group()
 
 
 def example_results(text: str) -> list[Found]:
