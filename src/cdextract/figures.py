@@ -114,7 +114,9 @@ def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
         or figure.value.number.value > whole.value.number.value
     ):
         return False
-    opens = any("số" in item.text for item in items[whole.first : whole.head])
+    same = items[figure.head + 1 : figure.head + 2], items[whole.head + 1 : whole.head + 2]
+    alike = all(noun and noun[0].type == "noun" for noun in same) and same[0][0].text == same[1][0].text
+    opens = alike or any("số" in item.text for item in items[whole.first : whole.head])
     return (
         opens
         and figure.value.unit == whole.value.unit
