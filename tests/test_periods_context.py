@@ -166,3 +166,100 @@ def test_the_way_ahead_beside_results_is_not_reported_on() -> None:
     assert days(periods(body, "kết nạp 300")[0]) == (2024, "2024-01-01", "2024-03-31")
     body = "10 tháng năm 2023, huyện kết nạp 300 đoàn viên. Dự kiến cả năm kết nạp 400 đoàn viên. Huyện mở 5 lớp."
     assert days(periods(body, "mở 5")[0]) == (2023, "2023-01-01", "2023-10-31")
+
+
+def test_since_a_month_without_a_year() -> None:
+    body = "Năm 2023, huyện kết nạp 90 đoàn viên. Từ tháng 7 đến nay, huyện kết nạp 40 đoàn viên."
+    dated = [days(one) for one in periods(body, "kết nạp 90", "kết nạp 40", published="2024-09-18")]
+    assert dated == [year(2023), (2024, "2024-07-01", "2024-09-18")]
+    body = "Từ đầu tháng 11 đến nay, huyện kết nạp 40 đoàn viên."
+    assert days(periods(body, "kết nạp 40", published="2024-02-05")[0]) == (None, "2023-11-01", "2024-02-05")
+
+
+def test_since_the_term_began_has_no_days() -> None:
+    body = "Năm 2023, huyện kết nạp 90 đoàn viên. LĐLĐ huyện từ đầu nhiệm kỳ đến nay đã kết nạp 700 đoàn viên."
+    assert days(periods(body, "kết nạp 700", published="2024-02-05")[0]) == UNKNOWN
+
+
+def test_a_heading_gives_its_period_to_the_list_below() -> None:
+    body = (
+        "LĐLĐ huyện Tân An họp.\n\nI. KẾT QUẢ NHIỆM KỲ 2017-2022\n- Kết nạp 900 đoàn viên.\n- Thành lập 8 CĐCS.\n\n"
+        "II. PHƯƠNG HƯỚNG NĂM 2023\n- Hướng tới 95 đoàn viên.\n\nHội nghị kết thúc cùng ngày."
+    )
+    first, second, ahead = periods(body, "Kết nạp 900", "Thành lập 8", "95 đoàn viên")
+    assert days(first) == days(second) == (None, "2017-01-01", "2022-12-31")
+    assert days(ahead) == UNKNOWN
+
+
+def test_unfinished_lines_that_head_nothing_give_no_period() -> None:
+    body = "Năm 2022, quận lập 53 CĐCS.\n\nCông đoàn quận tổng kết năm 2020\n\nQuận giới thiệu 365 đoàn viên ưu tú."
+    assert days(periods(body, "giới thiệu 365")[0]) == year(2022)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Sáng 8/12/2023, hội đồng công bố kết quả lấy phiếu. Ông Nam nhận 41 phiếu",
+        "Chiều 8/12/2023, Quốc hội biểu quyết luật. Kết quả, có 41 đại biểu tán thành",
+        "Kết quả kiểm phiếu công bố chiều 8/12/2023 cho thấy bà Hoa được 41 phiếu",
+        "Ngày 8/12/2023, cử tri xã đi bầu đại biểu HĐND nhiệm kỳ 2021-2026. Đã có 41 khu vực bỏ phiếu",
+        "Sáng 8/12/2023, hội đồng biểu quyết thông qua nghị quyết về chương trình giám sát năm 2024. Có 41 đại biểu tán thành",
+        "Quốc hội thông qua nghị quyết về ngân sách năm 2024 vào sáng 8/12/2023. Có 41 đại biểu tán thành",
+    ],
+)
+def test_votes_are_of_their_day(words: str) -> None:
+    [found] = periods(f"{words}.", words[words.index("41") :])
+    assert days(found) == (2023, "2023-12-08", "2023-12-08")
+
+
+def test_other_figures_beside_a_vote_are_not_of_its_day() -> None:
+    body = (
+        "Năm 2023, huyện kết nạp 90 đoàn viên. Sáng 8/12/2023, hội đồng biểu quyết sửa Quyết định số 3 ngày 5/1/2019. "
+        "Có 41 đại biểu tán thành. Huyện thu 480 phiếu khảo sát."
+    )
+    flow, votes, survey = periods(body, "kết nạp 90", "41 đại biểu tán thành", "thu 480 phiếu")
+    assert days(flow) == days(survey) == year(2023)
+    assert days(votes) == (2023, "2023-12-08", "2023-12-08")
+
+
+def test_votes_counted_up_to_an_hour() -> None:
+    body = "Đến hết thời gian bỏ phiếu ngày 23/5/2021, tỉnh có 9.100 cử tri bầu đại biểu HĐND nhiệm kỳ 2021-2026."
+    assert days(periods(body, "9.100 cử tri")[0]) == (2021, None, "2021-05-23")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tăng 5% với tháng 6/2022",
+        "tăng 5% so với con số 700 lượt của tháng 6/2022",
+        "tăng 5% so với dịp lễ năm 2022",
+        "tăng 5% so với một năm trước",
+        "tăng 5% so với cùng kỳ (năm 2022 đạt 91%)",
+    ],
+)
+def test_what_is_compared_with_is_never_carried_over(words: str) -> None:
+    body = f"Tháng 6/2023, tỉnh đón 800 lượt khách, {words}; xe đạt 60 chuyến. Khách quốc tế đạt 70 lượt."
+    found = [days(one) for one in periods(body, "60 chuyến", "70 lượt", published="2023-07-03")]
+    assert found == [(2023, "2023-06-01", "2023-06-30")] * 2
+
+
+def test_the_week_told_before() -> None:
+    body = "Trong tuần từ 7/9 đến 13/9/2020, tỉnh có 90 ca. Đến nay có 800 ca. Cũng trong tuần này, tỉnh có 30 ca."
+    assert days(periods(body, "30 ca", published="2020-09-16")[0]) == (2020, "2020-09-07", "2020-09-13")
+    body = "Tính đến ngày 20/1/2016, tỉnh có 12 dự án. Vốn tháng này đạt 800 tỷ đồng."
+    assert days(periods(body, "800 tỷ")[0]) == (2016, "2016-01-01", "2016-01-31")
+
+
+def test_last_year_is_the_one_before_the_year_of_its_sentence() -> None:
+    body = "Năm 2022, huyện lập 9 CĐCS. Năm 2023, huyện phấn đấu lập 8 CĐCS; năm trước đã giới thiệu 34 đoàn viên."
+    assert days(periods(body, "giới thiệu 34", published="2023-02-08")[0]) == year(2022)
+
+
+def test_the_mark_of_the_newspaper_does_not_hide_the_period() -> None:
+    body = "Quý I/2023, huyện kết nạp 90 đoàn viên.\n\n(TTB) - Năm 2022, huyện lập 9 CĐCS. Huyện mở 3 lớp."
+    assert days(periods(body, "mở 3")[0]) == year(2022)
+
+
+def test_a_period_of_the_subject_holds_behind_a_semicolon() -> None:
+    body = "Trong tháng 3/2017, cả nước có 900 doanh nghiệp. Miền Đông quý I/2017 có 110 doanh nghiệp; miền Tây 60."
+    assert days(periods(body, "60")[0]) == (2017, "2017-01-01", "2017-03-31")

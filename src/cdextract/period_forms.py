@@ -24,6 +24,7 @@ _COUNT = rf"(?<![\d/.,-])(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS})(?!\p{{L}})"
 _QUARTER = r"(?:i{1,3}|iv|[1-4]|một|hai|ba|tư|bốn|nhất)(?![\p{L}\d])"
 _HOUR = r"(?: \d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2})?'?(?: ?phút)?,?)?"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "tư": 4}
+_THIRDS = {"thượng": 10, "trung": 20}
 _OFFSETS = {"nay": 0, "này": None, "ngoái": -1, "trước": -1, "rồi": -1, "sau": 1, "tới": 1}
 
 
@@ -186,10 +187,15 @@ def _end(groups: Groups) -> Day | None:
         return day
     year = _year_of(groups, "y2")
     if groups.get("m2"):
-        return Day(year, _month_of(groups, "m2"), 15 if groups.get("mid") else 0)
+        return Day(year, _month_of(groups, "m2"), _day_within(groups))
     if groups.get("q2"):
         return Day(year, 3 * _quarter_of(groups["q2"]), 0)
     return Day(year, 12, 31)
+
+
+def _day_within(groups: Groups) -> int:
+    """The day that "giữa" or "trung tuần" means; 0 is the last one of the month."""
+    return 15 if groups.get("mid") else _THIRDS.get(groups.get("third") or "", 0)
 
 
 def _as_of(groups: Groups) -> PeriodExpr:
@@ -209,10 +215,12 @@ def _year_to_date(groups: Groups) -> PeriodExpr:
 
 
 def _since(groups: Groups) -> PeriodExpr:
-    start = _day_of(groups, "1") or Day(_year_of(groups, "y1"), _month_of(groups, "m1") or 1, 1)
     if any(groups.get(name) for name in ("d2", "m2", "q2")):
-        return PeriodExpr("span", start, _end(groups))
-    return PeriodExpr("since", start, None, to_now=True)
+        return PeriodExpr("span", Day(_year_of(groups, "y1"), 1, 1), _end(groups))
+    if groups.get("unit"):
+        return PeriodExpr("relative", unit=_UNITS[groups["unit"] or ""], to_now=True)
+    start = _day_of(groups, "1") or Day(_year_of(groups, "y1"), _month_of(groups, "m1") or 1, 1)
+    return PeriodExpr("since", start, None, offset=_offset(groups), to_now=True)
 
 
 def _same_period(_: Groups) -> PeriodExpr:
@@ -239,7 +247,7 @@ def _relative(groups: Groups) -> PeriodExpr:
         return PeriodExpr("relative", unit=unit, first=1, last=max(count, 1))
     if groups.get("back"):
         return PeriodExpr("relative", unit=unit, first=-max(count, 1), last=-1)
-    return PeriodExpr("relative", unit=unit)
+    return PeriodExpr("relative", unit=unit, of_context=bool(groups.get("same")))
 
 
 def _future(groups: Groups) -> PeriodExpr:
@@ -255,7 +263,7 @@ def _near_day(groups: Groups) -> PeriodExpr:
 
 
 def _workers_month(groups: Groups) -> PeriodExpr | None:
-    return _months(_year_of(groups), 5, 5)
+    return _months(_year_of(groups), 5, 5, offset=_offset(groups))
 
 
 def _day(groups: Groups) -> PeriodExpr | None:

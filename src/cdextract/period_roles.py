@@ -18,6 +18,8 @@ from cdextract.rules import load_yaml
 from cdextract.spans import Mention, Sentence
 
 _CLAUSE = regex.compile(r"[,;:.(!?\n\"|]")
+# "(TTO) - Ngày 5/3", "LSO - Năm 2023": the mark of the newspaper that opens an article.
+_SOURCE = regex.compile(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7} - )")
 _FROM_TO = regex.compile(r"(?:^|\W)từ \S[^,;:]{0,70}$")
 _UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
 # "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
@@ -28,6 +30,8 @@ _PARTED = regex.compile(r"[,;:.(\d]")
 _CLAUSE_END = regex.compile(r"[;,:.](?!\d)")
 _COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
 _NUMBER_TOLD = regex.compile(r" (?:(?:chỉ|mới|đạt|là|chiếm|có|bằng|được|ước) )*\d")
+_SUBJECT = regex.compile(r"(?:^|[.!?\n])[^,;.:()\n]*$")
+_PREDICATE = regex.compile(r" (?:đã |ước |chỉ |ước tính )*(?:có|đạt|là|chiếm|tăng|giảm)(?!\p{L})")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
 _PLAN_SET = regex.compile(r"(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:đề ra|đặt ra|được giao|giao|cả))* ?$")
 _WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
@@ -64,6 +68,7 @@ def cues() -> dict[str, regex.Pattern[str]]:
 def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     listed = {name: body for name, body in load_yaml("periods.yaml")["cues"].items() if name != "compared"}
     whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
+    whole["passed"] += r"[^;,]{0,60}$"
     whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
     whole["says"] += "$"
     whole["expected"] = rf"(?<!\p{{L}})(?:{listed['expected']})"
@@ -84,7 +89,8 @@ def stated_in(low: str, sentence: Sentence, mentions: Sequence[Mention]) -> list
 
 def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     """The part that a mention plays in the sentence `low[start:end]`."""
-    before, after = low[start : mention.start], low[mention.end : end]
+    source = _SOURCE.match(low, start, mention.start)
+    before, after = low[source.end() if source else start : mention.start], low[mention.end : end]
     clause = _CLAUSE.split(before)[-1].strip()
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
@@ -110,6 +116,8 @@ def _not_reported(low: str, start: int, mention: Mention, before: str, after: st
         return "compare"
     if expr.kind == "year" and _PLAN_SET.search(before):
         return "plan"
+    if expr.kind == "year" and cues()["passed"].search(before):
+        return "event"
     if expr.kind == "years" and (congress := cues()["congress"].search(cues()["stated"].split(before)[-1])):
         return "resolution" if cues()["resolution"].search(before, 0, congress.start()) else "congress"
     if _in_quotes(low, start, mention.start):
@@ -129,7 +137,8 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
         return "plan"
     if kind == "years" and cues()["programme"].search(clause[-60:]):
         return "event"
-    if kind in {"unknown_span", "term"} and not low.startswith(_WHOLE_TERM, mention.start):
+    until_now = low.endswith("nay", mention.start, mention.end)
+    if kind in {"unknown_span", "term"} and not until_now and not low.startswith(_WHOLE_TERM, mention.start):
         return "event"
     return None
 
@@ -212,7 +221,7 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
     """Whether the mention stands in brackets that closed before the figure or open behind it."""
     if mention.start >= end:
         return "(" in low[end : mention.start]
-    if _WINDOW.search(low, max(0, mention.start - 40), mention.start):
+    if _WINDOW.search(low, max(0, mention.start - 40), mention.start) and not of_bracketed(mention, low):
         return False
     depth = 0
     for char in low[mention.end : start]:
@@ -235,4 +244,10 @@ def _ends_before(item: Stated, low: str, start: int) -> bool:
     existing = low[item.mention.start : item.mention.end] == "hiện có"
     if existing and not _COUNTED.match(low, item.mention.end):
         return _CLAUSE_END.search(between) is not None
-    return item.role == "topic" and ";" in between
+    return item.role == "topic" and ";" in between and not _of_subject(item.mention, low)
+
+
+def _of_subject(mention: Mention, low: str) -> bool:
+    """ "Vùng Nam Bộ quý I/2017 có 1.100 doanh nghiệp; Tây Nguyên 60": what follows is told of the same time."""
+    begins = _SUBJECT.search(low, max(0, mention.start - 80), mention.start) is not None
+    return begins and _PREDICATE.match(low, mention.end) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 
@@ -35,10 +35,10 @@ class PeriodExpr:
     own: `now`, `same_period`, `this_year`, `this_part`, `term` (of office), `unknown_span`, `future`, `season`,
     `lunar`, `time`, `months_past`, `relative`. `start`, `end`: first and last day; a year left open comes from the
     context. `offset`: years from the year of publication ("năm ngoái" is -1), with `of_context` from the year that is
-    being reported ("năm trước"). `past`: "năm qua". `to_now`: the end is the day of publication. `comparison`: the
-    level something is compared with. `months`: how many, for `months_past` and `unknown_span` ("5 năm qua"). `unit`,
-    `first`, `last`: days, weeks, months, quarters or years counted from that of publication: (-1, -1) is the last one
-    ("tuần trước"), (1, 3) the next three.
+    being reported ("năm trước"; "cũng trong tuần này" is the week told before). `past`: "năm qua". `to_now`: the end
+    is the day of publication. `comparison`: the level something is compared with. `months`: how many, for
+    `months_past` and `unknown_span` ("5 năm qua"). `unit`, `first`, `last`: days, weeks, months, quarters or years
+    counted from that of publication: (-1, -1) is the last one ("tuần trước"), (1, 3) the next three.
     """
 
     kind: str
@@ -90,7 +90,7 @@ def resolve(expr: PeriodExpr, *, year: int | None, published: date | None) -> Re
     if expr.kind == "months_past":
         return _months_past(expr.months, year, published)
     if expr.kind == "relative":
-        return relative_days(expr, published) if published else UNKNOWN
+        return _up_to(published, relative_days(expr, published), expr.to_now) if published else UNKNOWN
     if expr.kind == "season":
         return Resolved(expr.stated_year, None, None)
     if not expr.has_days:
@@ -101,11 +101,16 @@ def resolve(expr: PeriodExpr, *, year: int | None, published: date | None) -> Re
     if expr.to_now and published is None:
         start = expr.start.on(None) if expr.start else None
         return Resolved(start.year if start and expr.kind == "year_to_date" else None, start, None)
-    start_year = end.year if end and expr.start and expr.start.year is None else year
+    start_year = end.year if end and expr.offset is None else year
     start = expr.start.on(start_year) if expr.start else None
     if start and end and start > end and expr.start and expr.start.year is None:
         start = expr.start.on(end.year - 1)
     return Resolved(_year(expr, start, end), start, end)
+
+
+def _up_to(published: date, days: Resolved, to_now: bool) -> Resolved:
+    """ "Từ đầu tháng đến nay": the days so far."""
+    return replace(days, end=published) if to_now else days
 
 
 def _year(expr: PeriodExpr, start: date | None, end: date | None) -> int | None:
@@ -131,6 +136,19 @@ def _months_past(count: int, year: int | None, published: date | None) -> Resolv
     begin = (end.year * 12 + end.month - 1) - (count - 1)
     start = date(begin // 12, begin % 12 + 1, 1)
     return Resolved(end.year if start.year == end.year else None, start, end)
+
+
+_LENGTHS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
+
+
+def days_near(expr: PeriodExpr, told: Resolved) -> Resolved:
+    """What "cũng trong tuần này" means where the article told of the days `told` just before."""
+    if told.end is None:
+        return UNKNOWN
+    length = _LENGTHS[expr.unit or "month"]
+    if told.start and expr.first == expr.last == 0 and (told.end - told.start).days < length:
+        return told
+    return relative_days(expr, told.end)
 
 
 def relative_days(expr: PeriodExpr, published: date) -> Resolved:

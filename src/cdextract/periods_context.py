@@ -10,14 +10,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cdextract.period_roles import Stated, before, choose, classify, cues, inside, is_stock, of_bracketed, stated_in
-from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, resolve
+from cdextract.period_choice import is_short, of_plan, of_resolution, past_year, stated_year
+from cdextract.period_headings import heading_lines
+from cdextract.period_roles import Stated, before, choose, classify, cues, is_stock, of_bracketed, stated_in
+from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, days_near, resolve
+from cdextract.period_votes import counts_votes, voting_day
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, normalise
 
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
-_SHORT = 21  # days; a shorter span is that of an event unless it opens its sentence
 # Kinds that say "no period" as clearly as others say which.
 _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
 
@@ -62,13 +64,24 @@ def assign_periods(
     for number, (index, start, end) in enumerate(figures):
         wanted.setdefault(index, []).append((number, start, end))
     found: dict[int, Dated] = {}
+    headings = heading_lines(text.lower, blocks, sentences)
     for index, sentence in enumerate(sentences):
-        stated = stated_in(text.lower, sentence, mentions_by_sentence[index])
+        heads = sentence.start in headings
+        stated = stated_in(
+            text.lower, sentence, _periods_of(text, sentence) if heads else mentions_by_sentence[index]
+        )
         for number, start, end in wanted.get(index, ()):
             found[number] = reader.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
             reader.pass_sentence(sentence, stated)
+        elif heads:
+            reader.pass_heading(sentence, stated)
     return [found.get(number, Dated(None, None, None, "not stated")) for number in range(len(figures))]
+
+
+def _periods_of(text: Text, sentence: Sentence) -> list[Mention]:
+    words = text.norm[sentence.start : sentence.end].replace("\n", " ")
+    return [mention.shifted(sentence.start) for mention in lex_periods(words)]
 
 
 class _Reader:
@@ -77,7 +90,8 @@ class _Reader:
     `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
     `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
     its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to,
-    `event` the day of what is told.
+    `event` the day of what is told, `votes` that of a vote told after the period being reported,
+    `told` the days to which "cũng trong tuần này" points.
     `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
@@ -93,6 +107,8 @@ class _Reader:
         self.resolution: _Kept | None = None
         self.quarter: _Kept | None = None
         self.event: _Kept | None = None
+        self.told: Resolved | None = None
+        self.votes: _Kept | None = None
         self.year: int | None = None
         self.hint: int | None = None
         self.term: PeriodExpr | None = None
@@ -119,14 +135,15 @@ class _Reader:
         return (
             self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
             or self._from_kept([self.stock_before] if continues else [])
+            or self._vote_day(sentence, stated, start, end)
             or self._from_kept([self.current])
             or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
             or self._event_day(stated, start, end)
             or self._day_before(start, end)
-            or self._from_sentence(_of_plan(stated, start, end), stated, "that of the plan")
+            or self._from_sentence(of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
-            or self._from_sentence(_of_resolution(stated, start), stated, "the term of the resolution")
+            or self._from_sentence(of_resolution(stated, start), stated, "the term of the resolution")
             or self._from_kept([self.resolution])
             or Dated(None, None, None, "not stated")
         )
@@ -163,8 +180,18 @@ class _Reader:
         return before(said, start) or next(behind, None)
 
     def _day_before(self, start: int, end: int) -> Dated | None:
-        """The day of a vote told in a sentence before: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
-        return self._from_kept([self.event]) if cues()["vote"].search(self.low, start, end) else None
+        """Votes are of the day that was last told, though the sentence that told it does not speak of a vote."""
+        return self._from_kept([self.event]) if counts_votes(self.low, start, end) else None
+
+    def _vote_day(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated | None:
+        """The day of the vote: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
+        if not counts_votes(self.low, start, end):
+            return None
+        day = voting_day(self.low, sentence, stated)
+        return self._from_kept([self._vote(day) if day else self.votes])
+
+    def _vote(self, day: Stated) -> _Kept:
+        return _Kept(day.expr, self._year_for(day.expr, [], []), f"the day of the vote: {self._words(day)}")
 
     def _dated(self, kept: _Kept) -> Dated | None:
         """The days of a period; None where it only points to the one that is being reported anyway."""
@@ -193,6 +220,8 @@ class _Reader:
         return term if expr.kind == "term" or expr.months // 12 in {years, years + 1} else expr
 
     def _resolve(self, expr: PeriodExpr, year: int | None) -> Resolved:
+        if expr.kind == "relative" and (self.published is None or expr.of_context) and self.told:
+            return days_near(expr, self.told)
         if expr.offset is not None and year is not None and (self.published is None or expr.of_context):
             expr = replace(expr, offset=None)
         days = resolve(expr, year=year, published=self.published)
@@ -209,15 +238,17 @@ class _Reader:
             return expr.stated_year
         known = self.year or self.hint
         if expr.offset is not None:
+            told = stated_year(reversed(earlier), {"report", "topic", "plan", "future"}) if expr.of_context else None
+            known = told or known
             return known + expr.offset if known and (expr.of_context or self.published is None) else None
-        near = _stated_year(reversed(earlier), {"report", "topic", "plan"})
+        near = stated_year(reversed(earlier), {"report", "topic", "plan"})
         if near is not None:
             return near
-        known = known or _stated_year(stated, {"plan", "topic"})
+        known = known or stated_year(stated, {"plan", "topic"})
         if self.published is None:
             return known
         if expr.past:
-            return _past_year(self.published, known)
+            return past_year(self.published, known)
         if expr.kind == "this_year" and known is None:
             return self.published.year - (self.published.month <= 3)
         return known or self.published.year
@@ -231,16 +262,31 @@ class _Reader:
         """Keep the reporting period that the sentence states."""
         if stated or not cues()["continues"].match(self.low, sentence.start, sentence.end):
             self.stock_before = None
+        if any(item.reports and item.expr.has_days for item in stated):
+            self.votes = None
+        if day := voting_day(self.low, sentence, stated):
+            self.votes = self._vote(day)
         for index, item in enumerate(stated):
             self._note(item)
+            if self.current and of_bracketed(item.mention, self.low):
+                continue
             if item.role == "report" or (item.role == "topic" and self.current is None):
                 year = self._year_for(item.expr, stated[:index], stated)
                 place = "the headline" if sentence.zone == "headline" else "before"
                 self._keep(item, sentence, _Kept(item.expr, year, f"carried over from {place}: {self._words(item)}"))
 
+    def pass_heading(self, sentence: Sentence, stated: list[Stated]) -> None:
+        """A heading gives its period to what stands under it; that of a plan ends the period reported before."""
+        if any(item.reports for item in stated):
+            self.pass_sentence(sentence, stated)
+        elif any(item.role in {"plan", "future"} for item in stated):
+            self.current = None
+
     def _note(self, item: Stated) -> None:
         """Years that are not reported on but tell which year it is."""
         year = item.expr.stated_year
+        if item.reports and item.expr.kind in {"span", "part", "as_of"}:
+            self.told = self._resolve(item.expr, self._year_for(item.expr, [], []))
         if item.mention.type == "date" and item.opens:
             told = f"the day told before: {self._words(item)}"
             self.event = _Kept(item.expr, self._year_for(item.expr, [], []), told)
@@ -263,7 +309,7 @@ class _Reader:
             self.stock = self.stock_before = kept
         elif expr.kind == "this_part" and self.quarter and "quý" in self._words(item):
             self.current = self.quarter
-        elif expr.kind == "season" or self._points_back(expr) or (_is_short(expr) and not item.opens):
+        elif expr.kind == "season" or self._points_back(expr) or (is_short(expr) and not item.opens):
             return
         elif sentence.zone == "headline":
             self.fallback = self.fallback or kept
@@ -273,33 +319,3 @@ class _Reader:
             self.quarter = kept if "quý" in self._words(item) else self.quarter
             self.term = expr if expr.kind == "years" else self.term
             self.year = self._resolve(expr, kept.year).year or self.year
-
-
-def _of_plan(stated: list[Stated], start: int, end: int) -> Stated | None:
-    plans = [item for item in stated if item.role == "plan" and item.expr.stated_year]
-    return inside(plans, start, end) or before(plans, start) or next(iter(plans), None)
-
-
-def _of_resolution(stated: list[Stated], start: int) -> Stated | None:
-    return before([item for item in stated if item.role == "resolution"], start)
-
-
-def _stated_year(stated: Iterable[Stated], roles: set[str]) -> int | None:
-    return next((item.expr.stated_year for item in stated if item.role in roles and item.expr.stated_year), None)
-
-
-def _past_year(published: date, known: int | None) -> int:
-    """ "Năm qua" is the year reported on, if it was over or nearly so; before autumn it is the year before."""
-    nearly_over = published.month >= 10
-    if known is not None and (known < published.year or nearly_over):
-        return known
-    return published.year if nearly_over else published.year - 1
-
-
-def _is_short(expr: PeriodExpr) -> bool:
-    """A span of a few days: what happened then is told in its own sentence."""
-    if expr.kind != "span" or expr.start is None or expr.end is None:
-        return False
-    year = expr.stated_year or 2000
-    start, end = expr.start.on(year), expr.end.on(year)
-    return start is not None and end is not None and 0 <= (end - start).days <= _SHORT

@@ -1,0 +1,40 @@
+"""Figures of a vote ("437 đại biểu tán thành", "48/50 phiếu tín nhiệm cao") are of the day on which votes were cast.
+
+The words that tell are `vote` and `voting` in `patterns/periods.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from cdextract.period_roles import Stated, cues
+from cdextract.spans import Sentence
+
+_REACH = 40  # characters on either side of a figure that can say what was counted
+_PART_OF_DAY = regex.compile(r"(?<!\p{L})(?:sáng|trưa|chiều|tối|đêm)(?!\p{L})")
+_BORDER = regex.compile(r"[,;:.\n](?!\d)")
+
+
+def counts_votes(low: str, start: int, end: int) -> bool:
+    """Whether the figure at `start`…`end`, or its clause, speaks of votes and voters."""
+    begin = max((sign.end() for sign in _BORDER.finditer(low, max(0, start - _REACH), start)), default=start - _REACH)
+    border = _BORDER.search(low, end, end + _REACH)
+    close = border.start() if border else end + _REACH
+    return cues()["vote"].search(low, max(0, begin), close) is not None
+
+
+def voting_day(low: str, sentence: Sentence, stated: Sequence[Stated]) -> Stated | None:
+    """The day that a sentence about a vote states; the day of a law or a resolution is another one."""
+    if cues()["voting"].search(low, sentence.start, sentence.end) is None:
+        return None
+    days = (item for item in stated if item.mention.type == "date" and item.expr.kind == "day")
+    return next((item for item in days if not _of_document(low, sentence, item)), None)
+
+
+def _of_document(low: str, sentence: Sentence, item: Stated) -> bool:
+    clause = regex.split(r"[,;:(]", low[sentence.start : item.mention.start])[-1]
+    if _PART_OF_DAY.search(low, item.mention.start, item.mention.end):
+        return False
+    return cues()["document"].search(clause) is not None
