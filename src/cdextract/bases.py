@@ -106,6 +106,8 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
         return None
     if not kinds <= {"share", "attained"} or kinds == {"attained"}:
         return None
-    if one.unit != base.unit or one.number.value + two.number.value > base.number.value:
+    if one.unit != base.unit:
         return None
+    if one.number.value + two.number.value > base.number.value and not rounds(figure, base):
+        return None  # women and members of minorities may be the same people, where the arithmetic says so
     return base, last.figure.base_approx

@@ -113,7 +113,7 @@ def _is_share_of_whole(row: Figure, claim: Claim) -> bool:
 
 def _is_below_plan(row: Figure, claim: Claim) -> bool:
     """ "đạt 77,97%, vượt 2,97% so với chỉ tiêu": a rate under 100 % passes its plan in percentage points."""
-    if row.percent is None or claim.percent is None or row.of_plan:
+    if row.percent is None or claim.percent is None or row.of_plan or row.of_past:
         return False
     return row.kind in ("attained", "share") and row.percent.number.value < 100 and claim.percent.number.value < 30
 
@@ -177,7 +177,7 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
     37,5%)".
     """
     kinds = {row.kind, claim.kind}
-    if kinds == {"attained", "exceeded"} and row.exceeded is None and not claim.of_past:
+    if kinds == {"attained", "exceeded"} and row.exceeded is None and not claim.of_past and not row.of_past:
         attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
         base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)
         return replace(row, kind="attained", percent=attained, exceeded=exceeded, base=base, base_approx=approx)

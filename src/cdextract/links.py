@@ -175,7 +175,7 @@ def _base_of(
     return None if guessed else named
 
 
-def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: Sequence[str]) -> bool:
+def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
     """ "12.491.178 liều, trong đó mũi 1 là 8.071.113 trẻ (70,7%)": the percentage is of children, and not of doses."""
     theirs = noun_words(lines[whole.line].items, whole.figure.head)
     base, figure = whole.figure.value, counted.figure

@@ -15,6 +15,7 @@ from cdextract.mentions import items_of, lex
 from cdextract.scopes import classes_of
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})
+_ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _NEAR = 60  # figures back: no text refers further
 
@@ -44,6 +45,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):
         return told
+    if figure.of_whole and (added := _added_whole(found, number)):
+        return added
     beside = near or _beside(found, scope, line, number)
     named = name_indicator(scope, beside.indicator if beside else None)
     if named == "members_admitted" and "new_member" in scope.head:
@@ -62,6 +65,13 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
         return _indicator_of_list(found, scope, line)
     return named
+
+
+def _added_whole(found: Sequence[Counted], number: int) -> str | None:
+    """ "Trong số 1.150 đoàn viên mới có 936 đoàn viên nữ": a part of what was added."""
+    whole = next((other for other in reversed(found) if other.dropped == "whole" and other.line == number), None)
+    classes = whole.scope.head if whole else frozenset()
+    return next((named for noun, named in _ADDED.items() if noun in classes), None)
 
 
 def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:

@@ -9,6 +9,8 @@ from cdextract.counted import Counted
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 
+_LARGE = 100
+
 
 def without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
     """Leave out what is no row and what is told again with nothing new; move the indices of those behind it."""
@@ -43,8 +45,9 @@ def _same_quantity(one: Counted, other: Counted) -> bool:
         return False
     if first.value.number.value != second.value.number.value:
         return _is_rounded_total(one, other) or _is_rounded_total(other, one)
-    if one.line == other.line:
-        return not second.bare and first.bare and one.indicator != OTHER
+    if one.line == other.line:  # a small number may well be that of another body
+        large = first.value.number.value >= _LARGE
+        return one.indicator != OTHER and (first.bare and not second.bare or (large and first.bare != second.bare))
     if first.value.number.value < 10:
         return _claims(first) == _claims(second)
     return _agree(first, second)

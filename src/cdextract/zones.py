@@ -170,9 +170,9 @@ def _zone(
     index: int, line: _Line, low: str, lines: list[_Line], zones: list[str], title: str | None, repeated: set[str]
 ) -> str:
     cells = [cell for cell in line.text.split("|") if cell.strip()]
-    if "|" in line.text and len(cells) >= 3:
-        return "table"
     zone = _pattern_zone(low)
+    if "|" in line.text and len(cells) >= 3 and zone != "footer":
+        return "table"
     if zone:
         return zone
     headline = _is_headline(low, title) or low in repeated
