@@ -71,11 +71,19 @@ def read_anaphors(text: str) -> Iterator[Mention]:
     for (rule, refers), match in _rules(resources.user_pattern_dir()).anaphors.matches(text, lower(text)):
         groups = match.groupdict()
         level = level_at(groups["level"] + " ", 0) if groups.get("level") else None
+        if level and _names_its_place(text, match.end("level"), level[0]):
+            continue
         number = (groups.get("number") or "").lower()
         count = int(number) if number.isdigit() else _NUMBERS.get(number)
         union = _UNION.search(match[0]) is not None
         value = Anaphor(refers, level[0] if level else None, union=union, count=count)
         yield Mention("anaphor", match.start(), match.end(), value, f"anaphors.{rule}")
+
+
+def _names_its_place(text: str, at: int, level: str) -> bool:
+    """Whether a known name follows the type word: "toàn tỉnh Bến Tre" says which one."""
+    space = _SPACE.match(text, at)
+    return space is not None and name_at(text, space.end(), level) is not None
 
 
 _TYPED = _compiled(NOT_IN_WORD + r"(?:tỉnh|thành phố|tp|quận|huyện đảo|huyện|thị xã)(?![\p{Ll}])")

@@ -20,6 +20,7 @@ from cdextract.referents import Named
 from cdextract.roles import cues, opens_clause
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, normalise
+from cdextract.whereabouts import whereabouts
 
 __all__ = ["Placed", "assign_bodies", "list_of_bodies"]
 
@@ -150,7 +151,8 @@ class _Reader:
             self.topic = mention.value
         begins = topical or _CLAUSE_BEGINS.search(before)
         acts = whole or cues().place_subject_after.search(self.text.norm[mention.end : span.end])
-        body = place_to_body(mention.value, None) if begins and acts and self.named.can_be_place() else None
+        stands = whole or self.named.can_be_place()
+        body = place_to_body(mention.value, None) if begins and acts and stands else None
         if body is None:
             return None
         body = self.named.fullest(body)
@@ -269,7 +271,8 @@ def assign_bodies(
     named = Named(text, title, context)
     reader = _Reader(text, named)
     if not named.about_unions and not named.bodies:
-        return _where(mentions, figures, named, dates, published)
+        spans = [(start, end) for _, start, end in figures]
+        return whereabouts(text.norm, title, context, spans, [day or published for day in dates])
     by_sentence: dict[int, list[tuple[int, int, int]]] = {}
     for index, (sentence, start, end) in enumerate(figures):
         by_sentence.setdefault(sentence, []).append((index, start, end))
@@ -281,25 +284,6 @@ def assign_bodies(
         if not silent and span.zone != "headline":
             reader.leave(span, referents)
     return [_placed(chosen.get(index), end or published, named.provinces) for index, end in enumerate(dates)]
-
-
-def _where(
-    mentions: Sequence[Sequence[Mention]],
-    figures: Sequence[tuple[int, int, int]],
-    named: Named,
-    dates: Sequence[date | None],
-    published: date | None,
-) -> list[Placed]:
-    """News that speaks of no union: no body, but the district and province named last before each figure."""
-    placed = []
-    for (number, _, end), until in zip(figures, dates, strict=True):
-        before = [mention for group in mentions[: number + 1] for mention in group if mention.start < end]
-        places = [mention.value for mention in before if mention.type == "place"]
-        body = place_to_body(places[-1], None) if places else None
-        there = canonical(body, until or published, named.provinces) if body else nowhere()
-        how = f"no union; the place is {places[-1].surface}" if body else there.how
-        placed.append(replace(there, org=None, org_type=None, how=how))
-    return placed
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:

@@ -40,6 +40,14 @@ class Cues:
     place_prefix: regex.Pattern[str]
     official_before: regex.Pattern[str]
     returns: regex.Pattern[str]
+    committee_before: regex.Pattern[str]
+    names_place_before: regex.Pattern[str]
+    other_name_before: regex.Pattern[str]
+    not_a_place: regex.Pattern[str]
+    wide_ground: regex.Pattern[str]
+    compared_before: regex.Pattern[str]
+    aside_before: regex.Pattern[str]
+    owner_before: regex.Pattern[str]
 
 
 @cache
