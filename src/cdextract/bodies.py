@@ -30,6 +30,7 @@ _COLON = regex.compile(r":\s*")
 _NEXT_NAME = regex.compile(r"\s*(?:,|;|và|&)\s*(?:các\s+)?", regex.IGNORECASE)
 # "công đoàn các cấp của tỉnh X", "các cấp công đoàn trên địa bàn tỉnh X"
 _LINK = regex.compile(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
+_MEMBERS = regex.compile(r"đoàn viên\s+$", regex.IGNORECASE)  # "đoàn viên công đoàn ở tỉnh X" are people
 _GROUND = regex.compile(r"(?:trong|trên địa bàn)\s+", regex.IGNORECASE)
 
 
@@ -96,7 +97,7 @@ def _read_grassroots(text: str, start: int, at: int, head: str) -> list[Mention]
 
 def _read_union(text: str, start: int, at: int) -> list[Mention]:
     """What may follow "Công đoàn" beside a place: "các cấp của tỉnh X", a zone, a branch, an employer."""
-    link = _LINK.match(text, at)
+    link = _LINK.match(text, at) if not _MEMBERS.search(text[max(0, start - NEAR) : start]) else None
     linked = link.end() if link else at
     return (
         (linked > at and (_read_places(text, start, linked) or _read_bare_name(text, start, linked)))

@@ -31,7 +31,7 @@ CONTEXT_TYPES = ("body", "place", "anaphor")
 _CARRIED = "carried from the sentence before"
 _LIST_JOINT = regex.compile(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
 _BULLET = regex.compile(r"[\s\-•+*|]*(?:\d{1,2}[.)|]\s*)?")
-_IN_PLACE = regex.compile(r"(?:^|\s)(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
+_IN_PLACE = regex.compile(r"(?:^|\s)(?:(?:riêng|còn) )?(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
 _CLAUSE_BEGINS = regex.compile(r"[;,:(|]\s*(?:và )?$")
 _TOGETHER = regex.compile(r"(?:^|\s)(?:hai|ba|bốn|năm|\d{1,2})\s+(?:đơn vị:?\s+)?$", regex.IGNORECASE)
 _OWN_NUMBER = regex.compile(r"\s*[(:]?\s*(?:\d|với \d)")
@@ -113,7 +113,7 @@ class _Reader:
         body, before = self.named.fullest(mention.value), self._before(span, mention)
         if not self._is_subject(span, mention, group, body):
             return None
-        example = cues().example_before.search(before) is not None
+        example = cues().example_before.search(before) is not None and not self._opens_paragraph(span, before)
         if group is None:
             return _Referent(mention.start, (body,), "in its clause", example=example)
         bodies = tuple(self.named.fullest(m.value) for m in group)
@@ -137,7 +137,8 @@ class _Reader:
         if body.org_type != "grassroots" or body == self.main:
             return True
         before = self._before(span, mention)
-        return opens_clause(before, ends=".;") or cues().official_before.search(before) is not None
+        told = (cues().official_before, cues().adjunct_before)
+        return opens_clause(before, ends=".;") or any(cue.search(before) for cue in told)
 
     def _from_place(self, span: Sentence, mention: Mention) -> _Referent | None:
         """A place is its union's name where it stands as a subject ("huyện Đông Anh thành lập 12 CĐCS")."""
@@ -197,6 +198,10 @@ class _Reader:
         if focus.example or len(focus.bodies) > 1 or returns:
             return replace(own, how=f"back to the article's body ({own.how})")
         return focus
+
+    def _opens_paragraph(self, span: Sentence, before: str) -> bool:
+        """Whether a body stands at the head of a paragraph as what all of it is about ("Còn tại Công đoàn …,")."""
+        return self._new_paragraph(span) and _IN_PLACE.fullmatch(before) is not None
 
     def _new_paragraph(self, span: Sentence) -> bool:
         return self.block is not None and span.block != self.block and span.zone not in RUNNING_ZONES
@@ -270,7 +275,7 @@ def assign_bodies(
     context = [(span, group) for span, group in zip(sentences, mentions, strict=True) if span.zone not in SILENT_ZONES]
     named = Named(text, title, context)
     reader = _Reader(text, named)
-    if not named.about_unions and not named.bodies:
+    if not named.names_unions:
         spans = [(start, end) for _, start, end in figures]
         return whereabouts(text.norm, title, context, spans, [day or published for day in dates])
     by_sentence: dict[int, list[tuple[int, int, int]]] = {}

@@ -49,6 +49,7 @@ class Named:
         self.places: list[Place] = [mention.value for mention in everything if mention.type == "place"]
         self.anaphors: list[Anaphor] = [mention.value for mention in everything if mention.type == "anaphor"]
         self.about_unions = any(word in text.lower for word in _UNION_WORDS)
+        self.names_unions = bool(self.bodies) or any(anaphor.union for anaphor in self.anaphors)
         self.provinces = article_provinces([*self.bodies, *self.places])
         self.main = self._main()
 
@@ -56,7 +57,9 @@ class Named:
         """The same body as the article names it most fully: with type word, province, place of a sector union."""
         if body.label:
             same = [other for other in self.bodies if other.label and _same_label(body, other)]
-            return max(same, key=_told_fully, default=body)
+            best = max(same, key=_told_fully, default=body)
+            told = best.province or next((other.province for other in same if other.province), None)
+            return best if told == best.province else replace(best, province=told)
         level, province = body.level, body.province
         for other in self.bodies:
             if level and province:

@@ -39,6 +39,7 @@ class Cues:
     belongs_between: regex.Pattern[str]
     place_prefix: regex.Pattern[str]
     official_before: regex.Pattern[str]
+    adjunct_before: regex.Pattern[str]
     returns: regex.Pattern[str]
     committee_before: regex.Pattern[str]
     names_place_before: regex.Pattern[str]

@@ -114,9 +114,11 @@ def read_zone(text: str, start: int, at: int) -> list[Mention]:
         return []
     tail = _tail(text, match.end())
     further = _free_name(text, tail.end)
+    if further is None and (more := lexicon().more_zones.match(text, tail.end)):
+        further = more.end()
     if further is None:
         return [labelled(text, start, HEAD, text[at : match.end()], tail, "zone")]
-    bracket = lexicon().abbreviation.match(text, further)
+    bracket = lexicon().more_zones.match(text, further) or lexicon().abbreviation.match(text, further)
     end = bracket.end() if bracket else further
     tail = _tail(text, end)
     middle, tail = (text[at:end], tail) if tail.words else _split_tail(text, at, match.end(), end)

@@ -80,6 +80,8 @@ class Lexicon:
             rf"(?:các\s+)?(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION}"
             rf"(?:\s*(?:,|và|-|&)\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{ABBREVIATION})*"
         )
+        # "Khu kinh tế Nghi Sơn và các khu công nghiệp": further kinds behind a zone that has a name
+        self.more_zones = _compiled(rf"(?:\s*(?:,|và|-|&)\s*các\s+(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION})+")
         self.abbreviation = _compiled(ABBREVIATION)
         self.inner = _compiled(rf"(?:{any_of(zones + data['zone_words'] + data['name_connectors'])}){WORD_ENDS}")
         self.stop = _compiled(rf"(?:{any_of(data['name_stops'])}){WORD_ENDS}")
