@@ -80,12 +80,17 @@ class _Reader:
         self.last_list: tuple[Body, ...] = ()
         self.block: int | None = None
         self.main_has_figures = False
+        self.unions_told = self.names_place = False  # a union so far; a place in this sentence
 
     def read(self, span: Sentence, mentions: Sequence[Mention]) -> list[_Referent]:
         """The referents of one sentence, in order; remembers what it names."""
+        goes_on = self.names_place and span.block == self.block
+        self.names_place = goes_on or any(mention.type == "place" for mention in mentions)
         if not mentions:
             return []
         sentence = self.text.norm[span.start : span.end]
+        if span.zone != "headline":
+            self.unions_told |= any(m.type == "body" or (m.type == "anaphor" and m.value.union) for m in mentions)
         attends = cues().attendance.search(sentence) is not None
         shared = cues().shared_out.search(sentence) is not None
         lists = {m.start: group for group in list_of_bodies(self.text.norm, mentions) for m in group}
@@ -216,7 +221,7 @@ class _Reader:
         self, span: Sentence, referents: list[_Referent], figures: list[tuple[int, int, int]]
     ) -> dict[int, tuple[Body | None, str]]:
         """The body and reason of each figure (index, start, end) of a sentence."""
-        if not figures:
+        if not figures or self._speaks_of_no_union(span):
             return {}
         carried = self.carried(span)
         chosen: dict[int, tuple[Body | None, str]] = {}
@@ -232,6 +237,13 @@ class _Reader:
             chosen[index] = body, referent.how
             self.main_has_figures |= body == self.main
         return chosen
+
+    def _speaks_of_no_union(self, span: Sentence) -> bool:
+        """Whether a sentence before the first union of the text names a place or company and nothing of unions."""
+        said = self.text.norm[span.start : span.end]
+        if self.unions_told or not (self.names_place or cues().company.search(said)):
+            return False
+        return cues().union_matters.search(said) is None
 
     def _behind(self, end: int, referents: list[_Referent]) -> _Referent | None:
         """A body named right behind the figure as its owner ("12 CĐCS thuộc LĐLĐ quận X")."""
@@ -275,9 +287,9 @@ def assign_bodies(
     context = [(span, group) for span, group in zip(sentences, mentions, strict=True) if span.zone not in SILENT_ZONES]
     named = Named(text, title, context)
     reader = _Reader(text, named)
+    days = [day or published for day in dates]
     if not named.names_unions:
-        spans = [(start, end) for _, start, end in figures]
-        return whereabouts(text.norm, title, context, spans, [day or published for day in dates])
+        return whereabouts(text.norm, title, context, [(start, end) for _, start, end in figures], days)
     by_sentence: dict[int, list[tuple[int, int, int]]] = {}
     for index, (sentence, start, end) in enumerate(figures):
         by_sentence.setdefault(sentence, []).append((index, start, end))
@@ -288,15 +300,18 @@ def assign_bodies(
         chosen |= reader.place_figures(span, referents, by_sentence.get(number, []))
         if not silent and span.zone != "headline":
             reader.leave(span, referents)
-    return [_placed(chosen.get(index), end or published, named.provinces) for index, end in enumerate(dates)]
+    there: list[Placed] = []
+    if len(chosen) < len(figures):
+        there = whereabouts(text.norm, title, context, [(start, end) for _, start, end in figures], days)
+    return [
+        _placed(*chosen[index], day, named.provinces) if index in chosen else there[index]
+        for index, day in enumerate(days)
+    ]
 
 
 def _in_order(mentions: Sequence[Mention]) -> list[Mention]:
     return sorted((m for m in mentions if m.type in CONTEXT_TYPES), key=lambda mention: mention.start)
 
 
-def _placed(found: tuple[Body | None, str] | None, on: date | None, provinces: frozenset[str]) -> Placed:
-    if found is None:
-        return nowhere()
-    body, how = found
+def _placed(body: Body | None, how: str, on: date | None, provinces: frozenset[str]) -> Placed:
     return replace(canonical(body, on, provinces), how=how) if body else nowhere(how)

@@ -41,6 +41,8 @@ class Cues:
     official_before: regex.Pattern[str]
     adjunct_before: regex.Pattern[str]
     returns: regex.Pattern[str]
+    union_matters: regex.Pattern[str]
+    company: regex.Pattern[str]
     committee_before: regex.Pattern[str]
     names_place_before: regex.Pattern[str]
     other_name_before: regex.Pattern[str]
