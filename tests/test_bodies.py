@@ -114,3 +114,23 @@ def test_places_of_a_headline() -> None:
 
 def test_form_of_a_body() -> None:
     assert Body("sector", None, None, "Công đoàn ngành Y tế", "CĐ ngành Y tế").form == "Công đoàn ngành Y tế"
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "province"),
+    [
+        ("Công đoàn Khu kinh tế Vân Phong và các khu công nghiệp (Khánh Hòa) họp", "Công đoàn Khu kinh tế Vân Phong và các khu công nghiệp", "Khánh Hòa"),
+        ("Ban Công đoàn Quốc phòng họp", "Ban Công đoàn Quốc phòng", None),
+        ("CĐCS Bệnh viện Đa khoa tỉnh Sơn La kết nạp 9 đoàn viên", "CĐCS Bệnh viện Đa khoa tỉnh Sơn La", "Sơn La"),
+        ("Công đoàn Công ty Điện lực Lai Châu kết nạp 9 đoàn viên", "Công đoàn Công ty Điện lực Lai Châu", "Lai Châu"),
+        ("Công đoàn Công ty Giày Thái Bình kết nạp 9 đoàn viên", "Công đoàn Công ty Giày Thái Bình", None),
+    ],
+)  # fmt: skip
+def test_names_that_keep_their_form(text: str, form: str, province: str | None) -> None:
+    value = next(mention.value for mention in lex_bodies(text) if mention.type == "body")
+    assert (value.form, value.province) == (form, province)
+
+
+def test_a_named_province_is_a_place_and_no_anaphor() -> None:
+    types = [[m.type for m in lex_bodies(text)] for text in ("toàn tỉnh Bến Tre có 9 xã", "toàn tỉnh có 9 xã")]
+    assert types == [["place"], ["anaphor"]]

@@ -79,3 +79,9 @@ def test_items_lie_in_order_and_do_not_overlap(text):
     found = items_of(text, lex(text))
     assert all(0 <= item.start < item.end <= len(text) for item in found)
     assert all(one.end <= two.start for one, two in itertools.pairwise(found))
+
+
+def test_a_number_in_the_name_of_a_body_is_part_of_it() -> None:
+    found = lex("Công đoàn Tổng công ty May 10 - CTCP có 10.500 đoàn viên")
+    assert [(mention.type, mention.start) for mention in found][:1] == [("body", 0)]
+    assert [mention.type for mention in lex("bão số 3, May 10")].count("body") == 0

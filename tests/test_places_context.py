@@ -267,3 +267,61 @@ def test_lists_and_tables_of_districts() -> None:
         "Kết quả năm 2023 của LĐLĐ thành phố Hà Nội:\n- Quận Hoàng Mai: ⟦34/28 CĐCS⟧.\n- LĐLĐ huyện Ba Vì: ⟦7/5 CĐCS⟧.\n"
         "- Mê Linh: ⟦9/8 CĐCS⟧.\nSóc Sơn | ⟦12/10⟧ | 120%"
     ) == ["LĐLĐ quận Hoàng Mai", "LĐLĐ huyện Ba Vì", "LĐLĐ huyện Mê Linh", "LĐLĐ huyện Sóc Sơn"]
+
+
+def test_the_giver_of_a_plan_is_never_the_body() -> None:
+    assert orgs(
+        "LĐLĐ tỉnh Yên Bái kết nạp 4.100 đoàn viên. Số CĐCS mới là ⟦30 đơn vị, bằng 120% chỉ tiêu⟧ Tổng Liên đoàn và ⟦bằng 75% chỉ tiêu⟧ tỉnh tự đề ra."
+    ) == ["LĐLĐ tỉnh Yên Bái"] * 2
+    text = "LĐLĐ huyện Văn Yên ⟦thành lập 5 CĐCS, bằng 125%⟧ kế hoạch năm LĐLĐ tỉnh Yên Bái; ⟦kết nạp 300 đoàn viên⟧."
+    assert orgs(text) == ["LĐLĐ huyện Văn Yên"] * 2
+
+
+def test_a_group_named_first_is_a_topic() -> None:
+    text = "LĐLĐ tỉnh Cà Mau ⟦lập 40 CĐCS⟧.\nKhối công đoàn ngành, Công đoàn Viên chức tỉnh Cà Mau ⟦kết nạp 60 đoàn viên⟧."
+    assert orgs(text) == ["LĐLĐ tỉnh Cà Mau", "Công đoàn Viên chức tỉnh Cà Mau"]
+
+
+def test_a_company_union_is_the_topic_of_its_paragraph() -> None:
+    text = (
+        "Công đoàn các Khu công nghiệp tỉnh Hà Nam ⟦quản lý 210 CĐCS⟧.\n"
+        "Ở Khu công nghiệp Châu Sơn, Công đoàn Công ty TNHH May Hoa Ban là điểm sáng. Hiện ⟦910/940 lao động⟧ là đoàn viên. "
+        "Năm 2023, công đoàn công ty ⟦giới thiệu 9 đoàn viên ưu tú⟧.\n"
+        "Còn tại Công đoàn Công ty Cổ phần Gỗ Đại An, ⟦506/520 lao động⟧ là đoàn viên. Năm 2023, đã ⟦giới thiệu 3 đoàn viên ưu tú⟧.\n"
+        "Các cấp công đoàn còn ⟦thành lập 12 CĐCS⟧."
+    )
+    zone = "Công đoàn các Khu công nghiệp tỉnh Hà Nam"
+    may, wood = "Công đoàn Công ty TNHH May Hoa Ban", "Công đoàn Công ty Cổ phần Gỗ Đại An"
+    assert orgs(text) == [zone, may, may, wood, wood, zone]
+
+
+def test_a_sentence_before_the_first_union_is_of_its_place() -> None:
+    text = "Tỉnh Thái Bình ⟦có 12.000 doanh nghiệp, tăng 8%⟧. Trong khi đó, LĐLĐ tỉnh Thái Bình ⟦thành lập 62 CĐCS⟧."
+    placed = place(text, title="Thái Bình: Kết quả sáu tháng")
+    assert [(p.org, p.province) for p in placed] == [(None, "Thái Bình"), ("LĐLĐ tỉnh Thái Bình", "Thái Bình")]
+    assert orgs("Tỉnh Thái Bình ⟦có 12.000 đoàn viên, tăng 8%⟧.", title="LĐLĐ tỉnh Thái Bình sơ kết") == ["LĐLĐ tỉnh Thái Bình"]
+
+
+def test_bodies_named_behind_their_figures_in_turn() -> None:
+    text = "⟦120 đoàn viên mới⟧ thuộc LĐLĐ huyện Cư Kuin, ⟦98 đoàn viên mới⟧ thuộc LĐLĐ huyện Krông Búk."
+    assert orgs(text) == ["LĐLĐ huyện Cư Kuin", "LĐLĐ huyện Krông Búk"]
+
+
+def test_several_bodies_together_are_no_one() -> None:
+    assert orgs("LĐLĐ hai huyện Bá Thước và Quan Hóa ⟦kết nạp 85 đoàn viên⟧.") == [None]
+
+
+def test_the_union_here_is_that_of_the_place() -> None:
+    text = "LĐLĐ tỉnh Bắc Ninh ⟦lập 30 CĐCS⟧. Tại huyện Gia Bình, tổ chức công đoàn nơi đây ⟦lập 4 CĐCS⟧."
+    assert orgs(text) == ["LĐLĐ tỉnh Bắc Ninh", "LĐLĐ huyện Gia Bình"]
+
+
+def test_a_district_at_the_end_of_another_union_s_name() -> None:
+    text = "Công đoàn Giáo dục huyện Nông Cống ⟦kết nạp 50 đoàn viên⟧; LĐLĐ huyện ⟦có 120 CĐCS⟧."
+    assert orgs(text) == ["Công đoàn Giáo dục huyện Nông Cống", "LĐLĐ huyện Nông Cống"]
+
+
+def test_a_province_named_once_holds_for_every_mention() -> None:
+    text = "Công đoàn Tổng công ty Biển Xanh (tỉnh Khánh Hòa) họp. Năm qua ⟦có 19 CĐCS⟧."
+    placed = place(text, title="Công đoàn Tổng công ty Biển Xanh sơ kết")
+    assert [(p.org, p.province) for p in placed] == [("Công đoàn Tổng công ty Biển Xanh", "Khánh Hòa")]

@@ -6,7 +6,7 @@ body. The words are data (`patterns/bodies.yaml`, `patterns/anaphors.yaml`); pla
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import regex
@@ -22,14 +22,17 @@ from cdextract.text import lower
 from cdextract.union_names import read_branch, read_employer, read_short, read_trade, read_zone
 from cdextract.union_words import NEAR, level_at, lexicon
 
-__all__ = ["Anaphor", "Body", "Place", "lex_bodies"]
+__all__ = ["Anaphor", "Body", "Place", "lex_bodies", "list_of_bodies"]
 
 _SPACE = regex.compile(r"\s+")
-_SEVERAL = regex.compile(r"các\s+(?=\p{L})", regex.IGNORECASE)
+_SEVERAL = regex.compile(
+    r"(?:hai|ba|bốn|năm|[2-9])\s+(?=(?:quận|huyện|thị xã|thành phố|tỉnh)\b)|các\s+(?=\p{L})", regex.IGNORECASE
+)
 _COLON = regex.compile(r":\s*")
 _NEXT_NAME = regex.compile(r"\s*(?:,|;|và|&)\s*(?:các\s+)?", regex.IGNORECASE)
 # "công đoàn các cấp của tỉnh X", "các cấp công đoàn trên địa bàn tỉnh X"
 _LINK = regex.compile(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
+_LIST_JOINT = regex.compile(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
 _MEMBERS = regex.compile(r"đoàn viên\s+$", regex.IGNORECASE)  # "đoàn viên công đoàn ở tỉnh X" are people
 _GROUND = regex.compile(r"(?:trong|trên địa bàn)\s+", regex.IGNORECASE)
 
@@ -50,6 +53,26 @@ def lex_bodies(text: str, *, headline: bool = False) -> list[Mention]:
                 kept.append(mention)
                 taken[mention.start : mention.end] = b"\x01" * (mention.end - mention.start)
     return sorted(kept, key=lambda mention: (mention.start, mention.end))
+
+
+def list_of_bodies(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
+    """The lists of two and more bodies in a sentence ("LĐLĐ quận A và LĐLĐ quận B"), in order.
+
+    `text` is what the mentions' offsets count in. With "lần lượt", "tương ứng" or "đều" behind it, the figures that
+    follow belong to the bodies in turn: a caller makes one figure for each body, and `places_context.assign_bodies`
+    binds the k-th to the k-th.
+
+    >>> sentence = "LĐLĐ huyện Ba Vì và LĐLĐ huyện Mê Linh lần lượt kết nạp 120 và 80 đoàn viên"
+    >>> [[m.value.name for m in group] for group in list_of_bodies(sentence, lex_bodies(sentence))]
+    [['Ba Vì', 'Mê Linh']]
+    """
+    groups: list[list[Mention]] = []
+    for mention in (m for m in mentions if m.type == "body"):
+        if groups and _LIST_JOINT.fullmatch(text, groups[-1][-1].end, mention.start):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [tuple(group) for group in groups if len(group) > 1]
 
 
 def _read_bodies(text: str) -> Iterator[Mention]:

@@ -50,8 +50,8 @@ class Anaphor:
     """Words that stand for a body named elsewhere.
 
     `refers` is `level` (see `level`), `sector`, `corporation`, `grassroots`, `commune`, `national`, `list` (of `count`
-    bodies), `focus` (the body spoken of) or `main` (the article's body); `union` says that a union word is part of it
-    ("LĐLĐ huyện", not "toàn huyện").
+    bodies), `focus` (the body spoken of), `here` (the union of the place spoken of) or `main` (the article's body);
+    `union` says that a union word is part of it ("LĐLĐ huyện", not "toàn huyện").
     """
 
     refers: str

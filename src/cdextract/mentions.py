@@ -63,10 +63,11 @@ def _hedges(user_dir: Path | None) -> dict[str, str]:
 
 def lex(text: str, *, english: bool | None = None) -> list[Mention]:
     """The mentions of one sentence that do not overlap, in order (all but phrases of `words.yaml`)."""
+    bodies = lex_bodies(text)
     layers = [
-        lex_exclusions(text),
+        [mention for mention in lex_exclusions(text) if not _in_name(mention, bodies)],
         lex_periods(text),
-        lex_bodies(text),
+        bodies,
         lex_exclusions(text, weak=True),
         lex_numbers(text, english=english),
     ]
@@ -80,6 +81,11 @@ def lex(text: str, *, english: bool | None = None) -> list[Mention]:
                 taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
                 kept.append(mention)
     return sorted(kept, key=lambda mention: mention.start)
+
+
+def _in_name(mention: Mention, bodies: list[Mention]) -> bool:
+    """Whether a number that counts nothing is one of a body's name: "Công đoàn Công ty May 10"."""
+    return any(body.type == "body" and body.start < mention.start and mention.end <= body.end for body in bodies)
 
 
 def items_of(text: str, mentions: list[Mention]) -> list[Item]:

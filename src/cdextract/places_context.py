@@ -14,7 +14,7 @@ from datetime import date
 
 import regex
 
-from cdextract.bodies import Anaphor, Body, Place, lex_bodies
+from cdextract.bodies import Anaphor, Body, Place, lex_bodies, list_of_bodies
 from cdextract.orgs import Placed, canonical, nowhere, place_to_body
 from cdextract.referents import Named
 from cdextract.roles import cues, opens_clause
@@ -29,32 +29,14 @@ RUNNING_ZONES = frozenset({"list", "table"})  # their items go on with what stan
 CONTEXT_TYPES = ("body", "place", "anaphor")
 
 _CARRIED = "carried from the sentence before"
-_LIST_JOINT = regex.compile(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
 _BULLET = regex.compile(r"[\s\-•+*|]*(?:\d{1,2}[.)|]\s*)?")
 _IN_PLACE = regex.compile(r"(?:^|\s)(?:(?:riêng|còn) )?(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
 _CLAUSE_BEGINS = regex.compile(r"[;,:(|]\s*(?:và )?$")
 _TOGETHER = regex.compile(r"(?:^|\s)(?:hai|ba|bốn|năm|\d{1,2})\s+(?:đơn vị:?\s+)?$", regex.IGNORECASE)
+_TOGETHER_IN_NAME = regex.compile(
+    r"\s(?:hai|ba|bốn|năm|[2-9])\s+(?:quận|huyện|thị xã|thành phố|tỉnh)\s", regex.IGNORECASE
+)
 _OWN_NUMBER = regex.compile(r"\s*[(:]?\s*(?:\d|với \d)")
-
-
-def list_of_bodies(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention, ...]]:
-    """The lists of two and more bodies in a sentence ("LĐLĐ quận A và LĐLĐ quận B"), in order.
-
-    `text` is what the mentions' offsets count in. With "lần lượt", "tương ứng" or "đều" behind it, the figures that
-    follow belong to the bodies in turn: a caller makes one figure for each body, and `assign_bodies` binds the k-th
-    to the k-th.
-
-    >>> sentence = "LĐLĐ huyện Ba Vì và LĐLĐ huyện Mê Linh lần lượt kết nạp 120 và 80 đoàn viên"
-    >>> [[m.value.name for m in group] for group in list_of_bodies(sentence, lex_bodies(sentence))]
-    [['Ba Vì', 'Mê Linh']]
-    """
-    groups: list[list[Mention]] = []
-    for mention in (m for m in mentions if m.type == "body"):
-        if groups and _LIST_JOINT.fullmatch(text, groups[-1][-1].end, mention.start):
-            groups[-1].append(mention)
-        else:
-            groups.append([mention])
-    return [tuple(group) for group in groups if len(group) > 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +107,7 @@ class _Reader:
         self.last_list = bodies
         if shared:
             return _Referent(group[0].start, bodies, "in turn, from the list", shared=True, example=example)
-        if _TOGETHER.search(self._before(span, group[0])):
+        if _TOGETHER.search(self._before(span, group[0])) or _TOGETHER_IN_NAME.search(group[0].value.surface):
             return _Referent(group[0].start, (None,), "of several bodies together", example=True)
         if not _OWN_NUMBER.match(self.text.norm, mention.end):
             body = self.main if self.main in bodies and self.main else bodies[0]
@@ -226,9 +208,13 @@ class _Reader:
         carried = self.carried(span)
         chosen: dict[int, tuple[Body | None, str]] = {}
         turns: dict[int, int] = {}
+        owners: set[int] = set()  # bodies named behind a figure, which are not those of the next one
         for index, _, end in sorted(figures, key=lambda figure: (figure[1], figure[0])):
-            left = [referent for referent in referents if referent.at < end]
-            referent = left[-1] if left else self._behind(end, referents) or carried
+            left = [referent for referent in referents if referent.at < end and referent.at not in owners]
+            behind = None if left else self._behind(end, [referent for referent in referents if referent.at >= end])
+            if behind is not None:
+                owners.add(behind.at)
+            referent = left[-1] if left else behind or carried
             if referent is None:
                 continue
             turn = turns.get(referent.at, 0)

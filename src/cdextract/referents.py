@@ -10,6 +10,7 @@ import regex
 from cdextract import gazetteer
 from cdextract.body_values import DISTRICT_LEVELS, Anaphor, Body, Place
 from cdextract.orgs import article_provinces, canonical, place_to_body
+from cdextract.placenames import name_at
 from cdextract.roles import cues, role_of
 from cdextract.spans import Mention, Sentence
 from cdextract.text import Text
@@ -148,8 +149,10 @@ class Named:
         """The body that an anaphor stands for, while `now` and `topic` are spoken of and after `seen` were named."""
         main = self.main.body if self.main else None
         now = now or main
-        if anaphor.refers in ("main", "focus"):
-            return main if anaphor.refers == "main" else now
+        if anaphor.refers == "main":
+            return main
+        if anaphor.refers in ("focus", "here"):
+            return (place_to_body(topic, None) if topic and anaphor.refers == "here" else None) or now
         recent = [body for body in (now, main, *reversed(seen)) if body is not None]
         if anaphor.refers == "level":
             return self._of_level(anaphor, now, recent, topic)
@@ -168,9 +171,19 @@ class Named:
             body = self.province_body(now, level)
         if body is not None or not self.about_unions:
             return body
-        derived = (place_to_body(place, level) for place in self.places)
+        derived = (place_to_body(place, level) for place in (*self.places, *self._in_labels(level)))
         body = next((body for body in derived if body is not None and body.level == level), None)
         return body or self.province_body(None, level)
+
+    def _in_labels(self, level: str | None) -> Iterator[Place]:
+        """Places at the end of the names of other unions: "Công đoàn Giáo dục huyện Nông Cống"."""
+        if level is None:
+            return
+        typed = f" {level} "
+        for label in (body.label for body in self.bodies if typed in body.label):
+            found = name_at(label, label.index(typed) + len(typed), level)
+            if found:
+                yield Place(level, found[0], label)
 
     def province_body(self, now: Body | None, level: str | None) -> Body | None:
         """The union of the province that `now` lies in, or of the only province told of; of that type word only."""

@@ -142,7 +142,22 @@ def read_employer(text: str, start: int, at: int, head: str = HEAD) -> list[Ment
     if end is None:
         return []
     org_type = "corporation" if group and head == HEAD else "grassroots"
-    return [labelled(text, start, head, text[at:end], Tail("", None, end), org_type)]
+    return [labelled(text, start, head, text[at:end], Tail("", _home(text, at, end), end), org_type)]
+
+
+def _home(text: str, at: int, end: int) -> str | None:
+    """The province that ends an employer's name and says where it is.
+
+    With a type word it always does ("Bệnh viện Đa khoa tỉnh Sơn La"); without one only for public employers ("Công ty
+    Điện lực Lai Châu"): a company may be called after another place.
+    """
+    public = lexicon().public_employer.match(text, at) is not None
+    for word in WORD.finditer(text, at, end):
+        found = name_at(text, word.start(), "tỉnh")
+        if found and found[1] == end:
+            typed = _TYPED_BEFORE.search(text[at : word.start()]) is not None
+            return province_meant(found[0], None) if typed or public else None
+    return None
 
 
 def read_trade(text: str, start: int, at: int, head: str) -> list[Mention]:
@@ -156,6 +171,7 @@ def read_short(text: str, start: int, short: str, at: int) -> list[Mention]:
     return [labelled(text, start, lexicon().short[short.lower()], "", _tail(text, at), "sector")]
 
 
+_TYPED_BEFORE = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?)\s*$", regex.IGNORECASE)
 _TOKEN = regex.compile(r"(?:\s+|\s*-\s*|\s*&\s*|^)(?P<word>[\p{L}\d][\p{L}\d&.'/]*[\p{L}\d]|[\p{L}\d])")
 
 

@@ -80,6 +80,7 @@ class Lexicon:
             rf"(?:các\s+)?(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION}"
             rf"(?:\s*(?:,|và|-|&)\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{ABBREVIATION})*"
         )
+        self.public_employer = _compiled(rf"(?:{any_of(data['public_employers'])}){WORD_ENDS}")
         # "Khu kinh tế Nghi Sơn và các khu công nghiệp": further kinds behind a zone that has a name
         self.more_zones = _compiled(rf"(?:\s*(?:,|và|-|&)\s*các\s+(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION})+")
         self.abbreviation = _compiled(ABBREVIATION)

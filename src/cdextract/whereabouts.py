@@ -14,7 +14,7 @@ from datetime import date
 import regex
 
 from cdextract import gazetteer
-from cdextract.body_values import Place
+from cdextract.body_values import DISTRICT_LEVELS, Place
 from cdextract.orgs import Placed, article_provinces, canonical, nowhere, place_to_body
 from cdextract.placenames import WORD, lies_in, name_at, province_after
 from cdextract.roles import cues, opens_clause
@@ -128,8 +128,15 @@ def _spots(norm: str, span: Sentence, mentions: Sequence[Mention], known: frozen
     for index, spot in enumerate(kept):
         joined = index > 0 and _JOINT.fullmatch(text, kept[index - 1].end, spot.start) is not None
         aside = cues().aside_before.search(text[max(0, spot.start - _LOOK_BACK) : spot.start]) is not None
-        place = None if joined else spot.place
+        place = None if joined or _begins_list(text, spot) else spot.place
         yield replace(spot, start=span.start + spot.start, end=span.start + spot.end, place=place, aside=aside)
+
+
+def _begins_list(text: str, spot: _Spot) -> bool:
+    """Whether bare names of the same kind follow: "huyện Bá Thước và Quan Hóa"."""
+    level = spot.place.level if spot.place else None
+    joint = _JOINT.match(text, spot.end) if level in ("tỉnh", *DISTRICT_LEVELS) else None
+    return joint is not None and name_at(text, joint.end(), level) is not None
 
 
 def _ground(text: str) -> Iterator[_Spot]:
@@ -186,14 +193,13 @@ def _only_here(name: str, known: frozenset[str]) -> bool:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether a name in running text is no part of a longer one: a person's, a company's, a road's."""
-    if cues().not_a_place.fullmatch(text[start:end]) or cues().other_name_before.search(text[:start]):
+    near = text[max(0, start - _LOOK_BACK) : start]
+    if cues().not_a_place.fullmatch(text[start:end]) or cues().other_name_before.search(near) or _ROUTE.search(near):
         return False
     behind = _CAPITAL_BEHIND.match(text, end)
     if behind and (behind["word"] is None or behind["word"].lower() not in lexicon().surnames):
         return False
-    if _ROUTE.search(text[max(0, start - _LOOK_BACK) : start]):
-        return False
-    before = _CAPITALS.search(text[max(0, start - _LOOK_BACK) : start])
+    before = _CAPITALS.search(near)
     return before is None or not any(word.lower() in lexicon().surnames for word in before.captures("word"))
 
 
