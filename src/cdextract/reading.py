@@ -132,7 +132,8 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
         goals = goal_items(line.items, listed=number in listed)
         for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
             named = indicator_of(found, figure, scope, line, number)
-            if not of_unions and (named not in _OF_PARTY or figure.bare):
+            of_party = not of_unions and named in _OF_PARTY
+            if not of_unions and not of_party:
                 named = OTHER
             start, end = _evidence(line, figure, scope)
             counted = Counted(
@@ -143,7 +144,7 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
                 named,
                 start,
                 end,
-                dropped=_why_dropped(line, figure, scope, named, goals, found),
+                dropped="bare" if of_party and figure.bare else _why_dropped(line, figure, scope, named, goals, found),
                 restates=_restated(found, figure, number),
             )
             found.extend([counted] * _bodies_sharing(line, figure))

@@ -47,7 +47,7 @@ def _same_quantity(one: Counted, other: Counted) -> bool:
         return _is_rounded_total(one, other) or _is_rounded_total(other, one)
     if one.line == other.line:  # a small number may well be that of another body
         large = first.value.number.value >= _LARGE
-        return one.indicator != OTHER and (first.bare and not second.bare or (large and first.bare != second.bare))
+        return one.indicator != OTHER and ((first.bare and not second.bare) or (large and first.bare != second.bare))
     if first.value.number.value < 10:
         return _claims(first) == _claims(second)
     return _agree(first, second)
