@@ -17,10 +17,10 @@ from dataclasses import replace
 from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.changes import is_row_of, with_changes
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
+from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_words
@@ -39,7 +39,6 @@ from cdextract.wholes import (
 )
 
 _NEAR = 60  # figures back: no text refers further
-_LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 75%
 
 
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -70,7 +69,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         for other in before[-_NEAR:]
         if other.restates is None and counted.block - other.block <= 1 and not is_row_of(other, counted)
     ]
-    counted = _without_rate_of_each(counted, lines[counted.line])
+    counted = without_rate_of_each(counted, lines[counted.line])
     counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
     counted = _with_shared_whole(_with_level_before(counted, near), before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
@@ -246,33 +245,6 @@ def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) 
         return counted
     shared = replace(figure, base=last.figure.base, base_approx=last.figure.base_approx)
     return replace(counted, figure=shared, dropped=None)
-
-
-def _without_rate_of_each(counted: Counted, line: Line) -> Counted:
-    """ "52/63 tỉnh đạt trên 95%": what each of them has passed, where the ratio itself does not come near it."""
-    figure = counted.figure
-    if figure.kind != "attained" or figure.percent is None or line.items[figure.last - 1].text in (",", "("):
-        return counted
-    each = _is_rate_of_each(figure) if figure.is_ratio else _passes_alone(figure, line)
-    if not each:
-        return counted
-    without = replace(figure, percent=None, percent_approx=None, kind=None)
-    return replace(counted, figure=without, dropped=counted.dropped if figure.is_ratio else "bare")
-
-
-def _is_rate_of_each(figure: Figure) -> bool:
-    if figure.value is None or figure.base is None or figure.percent is None or not figure.base.number.value:
-        return False
-    share, told = 100 * figure.value.number.value / figure.base.number.value, figure.percent.number.value
-    if figure.percent_approx == "over":
-        return not told <= share <= told + _LITTLE_OVER
-    return told == 100 and share < 100 and not figure.of_plan
-
-
-def _passes_alone(figure: Figure, line: Line) -> bool:
-    """ "32 địa phương thu đạt trên 34% dự toán": places and bodies that have each passed it."""
-    noun = " ".join(noun_words(line.items, figure.head))
-    return figure.percent_approx == "over" and figure.base is None and noun.startswith(tuple(tie_words("each_passes")))
 
 
 def _without_other_whole(counted: Counted, line: Line) -> Counted:

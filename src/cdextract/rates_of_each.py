@@ -1,0 +1,39 @@
+"""Percentages said of each of the things counted, not of their number: "52/63 tỉnh đạt trên 95%"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
+from cdextract.tokens import tie_words
+from cdextract.wholes import noun_words
+
+_LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 75%
+
+
+def without_rate_of_each(counted: Counted, line: Line) -> Counted:
+    """ "52/63 tỉnh đạt trên 95%": what each of them has passed, where the ratio itself does not come near it."""
+    figure = counted.figure
+    if figure.kind != "attained" or figure.percent is None or line.items[figure.last - 1].text in (",", "("):
+        return counted
+    each = _is_rate_of_each(figure) if figure.is_ratio else _passes_alone(figure, line)
+    if not each:
+        return counted
+    without = replace(figure, percent=None, percent_approx=None, kind=None)
+    return replace(counted, figure=without, dropped=counted.dropped if figure.is_ratio else "bare")
+
+
+def _is_rate_of_each(figure: Figure) -> bool:
+    if figure.value is None or figure.base is None or figure.percent is None or not figure.base.number.value:
+        return False
+    share, told = 100 * figure.value.number.value / figure.base.number.value, figure.percent.number.value
+    if figure.percent_approx == "over":
+        return not told <= share <= told + _LITTLE_OVER
+    return told == 100 and share < 100 and not figure.of_plan
+
+
+def _passes_alone(figure: Figure, line: Line) -> bool:
+    """ "32 địa phương thu đạt trên 34% dự toán": places and bodies that have each passed it."""
+    noun = " ".join(noun_words(line.items, figure.head))
+    return figure.percent_approx == "over" and figure.base is None and noun.startswith(tuple(tie_words("each_passes")))
