@@ -6,13 +6,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.agreement import comes_out, implied_wholes, is_share_of_same_whole, rounds_to
+from cdextract.agreement import comes_out, implied_wholes, is_share_of_same_whole, is_sharp, rounds_to
 from cdextract.quantities import Number
 
 
 def printed(percent: str) -> Number:
     decimals = len(percent.partition(".")[2])
     return Number(Decimal(percent), Decimal(1).scaleb(-decimals), decimals, percent)
+
+
+def counted(value: int) -> Number:
+    return Number(Decimal(value), Decimal(0), 0, str(value))
+
+
+def test_amounts_that_are_rounded_themselves():
+    # 666,2 triệu USD of 1,24 tỷ USD: between 53,5 and 53,9 %
+    value = Number(Decimal("666200000"), Decimal("100000"), 1, "666,2 triệu")
+    base = Number(Decimal("1240000000"), Decimal("10000000"), 2, "1,24 tỷ")
+    assert rounds_to(value, base, printed("53.6"))
+    assert not rounds_to(value, base, printed("53.4"))
+    assert is_sharp(value, base, printed("53.6"))
+    assert not is_sharp(value, base, printed("53.60"))
 
 
 @pytest.mark.parametrize(
@@ -26,15 +40,15 @@ def printed(percent: str) -> Number:
     ],
 )
 def test_rounded_or_cut_off(value, base, percent, rounded, cut):
-    assert rounds_to(Decimal(value), Decimal(base), printed(percent)) is rounded
-    assert comes_out(Decimal(value), Decimal(base), printed(percent)) is cut
+    assert rounds_to(counted(value), counted(base), printed(percent)) is rounded
+    assert comes_out(counted(value), counted(base), printed(percent)) is cut
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 3))
 def test_a_rounded_percentage_rounds_to_its_ratio_and_implies_its_whole(value, base, decimals):
     percent = (Decimal(100 * value) / base).quantize(Decimal(1).scaleb(-decimals))
     told = printed(f"{percent:f}")
-    assert rounds_to(Decimal(value), Decimal(base), told)
+    assert rounds_to(counted(value), counted(base), told)
     if percent:
         least, largest = implied_wholes(Decimal(value), told)
         assert least <= base * (1 + Decimal("1e-20"))

@@ -1,29 +1,49 @@
 """Whether printed numbers that stand together can be of one whole: which readings the arithmetic leaves open.
 
-Verdicts are those of `checks.py`, with all hedges and conventions. Here readings are chosen between: quantities count
-as printed, and halves are let through on either side.
+Verdicts are those of `checks.py`, with all hedges and conventions. Here readings are chosen between: hedges count for
+nothing, and halves are let through on either side.
 """
 
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 from cdextract.quantities import Number
 from cdextract.rounding import Interval, allowed, percent_step
 
+_FEW = 5  # printed steps of a percentage
 _NEAR = 10  # a tenth of what is told: two printed numbers round twice
 
 
-def comes_out(value: Decimal, base: Decimal, percent: Number) -> bool:
+def comes_out(value: Number, base: Number, percent: Number) -> bool:
     """Whether the percentage comes out as printed: rounded, or cut off."""
-    rounded, cut = _printed(percent), _printed(percent, convention="truncated")
-    return _end(rounded.low) * base <= 100 * value < _end(cut.high) * base
+    least, largest = _shares(value, base)
+    return _end(_printed(percent).low) <= largest and least < _end(_printed(percent, convention="truncated").high)
 
 
-def rounds_to(value: Decimal, base: Decimal, percent: Number) -> bool:
+def rounds_to(value: Number, base: Number, percent: Number) -> bool:
     """Whether the percentage comes out as printed by rounding alone."""
-    rounded = _printed(percent)
-    return _end(rounded.low) * base <= 100 * value <= _end(rounded.high) * base
+    least, largest = _shares(value, base)
+    return _end(_printed(percent).low) <= largest and least <= _end(_printed(percent).high)
+
+
+def is_sharp(value: Number, base: Number, percent: Number) -> bool:
+    """Whether a percentage can hardly come out by chance: it does so of the numbers as they stand, or these leave few
+    percentages open.
+    """
+    quotient = 100 * Fraction(value.value) / Fraction(base.value)
+    if _end(_printed(percent).low) <= quotient < _end(_printed(percent, convention="truncated").high):
+        return True
+    least, largest = _shares(value, base)
+    return largest - least <= _FEW * Fraction(percent_step(percent.decimals))
+
+
+def _shares(value: Number, base: Number) -> tuple[Fraction, Fraction]:
+    """The least and the largest percentage that two printed numbers leave open: "1,24 tỷ" is itself rounded."""
+    low = Fraction(value.value) - Fraction(value.step) / 2, Fraction(base.value) + Fraction(base.step) / 2
+    high = Fraction(value.value) + Fraction(value.step) / 2, Fraction(base.value) - Fraction(base.step) / 2
+    return 100 * low[0] / low[1], 100 * high[0] / high[1]
 
 
 def implied_wholes(value: Decimal, percent: Number) -> tuple[Decimal, Decimal]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cdextract.agreement import comes_out, implied_wholes, rounds_to
+from cdextract.agreement import comes_out, implied_wholes, is_sharp, rounds_to
 from cdextract.counted import Counted
 from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
@@ -21,14 +21,14 @@ def agrees(figure: Figure, base: Quantity) -> bool:
     """Whether the percentage comes out as printed: rounded, or cut off."""
     if figure.value is None or figure.percent is None or not figure.value.number.value or not base.number.value:
         return False
-    return comes_out(figure.value.number.value, base.number.value, figure.percent.number)
+    return comes_out(figure.value.number, base.number, figure.percent.number)
 
 
 def rounds(figure: Figure, base: Quantity) -> bool:
     """Whether the percentage comes out as printed by rounding alone."""
-    if figure.value is None or figure.percent is None or not figure.value.number.value:
+    if figure.value is None or figure.percent is None or not figure.value.number.value or not base.number.value:
         return False
-    return rounds_to(figure.value.number.value, base.number.value, figure.percent.number)
+    return rounds_to(figure.value.number, base.number, figure.percent.number)
 
 
 def is_exact(figure: Figure, base: Quantity) -> bool:
@@ -37,6 +37,8 @@ def is_exact(figure: Figure, base: Quantity) -> bool:
         return False
     percent = figure.percent.number
     no_remainder = 100 * figure.value.number.value == percent.value * base.number.value
+    if not is_sharp(figure.value.number, base.number, percent):
+        return False
     return percent.decimals > 0 or (no_remainder and figure.kind == "share")
 
 
