@@ -156,7 +156,8 @@ def _base_of(
         named = whole.figure.value, whole.figure.value_approx
     if named and whole is not None and (words := whole_words(figure, line)):
         agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
-        return named if agreed or counted.scope.part or names_exactly(words, whole, lines) else None
+        part = counted.scope.part and not names_all(figure, line)
+        return named if agreed or part or names_exactly(words, whole, lines) else None
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
     mine = noun_words(line.items, figure.head)
