@@ -20,6 +20,8 @@ class Line:
     items: tuple[Item, ...] = ()
     figures: tuple[Figure, ...] = ()
     caption: str = ""  # of a table row: the sentence before its table
+    in_table: bool = False  # a row of a table with a known header, or the header: read cell by cell
+    labels: tuple[str, ...] = ()  # of such a row: what the header says of each figure's columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ def blocks_to_read(low: str, blocks: Sequence[Block]) -> frozenset[int]:
     everything = frozenset(range(len(blocks)))
     if resources.user_pattern_dir() is not None or speaks_of_unions(low):
         return everything
-    holding = {index for index, block in enumerate(blocks) if _has(_evidence(low[block.start : block.end]))}
+    holding = {
+        index for index, block in enumerate(blocks) if block.cells or _has(_evidence(low[block.start : block.end]))
+    }
     return everything & {index + step for index in holding for step in (-1, 0, 1)}
 
 

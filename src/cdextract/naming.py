@@ -61,7 +61,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         named = next((other.indicator for other in reversed(found) if _is_whole_of(other, figure)), OTHER)
         return OTHER if named in _TOTALS else named
     if named == OTHER and line.caption:
-        return name_indicator(_with_caption(scope, line.caption), None)
+        return name_indicator(with_caption(scope, line.caption), None)
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
         return _indicator_of_list(found, scope, line)
     return named
@@ -137,7 +137,7 @@ def _is_whole_of(counted: Counted, figure: Figure) -> bool:
     return value is not None and figure.base is not None and value.number.value == figure.base.number.value >= 5
 
 
-def _with_caption(scope: Scope, caption: str) -> Scope:
+def with_caption(scope: Scope, caption: str) -> Scope:
     """The row of a table that names only a body: what is counted stands above the table."""
     told = classes_of(items_of(caption, lex(caption)))
     return replace(scope, left=scope.left | told, noun=scope.noun | told)

@@ -30,7 +30,7 @@ from cdextract.scopes import scopes_of
 from cdextract.sentences import split_sentences
 from cdextract.sieve import first_match
 from cdextract.spans import Block, Sentence
-from cdextract.tabular import header_roles, row_figure
+from cdextract.tabular import read_rows, row_scopes
 from cdextract.text import Text, lower, normalise
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
@@ -82,13 +82,16 @@ def with_context(read: Reading) -> Reading:
 
 def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozenset[int] | None) -> Reading:
     english = number_style(text.norm)
-    lines = _with_table_rows([_line(text, sentence, english) for sentence in split_sentences(text, blocks, wanted)])
+    sentences = split_sentences(text, blocks, wanted)
+    lines = read_rows([_line(text, sentence, english, blocks) for sentence in sentences], text, blocks, english)
     is_whole = wanted is None or len(wanted) == len(blocks)
     return Reading(article, text, blocks, lines, tuple(_counted(text, lines)), is_whole)
 
 
-def _line(text: Text, sentence: Sentence, english: bool) -> Line:
+def _line(text: Text, sentence: Sentence, english: bool, blocks: Sequence[Block]) -> Line:
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
+    if blocks[sentence.block].cells:  # read by its header (tabular.py)
+        return Line(sentence, source, (), in_table=True)
     if sentence.zone not in FIGURE_ZONES or not first_match(_CAN_HOLD_FIGURE, lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
@@ -100,26 +103,9 @@ def _line(text: Text, sentence: Sentence, english: bool) -> Line:
 
 def _with_context(line: Line) -> Line:
     """The bodies and periods of a line that can hold no figure: figures of other lines can belong to them."""
-    if line.mentions or line.sentence.zone in ("teaser", "caption", "footer"):
+    if line.mentions or line.in_table or line.sentence.zone in ("teaser", "caption", "footer"):
         return line
     return Line(line.sentence, line.text, (*lex_periods(line.text), *lex_bodies(line.text)), caption=line.caption)
-
-
-def _with_table_rows(lines: list[Line]) -> list[Line]:
-    """Read the rows of a table by its header; without one they stay as their words were read."""
-    roles: dict[int, str] = {}
-    caption = ""
-    out: list[Line] = []
-    for line in lines:
-        if line.sentence.zone != "table":
-            roles, caption = {}, line.text
-        elif header := header_roles(line.text):
-            roles = header
-        elif roles:
-            figure = row_figure(line.items, roles)
-            line = replace(line, figures=(figure,) if figure else (), caption=caption)
-        out.append(line)
-    return out
 
 
 def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
@@ -130,7 +116,8 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
         if not line.figures:
             continue
         goals = goal_items(line.items, listed=number in listed)
-        for figure, scope in zip(line.figures, scopes_of(line.items, line.figures), strict=True):
+        scopes = row_scopes(line) if line.in_table else scopes_of(line.items, line.figures)
+        for figure, scope in zip(line.figures, scopes, strict=True):
             named = indicator_of(found, figure, scope, line, number)
             of_party = not of_unions and named in _OF_PARTY
             if not of_unions and not of_party:

@@ -52,6 +52,9 @@ def split_sentences(text: Text, blocks: Sequence[Block], wanted: Container[int] 
     for index, block in enumerate(blocks):
         if wanted is not None and index not in wanted:
             continue
+        if block.cells:  # a row of a table is one
+            sentences.append(Sentence(block.zone, index, block.start, block.end))
+            continue
         source = text.norm[block.start : block.end]
         for span in sentence_spans(source):
             for first, last in [span] if span[1] - span[0] <= _LONGEST else _short(source, *span):

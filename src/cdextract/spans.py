@@ -8,11 +8,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, table row, caption …: `zone` says which (see `zones.ZONES`)."""
+    """A paragraph, list item, table row, caption …: `zone` says which (see `zones.ZONES`).
+
+    `cells`: those of a row of a table with a known header, or of the header itself; see `tables.py`.
+    """
 
     zone: str
     start: int
     end: int
+    cells: tuple[tuple[int, int], ...] = ()
+    is_header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

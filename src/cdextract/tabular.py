@@ -1,83 +1,146 @@
 """Rows of a table in the text ("| Thành lập CĐCS | 6 | 7 | 116,7% |") → figures, by the words of the header above
 them.
+
+A row is read cell by cell: no number, date or name reaches over the border of a cell. Between the cells stands the sign
+"|", whatever parts them in the text.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
 import regex
 
-from cdextract import resources
+from cdextract import gazetteer
+from cdextract.body_values import Anaphor, Place
+from cdextract.counted import Line
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
-from cdextract.numbers import Percent, Quantity, Ratio
-from cdextract.rules import load_yaml
-from cdextract.text import lower
+from cdextract.indicators import Scope
+from cdextract.mentions import items_of, lex
+from cdextract.naming import with_caption
+from cdextract.scopes import scopes_of
+from cdextract.spans import Block, Mention
+from cdextract.table_figures import RowCells, Table, figures_of
+from cdextract.table_headers import Group, header_of
+from cdextract.text import Text
 
-RULE = "table.row"
-_NUMERIC = frozenset({"number", "ratio", "percent", "plain_claim"})
-_YEAR = regex.compile(r"\s*(?:năm\s+)?(?:19|20)\d\d\s*")
-
-
-@cache
-def _columns(user_dir: Path | None) -> dict[str, str]:
-    columns = load_yaml("tables.yaml")["columns"]
-    return {phrase: role for role, phrases in reversed(columns.items()) for phrase in phrases}
-
-
-def header_roles(line: str) -> dict[int, str]:
-    """Cell number → `name`, `base`, `value`, `ratio` or `percent`; empty where the line is no header.
-
-    "Chỉ tiêu" names the things counted in the first column, the plan in a later one.
-
-    >>> header_roles("| Nội dung | Kế hoạch | Thực hiện | Tỷ lệ đạt |")
-    {0: 'name', 1: 'base', 2: 'value', 3: 'percent'}
-    """
-    cells = [_YEAR.sub(" ", lower(cell)).strip() for cell in line.strip().strip("|").split("|")]
-    known = _columns(resources.user_pattern_dir())
-    roles = {number: known[cell] for number, cell in enumerate(cells) if cell in known}
-    roles |= {number: "base" for number, cell in enumerate(cells) if cell == "chỉ tiêu" and number}
-    return roles if {"value", "ratio"} & set(roles.values()) and len(roles) >= 2 else {}
+_TOTAL = regex.compile(r"(?:tổng cộng|tổng số|tổng|cộng|toàn đơn vị)(?: \(.*\))?[\s:.]*", regex.IGNORECASE)
+_UNIT = r"(?:đvt|đơn vị tính|đơn vị|đv)\s*:\s*(?P<unit>[^():;,]{1,30}?)\s*"
+_UNIT_LINE = regex.compile(rf"\(?\s*{_UNIT}\)?\.?", regex.IGNORECASE)
+_UNIT_INSIDE = regex.compile(rf"\(\s*{_UNIT}\)", regex.IGNORECASE)
 
 
-def row_figure(items: Sequence[Item], roles: dict[int, str]) -> Figure | None:
-    """The figure of one table row; None where its cells do not hold what the header says."""
-    found: dict[str, int] = {}
-    cell = -1 if items and items[0].text == "|" else 0
-    for index, item in enumerate(items):
-        if item.text == "|":
-            cell += 1
-        elif item.type in _NUMERIC and (role := roles.get(cell)) and role not in found:
-            found[role] = index
-    head = found.get("ratio", found.get("value", 0))
-    told = items[head].value.value if "ratio" in found else None
-    ratio = told if isinstance(told, Ratio) else None
-    value = ratio.value if ratio else _quantity(items, found.get("value"))
-    base = ratio.base if ratio else _quantity(items, found.get("base"))
-    if value is None:
+def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], english: bool) -> list[Line]:
+    """The lines with those of tables read by their headers; without one they stay as their words were read."""
+    table: Table | None = None
+    above: list[str] = []
+    labels: list[str] = []
+    out: list[Line] = []
+    for line in lines:
+        block = blocks[line.sentence.block]
+        if not block.cells:
+            table, above, labels = None, [*above[-1:], line.text], []
+        elif block.is_header:
+            cells = [text.norm[start:end] for start, end in block.cells]
+            header = header_of(cells)
+            table = Table(header, *_caption(above), english, labels) if header else None
+            labels = [] if header else _spread(cells)
+        elif table is not None:
+            line = _row(line, text, block, table)
+        out.append(line)
+    return out
+
+
+def _caption(above: Sequence[str]) -> tuple[str, str | None]:
+    """The sentence before a table, and the unit that a line of its own tells: "ĐVT: triệu đồng"."""
+    unit = _UNIT_LINE.fullmatch(above[-1]) if above else None
+    if unit is None:
+        inside = _UNIT_INSIDE.search(above[-1]) if above else None
+        return (above[-1] if above else ""), inside["unit"] if inside else None
+    return (above[-2] if len(above) > 1 else ""), unit["unit"]
+
+
+def _spread(cells: Sequence[str]) -> list[str]:
+    """A label holds for the empty cells behind it."""
+    labels: list[str] = []
+    for cell in cells:
+        labels.append(cell or (labels[-1] if labels else ""))
+    return labels
+
+
+def row_scopes(line: Line) -> list[Scope]:
+    """The scope of every figure of a row: the name of the row is that of all of them, and what the header says of
+    its columns."""
+    scopes: list[Scope] = []
+    for figure, label in zip(line.figures, line.labels, strict=True):
+        scope = scopes[-1] if figure.restates else scopes_of(line.items, [figure])[0]
+        named = scope.left - {"alone"} or scope.noun - {"none", "unknown"}
+        scopes.append(with_caption(scope, label) if label and not named else scope)
+    return scopes
+
+
+def _row(line: Line, text: Text, block: Block, table: Table) -> Line:
+    start = line.sentence.start
+    mentions: list[Mention] = []
+    items: list[Item] = []
+    cells: list[range] = []
+    texts = [text.norm[first:last] for first, last in block.cells]
+    for (first, last), cell in zip(block.cells, texts, strict=True):
+        source = cell.replace("\n", " ")
+        found = lex(source, english=table.english) if source else []
+        if items and last:
+            items.append(Item("sign", first - start, first - start, "|"))
+        begin = len(items)
+        items.extend(_moved(items_of(source, found), first - start))
+        cells.append(range(begin, len(items)))
+        mentions.extend(mention.shifted(first - start) for mention in found)
+    read = RowCells(texts, items, cells)
+    figures: list[Figure] = []
+    labels: list[str] = []
+    for group in table.groups:
+        told = figures_of(read, group, table)
+        if told and (period := _period(read, group, table, told[0])):
+            mentions.append(period)
+        figures.extend(told)
+        labels.extend([table.label(group)] * len(told))
+    mentions.extend(_body_of_name(read, table))
+    mentions.sort(key=lambda mention: mention.start)
+    return replace(
+        line,
+        mentions=tuple(mentions),
+        items=tuple(items),
+        figures=tuple(figures),
+        caption=table.caption,
+        labels=tuple(labels),
+    )
+
+
+def _moved(items: Sequence[Item], offset: int) -> list[Item]:
+    return [replace(item, start=item.start + offset, end=item.end + offset) for item in items]
+
+
+def _period(read: RowCells, group: Group, table: Table, figure: Figure) -> Mention | None:
+    """The period that the header tells of a column, as if it stood in the row: where the row has several results at the
+    number, else at its beginning."""
+    column = table.column(group.value)
+    if column is None or column.period is None:
         return None
-    figure = Figure(RULE, min(found.values()), max(found.values()), head, value=value, base=base)
-    percent = _percent(items, found.get("percent"))
-    if percent is None:
-        return figure
-    return replace(figure, percent=percent, kind="attained" if figure.base else "share", of_plan=True)
+    at = read.items[figure.head if len(table.groups) > 1 else figure.first]
+    return Mention("period", at.start, at.end, column.period, "table.header")
 
 
-def _quantity(items: Sequence[Item], index: int | None) -> Quantity | None:
-    value = items[index].value.value if index is not None and items[index].type == "number" else None
-    return value if isinstance(value, Quantity) else None
-
-
-def _percent(items: Sequence[Item], index: int | None) -> Percent | None:
-    if index is None:
-        return None
-    item = items[index]
-    if item.type == "plain_claim":
-        percent = item.role("percent")
-        return percent.value.value if percent else None
-    value = item.value.value
-    return value if isinstance(value, Percent) else Percent(value.number)
+def _body_of_name(read: RowCells, table: Table) -> list[Mention]:
+    """ "Tổng cộng" is a row of the article's own body; of places the bare name is enough: "Kim Động | 500 | 620"."""
+    name = table.header.name
+    if name >= len(read.texts) or not read.cells[name]:
+        return []
+    told, items = read.texts[name], [read.items[index] for index in read.cells[name]]
+    start, end = items[0].start, items[-1].end
+    if _TOTAL.fullmatch(told):
+        return [Mention("anaphor", start, end, Anaphor("main"), "table.total")]
+    is_place = table.header.of_places and not any(item.type in ("body", "place", "anaphor") for item in items)
+    if is_place and gazetteer.load().known(told):
+        return [Mention("place", start, end, Place(None, told, told), "table.place")]
+    return []

@@ -15,6 +15,7 @@ import regex
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import Sieve
 from cdextract.spans import Block
+from cdextract.tables import Row, find_tables
 from cdextract.text import Text, lower, normalise
 
 ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "byline", "teaser", "footer")
@@ -28,6 +29,7 @@ _HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
 _WORD = regex.compile(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
+_LONGEST_PATTERN = 2 * _LONG  # of a line that `patterns` can name
 _SHORT = 60
 
 
@@ -37,6 +39,19 @@ class _Line:
     end: int
     text: str
     after_blank: bool
+    row: Row | None = None  # of a table
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What the zone of a line depends on beside the line: its lines, its title in lower case, lines that stand on it
+    several times, whether any line ends a sentence; and how often each zone was given so far."""
+
+    lines: list[_Line]
+    title: str | None
+    repeated: set[str]
+    is_finished: bool
+    given: Counter[str]
 
 
 @cache
@@ -57,27 +72,48 @@ def split_blocks(text: Text, title: str | None = None) -> list[Block]:
     >>> [(block.zone, page.norm[block.start:block.end]) for block in split_blocks(page)][:2]
     [('headline', 'Họp tổng kết'), ('body', 'Năm 2023, huyện thành lập 5 CĐCS.')]
     """
-    lines = _join_wrapped(_lines(text.norm))
+    lines = _join_wrapped(_with_tables(text, _lines(text.norm)))
     if not lines:
         return []
     zones = _line_zones(lines, lower(normalise(title).norm) if title else None)
     zones = _name_lead(zones)
-    return [Block(zone, line.start, line.end) for zone, line in zip(zones, lines, strict=True)]
+    return [_block(zone, line) for zone, line in zip(zones, lines, strict=True)]
+
+
+def _block(zone: str, line: _Line) -> Block:
+    if line.row is None or zone != "table":
+        return Block(zone, line.start, line.end)
+    return Block(zone, line.start, line.end, line.row.cells, line.row.is_header)
 
 
 def _lines(norm: str) -> list[_Line]:
+    """The lines that are not blank, those of signs alone among them (an empty cell of a table is one)."""
     lines, at, blank = [], 0, True
     for raw in norm.split("\n"):
-        stripped = raw.strip(" |")
-        if any(char.isalnum() for char in stripped):
-            bare = raw.strip()
+        bare = raw.strip()
+        if bare:
             start = at + len(raw) - len(raw.lstrip())
             lines.append(_Line(start, start + len(bare), bare, blank))
-            blank = False
-        elif not raw.strip():
-            blank = True
+        blank = not bare or (blank and not any(map(str.isalnum, bare)))
         at += len(raw) + 1
     return lines
+
+
+def _with_tables(text: Text, lines: list[_Line]) -> list[_Line]:
+    """The lines with those of tables put together to rows, and without those that hold nothing but signs."""
+    tables = find_tables(text, [(line.start, line.end) for line in lines])
+    out: list[_Line] = []
+    for number, line in enumerate(lines):
+        if number in tables:
+            out.extend(_row_line(text, row, line.after_blank) for row in tables[number])
+        elif any(map(str.isalnum, line.text)):
+            out.append(line)
+    return out
+
+
+def _row_line(text: Text, row: Row, after_blank: bool) -> _Line:
+    source = text.norm[row.start : row.end].replace("\n", " ")
+    return _Line(row.start, row.end, source, after_blank, row if row.cells else None)
 
 
 def _join_wrapped(lines: list[_Line]) -> list[_Line]:
@@ -106,6 +142,8 @@ def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _continues(before: _Line, line: _Line) -> bool:
+    if line.row is not None:
+        return False
     return bool(_CONTINUES.match(line.text)) and not _ends_clause(before.text) and not _is_own_line(before)
 
 
@@ -118,11 +156,13 @@ def _ends_fully(text: str) -> bool:
 
 
 def _is_own_line(line: _Line) -> bool:
-    return bool(_LIST_MARK.match(line.text)) or "|" in line.text or _pattern_zone(lower(line.text)) is not None
+    if line.row is not None or _LIST_MARK.match(line.text) or "|" in line.text:
+        return True
+    return len(line.text) <= _LONGEST_PATTERN and _pattern_zone(lower(line.text)) is not None
 
 
 def _pattern_zone(low: str) -> str | None:
-    if len(low) > 2 * _LONG:
+    if len(low) > _LONGEST_PATTERN:
         return None
     return next((zone for (_, zone), _ in _data()[1].matches(low, low)), None)
 
@@ -145,18 +185,18 @@ def _longest_heading() -> int:
 def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
     lows = [lower(line.text) for line in lines]
     repeated = {low for low, count in Counter(lows).items() if count > 1 and not _ends_fully(low)}
+    page = _Page(lines, title, repeated, any(_ends_fully(line.text) for line in lines), Counter())
     zones: list[str] = []
     section: str | None = None
     for index, (line, low) in enumerate(zip(lines, lows, strict=True)):
-        opened = _section(low)
+        opened = None if line.row else _section(low)
         if opened and (index or opened == "end_of_article"):
             section = "end_of_article" if section == "end_of_article" else opened
         if section == "related" and not opened and _resumes(lines, index):
             section = None
-        if section:
-            zones.append("teaser")
-        else:
-            zones.append(_zone(index, line, low, lines, zones, title, repeated))
+        zone = "teaser" if section else _zone(index, line, low, page, zones[-1] if zones else None)
+        page.given[zone] += 1
+        zones.append(zone)
     return zones
 
 
@@ -166,40 +206,40 @@ def _resumes(lines: list[_Line], index: int) -> bool:
     return all(len(line.text) > _LONG and _ends_fully(line.text) for line in following)
 
 
-def _zone(
-    index: int, line: _Line, low: str, lines: list[_Line], zones: list[str], title: str | None, repeated: set[str]
-) -> str:
+def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) -> str:
+    if line.row:
+        return "table"
     cells = [cell for cell in line.text.split("|") if cell.strip()]
     zone = _pattern_zone(low)
     if "|" in line.text and len(cells) >= 3 and zone != "footer":
         return "table"
     if zone:
         return zone
-    headline = _is_headline(low, title) or low in repeated
+    headline = _is_headline(low, page.title) or low in page.repeated
     if headline and not _ends_fully(line.text):
         return "headline"
-    if index and zones[-1] == "headline" and not line.after_blank and "headline" in zones[:-1] and len(low) < _LONG:
+    if before == "headline" and not line.after_blank and page.given["headline"] > 1 and len(low) < _LONG:
         return "caption"
     if "|" in line.text and len(cells) == 1:
         return "caption"
     if _LIST_MARK.match(line.text):
         return "list"
-    if _ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > _LONG or len(lines) == 1:
+    if _ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > _LONG or len(page.lines) == 1:
         return "body"
-    return _unfinished_zone(index, line, lines, zones)
+    return _unfinished_zone(index, line, page)
 
 
-def _unfinished_zone(index: int, line: _Line, lines: list[_Line], zones: list[str]) -> str:
+def _unfinished_zone(index: int, line: _Line, page: _Page) -> str:
     """A line without a final sign: headline, heading, byline or teaser; in a fragment the text itself."""
-    finished = any(_ends_fully(other.text) for other in lines)
-    if not finished or (len(lines) <= 2 and index == len(lines) - 1 and len(line.text) > _SHORT):
+    is_last = index == len(page.lines) - 1
+    if not page.is_finished or (len(page.lines) <= 2 and is_last and len(line.text) > _SHORT):
         return "body" if len(line.text) > _SHORT else "headline"
-    if not any(zone in FIGURE_ZONES for zone in zones):
-        return "headline" if "headline" not in zones else "teaser"
+    if not any(page.given[zone] for zone in FIGURE_ZONES):
+        return "teaser" if page.given["headline"] else "headline"
     words = _WORD.findall(line.text)
     if len(words) <= 6 and not any(char.isdigit() for char in line.text):
         return "byline"
-    if index == len(lines) - 1 and len(line.text) > 2 * _SHORT:
+    if is_last and len(line.text) > 2 * _SHORT:
         return "body"
     return "teaser"
 

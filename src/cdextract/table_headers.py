@@ -1,0 +1,300 @@
+"""The header of a table: what each of its columns holds, by the words of its cell (`patterns/tables.yaml`)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import regex
+
+from cdextract import resources
+from cdextract.period_values import PeriodExpr
+from cdextract.periods import lex_periods
+from cdextract.rules import load_yaml
+from cdextract.text import lower
+
+_MOST_CHARACTERS = 90  # of a header cell
+_RESULTS = frozenset({"value", "ratio"})
+_RATES = frozenset({"rate", "percent", "exceeded", "compared", "compare", "change"})
+_PLAN_OR_NAME = "chỉ tiêu"
+_NAMES = frozenset({"name", "place"})
+_TEXTS = frozenset({*_NAMES, "order", "unit", "note"})
+_BRACKETS = regex.compile(r"\(([^()]*)\)")
+_YEAR = regex.compile(r"(?<!năm )(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_MONTHS = regex.compile(r"(?:\d{1,2} (?:tháng|quý)|(?:tháng|quý) (?:\d{1,2}|[ivx]+))(?: đầu| cuối)?(?: năm)?(?!\p{L})")
+_MONTHS_FIRST = regex.compile(r"\d{1,2} (?:tháng|quý)")
+_FIRST = regex.compile(r"[\p{L}\d]+|\S")
+_DIGIT = regex.compile(r"\d")
+_ENDS = " :.*_-,;"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column holds. `role`: one of `tables.yaml`; `words`: the phrase of that list; `period`: the one that its
+    header states; `unit`: what stands in brackets in it; `is_longer`: it only begins with the phrase; `of_percent`: it
+    has a per cent sign; `said`: all its words."""
+
+    role: str
+    words: str
+    period: PeriodExpr | None = None
+    unit: str | None = None
+    is_longer: bool = False
+    of_percent: bool = False
+    said: str = ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether a header can begin with it."""
+        return self.role in _NAMES or self.role == "order"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells hold numbers."""
+        return self.role not in _TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The columns that tell of one result, as numbers of cells."""
+
+    value: int
+    ratio: bool = False
+    base: int | None = None
+    past: int | None = None
+    whole: int | None = None
+    rates: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table; None for one whose words are not known."""
+
+    columns: tuple[Column | None, ...]
+
+    @property
+    def name(self) -> int:
+        """The cell that names the row."""
+        named = [n for n, column in enumerate(self.columns) if column is None or column.role in _NAMES]
+        return next((n for n in named if self.columns[n]), named[0] if named else 0)
+
+    @property
+    def of_places(self) -> bool:
+        """Whether each row is that of a body or place."""
+        return any(column is not None and column.role == "place" for column in self.columns)
+
+    @property
+    def unit(self) -> int | None:
+        """The cell that says what the row is counted in."""
+        return next((n for n, column in enumerate(self.columns) if column and column.role == "unit"), None)
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether there is a column of words behind the numbers."""
+        return any(column is not None and column.role == "note" for column in self.columns)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether rows are numbered."""
+        return any(column is not None and column.role == "order" for column in self.columns)
+
+
+def header_of(cells: Sequence[str], *, exact: bool = False) -> Header | None:
+    """The header that cells make; None where they make none. `exact`: every cell must be one that is listed.
+
+    >>> header = header_of(["Nội dung", "Kế hoạch (người)", "Thực hiện năm 2023", "Tỷ lệ đạt"])
+    >>> [column.role for column in header.columns]
+    ['name', 'base', 'value', 'percent']
+    """
+    columns = [column_of(cell) for cell in cells]
+    if exact and not all(column is not None and not column.is_longer for column in columns):
+        return None
+    columns = _with_results_of_years(_by_place(columns))
+    known = [column.role for column in columns if column is not None]
+    results = sum(role in _RESULTS for role in known)
+    if not results or len(known) < 2 or (not _NAMES & set(known) and all(columns)):
+        return None
+    return Header(tuple(columns))
+
+
+def tells_of_rates(header: Header) -> bool:
+    """Whether rows begin with a name, and tell of a result and what it is measured by: no less is a table where nothing
+    but the order of the words makes the cells."""
+    roles = [column.role for column in header.columns if column]
+    measured = {"base", "past", "whole", "ratio", *_RATES} & set(roles)
+    return roles[0] in (*_NAMES, "order") and bool(_NAMES & set(roles)) and bool(measured or roles.count("value") > 1)
+
+
+def _by_place(columns: list[Column | None]) -> list[Column | None]:
+    """ "Chỉ tiêu" names the things counted in the first column, the plan in a later one; so "Đơn vị": a unit."""
+    out: list[Column | None] = []
+    named = False
+    for column in columns:
+        if column is not None and column.role in _NAMES and named:
+            role = {_PLAN_OR_NAME: "base", "đơn vị": "unit"}.get(column.words, "note")
+            column = replace(column, role=role)
+        named = named or (column is not None and column.role in _NAMES)
+        out.append(column)
+    return out
+
+
+def _with_results_of_years(columns: list[Column | None]) -> list[Column | None]:
+    """ "Năm 2022 | Năm 2023": columns named by their period alone hold results."""
+    if sum(column is not None and column.role == "period" for column in columns) < 2:
+        return [None if column is not None and column.role == "period" else column for column in columns]
+    return [replace(column, role="value") if column and column.role == "period" else column for column in columns]
+
+
+def groups_of(header: Header) -> list[Group]:
+    """The results that a row of the table tells of, each with the columns that belong to it."""
+    columns = header.columns
+    values = [n for n, column in enumerate(columns) if column and column.role in _RESULTS]
+    if len(values) > 1 and _compares(columns):
+        before, last = values[-2], values[-1]
+        return [_group(columns, last, range(len(columns)), past=before)]
+    if len(values) == 1:
+        return [_group(columns, values[0], range(len(columns)))]
+    borders = [0, *(_border(columns, first, second) for first, second in pairwise(values))]
+    return [
+        _group(columns, value, range(begin, end))
+        for value, begin, end in zip(values, borders, [*borders[1:], len(columns)], strict=True)
+    ]
+
+
+def _compares(columns: Sequence[Column | None]) -> bool:
+    """Whether the last of several results is compared with the one before: no percentage stands between them."""
+    roles = [column.role for column in columns if column]
+    before, last = [n for n, role in enumerate(roles) if role in _RESULTS][-2:]
+    compared = {"compared", "compare", "change"} & set(roles[last:])
+    return "past" not in roles and bool(compared) and not _RATES & set(roles[before:last])
+
+
+def _border(columns: Sequence[Column | None], first: int, second: int) -> int:
+    """Where the columns of the second result begin: with its plan, else with itself."""
+    plans = [n for n in range(first + 1, second) if (column := columns[n]) and column.role in ("base", "past", "whole")]
+    return plans[0] if plans else second
+
+
+def _group(columns: Sequence[Column | None], value: int, cells: range, past: int | None = None) -> Group:
+    def first(*roles: str) -> int | None:
+        return next((n for n in cells if (column := columns[n]) and column.role in roles), None)
+
+    own = columns[value]
+    rates = tuple(n for n in cells if (column := columns[n]) and column.role in _RATES)
+    is_ratio = own is not None and own.role == "ratio"
+    return Group(value, is_ratio, first("base"), first("past") if past is None else past, first("whole"), rates)
+
+
+def column_of(cell: str) -> Column | None:
+    """What a header cell says; None where its words are not known.
+
+    >>> column_of("Ước thực hiện 6 tháng đầu năm 2023 (tỷ đồng)").role, column_of("Đạt (%)").role
+    ('value', 'percent')
+    """
+    if len(cell) > _MOST_CHARACTERS:
+        return None
+    low = " ".join(lower(cell).split()).strip(_ENDS)
+    if _YEAR.fullmatch(low):
+        low = f"năm {low}"
+    user_dir = resources.user_pattern_dir()
+    first = _FIRST.match(low)
+    if first is None or not (first[0] in first_words(user_dir) or _MONTHS_FIRST.match(low)):
+        return None
+    return _column_of(low, user_dir)
+
+
+@cache
+def _lexicon(user_dir: Path | None) -> tuple[dict[str, str], tuple[str, ...]]:
+    data = load_yaml("tables.yaml")
+    roles = {phrase: role for role, phrases in reversed(data["columns"].items()) for phrase in phrases}
+    return roles, tuple(sorted(data["fillers"], key=len, reverse=True))
+
+
+@cache
+def first_words(user_dir: Path | None) -> frozenset[str]:
+    """The words that a header cell can begin with."""
+    roles, fillers = _lexicon(user_dir)
+    return frozenset(_FIRST.findall(phrase)[0] for phrase in (*roles, *fillers, "năm", "quý", "tháng", "("))
+
+
+@cache
+def opening_phrases(user_dir: Path | None) -> frozenset[str]:
+    """What a header can begin with: the names of rows, and of their numbers."""
+    roles, _ = _lexicon(user_dir)
+    return frozenset(phrase for phrase, role in roles.items() if role in (*_NAMES, "order"))
+
+
+@lru_cache(maxsize=4096)
+def _column_of(low: str, user_dir: Path | None) -> Column | None:
+    brackets = [inside.strip() for inside in _BRACKETS.findall(low)]
+    unit = next((told for told in brackets if told != "%" and any(map(str.isalpha, told))), None)
+    of_percent = "%" in low
+    words, period = _without_period(" ".join(_BRACKETS.sub(" ", low).split()))
+    forms = _forms(words, _lexicon(user_dir)[1])
+    if not forms[-1]:
+        bare = "rate" if of_percent else "period" if period else None
+        return Column(bare, "", period, unit, of_percent=of_percent) if bare else None
+    roles = _lexicon(user_dir)[0]
+    phrase = next((form for form in forms if form in roles), None) or _beginning(forms[0], roles)
+    if phrase is None:
+        return None
+    role = _as_rate(roles[phrase]) if of_percent else roles[phrase]
+    return Column(role, phrase, period, unit, phrase not in forms, of_percent, words)
+
+
+def _as_rate(role: str) -> str:
+    """ "Đạt (%)", "KH (%)": with a per cent sign the word names a percentage."""
+    if role == "whole":
+        return "rate"
+    return "percent" if role in ("value", "base", "ratio") else role
+
+
+def _beginning(words: str, roles: Mapping[str, str]) -> str | None:
+    """The longest phrase of the list that longer words begin with."""
+    if "cùng kỳ" in words and words.startswith(("so ", "tỷ lệ ", "tỉ lệ ", "% ")):
+        return "so với cùng kỳ"
+    parts = words.split()
+    for size in range(len(parts) - 1, 0, -1):
+        opening = " ".join(parts[:size])
+        role = roles.get(opening)
+        if role in ("value", "base") or opening == _PLAN_OR_NAME or (role in _RATES and size > 1):
+            return opening
+    return None
+
+
+def _forms(words: str, fillers: Sequence[str]) -> list[str]:
+    """The words of a cell, and what is left of them without fillers at either end."""
+    forms = [words]
+    bare = words
+    while bare and (shorter := _without_filler(bare, fillers)) != bare:
+        bare = shorter
+        forms.append(bare)
+    return forms
+
+
+def _without_filler(words: str, fillers: Sequence[str]) -> str:
+    for filler in fillers:
+        if words == filler:
+            return ""
+        if words.startswith(f"{filler} "):
+            return words.removeprefix(f"{filler} ")
+        if words.endswith(f" {filler}"):
+            return words.removesuffix(f" {filler}")
+    return words
+
+
+def _without_period(words: str) -> tuple[str, PeriodExpr | None]:
+    """The words without the period they state; one that is compared with stays as "cùng kỳ"."""
+    words = _YEAR.sub(r"năm \g<0>", words)
+    period: PeriodExpr | None = None
+    for mention in reversed(lex_periods(words)) if _DIGIT.search(words) else ():
+        said = words[mention.start : mention.end]
+        if mention.type == "time" or not _DIGIT.search(said):
+            continue
+        compared = mention.value.comparison
+        period = period if compared or not mention.value.has_days else mention.value
+        instead = ("so với cùng kỳ" if said.startswith("so") else "cùng kỳ") if compared else ""
+        words = f"{words[: mention.start]} {instead} {words[mention.end :]}"
+    return " ".join(_MONTHS.sub(" ", words).split()).strip(_ENDS), period
