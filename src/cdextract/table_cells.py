@@ -74,10 +74,10 @@ class Cells:
         if len(name) > LONGEST_NAME or not is_name(name) or _SENTENCE_END.search(name):
             return None
         aligned[header.name], at = self.spans[at], at + 1
-        if header.unit is not None and self._counts(at + 1) and not self._counts(at):
+        if header.unit_behind_name is not None and self._counts(at + 1) and not self._counts(at):
             if not _UNIT_CELL.fullmatch(self._text(at)):
                 return None
-            aligned[header.unit], at = self.spans[at], at + 1
+            aligned[header.unit_behind_name], at = self.spans[at], at + 1
         end = self._behind_numbers(at, order)
         if end is None:
             return None
@@ -102,5 +102,5 @@ class Cells:
         """A cell of words behind the numbers is a note, unless numbers follow it: then it is the next name."""
         if not self.header.has_notes or at >= len(self.spans) or self._counts(at) or self._is_order(at):
             return at
-        is_next_name = self._counts(at + 1) or (self.header.unit is not None and self._counts(at + 2))
+        is_next_name = self._counts(at + 1) or (self.header.unit_behind_name is not None and self._counts(at + 2))
         return at if is_next_name else at + 1

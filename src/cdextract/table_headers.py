@@ -81,6 +81,11 @@ class Header:
         return next((n for n in named if self.columns[n]), named[0] if named else 0)
 
     @property
+    def unit_behind_name(self) -> int | None:
+        """The same, where it stands right behind the name: elsewhere nothing but a border between cells shows it."""
+        return self.unit if self.unit == self.name + 1 else None
+
+    @property
     def of_places(self) -> bool:
         """Whether each row is that of a body or place."""
         return any(column is not None and column.role == "place" for column in self.columns)

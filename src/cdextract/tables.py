@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -218,12 +219,10 @@ class _Finder:
     def _counts(self, at: int, columns: int) -> bool:
         """Whether the columns are numbered here."""
         cells = [self._line(number) for number in range(at, min(at + columns, len(self.lines)))]
+        if len(cells) < columns or not all(map(_COUNTING.fullmatch, cells)):
+            return False
         digits = [int(found[0]) for cell in cells if (found := regex.search(r"\d+", cell))]
-        return (
-            len(cells) == columns
-            and all(map(_COUNTING.fullmatch, cells))
-            and digits == list(range(digits[0] if digits else 0, (digits[0] if digits else 0) + len(digits)))
-        )
+        return all(second == first + 1 for first, second in pairwise(digits))
 
     # All cells in one line, or a line a row, with nothing but a space between them
 
@@ -259,9 +258,8 @@ class _Finder:
         while (match := pattern.match(self.norm, start, end)) and is_name(match["name"]):
             aligned = [EMPTY] * len(header.columns)
             name = match.span("name")
-            unit = scale_words(match["name"]) if header.unit is not None else 0
-            if header.unit is not None and unit:
-                aligned[header.unit] = (name[1] - unit, name[1])
+            if header.unit_behind_name is not None and (unit := scale_words(match["name"])):
+                aligned[header.unit_behind_name] = (name[1] - unit, name[1])
                 name = self._trimmed(name[0], name[1] - unit)
             aligned[header.name] = name
             for column, cell in zip(columns, match.spans("number"), strict=True):
