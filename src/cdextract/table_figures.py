@@ -164,12 +164,13 @@ def _with_change(figure: Figure, percent: Percent, column: Column, cell: str) ->
     value, base = figure.value, figure.base
     changed = "decrease" if percent.sign < 0 or "giảm" in cell else "increase"
     if value is not None and base is not None and base.number.value > 0:
-        now, before = value.number.value, base.number.value
+        now, before = value.number, base.number
+        change = replace(now, value=abs(now.value - before.value), step=now.step + before.step)
         if not percent.sign and comes_out(now, before, told.number):
             return replace(figure, percent=told, kind="attained", delta=None)
-        if not percent.sign and now < before and comes_out(before - now, before, told.number):
+        if not percent.sign and now.value < before.value and comes_out(change, before, told.number):
             changed = "decrease"
-        if comes_out(abs(now - before), before, told.number):
+        if comes_out(change, before, told.number):
             return replace(figure, percent=told, kind=changed)
     may_be_level = not percent.sign and column.role != "change" and "tăng" not in column.words and changed == "increase"
     is_level = may_be_level and told.number.value >= _LEVEL
