@@ -57,6 +57,9 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
         if rows and _is_share_of_whole(rows[-1], claim):
             rows[-1] = replace(rows[-1], delta=claim.delta)
             continue
+        if rows and (share := _share_behind_points(rows[-1], claim)):
+            rows[-1] = share
+            continue
         if (rows and _is_in_points(rows[-1], claim)) or (claim.of_each and figure.is_ratio):
             continue
         if claim.of_rate and not rows and figure.value is not None:
@@ -109,6 +112,18 @@ def _is_share_of_whole(row: Figure, claim: Claim) -> bool:
     change = abs(claim.delta.number.value) * (1 if claim.kind == "increase" else -1)
     told = abs(claim.percent.number.value)
     return is_share_of_same_whole(row.value.number.value, row.percent.number.value, change, told)
+
+
+def _share_behind_points(row: Figure, claim: Claim) -> Figure | None:
+    """ "giảm 412 hộ (1,82%), còn 1.005 hộ, chiếm 4,4%": the same with the share told last."""
+    if row.kind not in ("increase", "decrease") or row.value is None or row.delta is None or row.percent is None:
+        return None
+    if claim.kind != "share" or claim.percent is None or claim.delta is not None:
+        return None
+    level, change, told = row.value.number.value, row.delta.number.value, row.percent.number.value
+    if not is_share_of_same_whole(level, claim.percent.number.value, change, told):
+        return None
+    return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind="share")
 
 
 def _is_below_plan(row: Figure, claim: Claim) -> bool:
