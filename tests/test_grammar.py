@@ -109,8 +109,8 @@ def test_a_pattern_that_cannot_be_read_names_its_rule(pattern, message):
 
 
 def test_an_alphabet_that_is_too_large_is_refused():
-    with pytest.raises(ValueError, match="too many types and literals"):
-        Alphabet([f"t{n}" for n in range(100)], [f"w{n}" for n in range(100)], {})
+    with pytest.raises(ValueError, match="too many for one pattern file"):
+        Alphabet([f"t{n}" for n in range(300)], [f"w{n}" for n in range(300)], {})
 
 
 def test_reduce_puts_one_item_in_place_of_a_match():

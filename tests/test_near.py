@@ -27,7 +27,7 @@ def near(text, is_open=lambda index: True):
             "Huyện kết nạp 412 đoàn viên (chỉ tiêu giao là 380 đoàn viên, tăng), đạt tốt.",
             ("figure.plan_bracketed", "412 đoàn viên (chỉ tiêu giao là 380 đoàn viên", ","),
         ),
-        ("Huyện kết nạp 412 đoàn viên; đạt 103% kế hoạch.", ("figure.main", "412 đoàn viên", ";")),
+        ("Huyện kết nạp 412 đoàn viên! đạt 103% kế hoạch.", ("figure.main", "412 đoàn viên", "!")),
         ("Huyện có 31 CĐCS mới và 17 nghiệp đoàn, chiếm 3%.", ("figure.main", "31 CĐCS mới và", "17")),
         ("Huyện có 34 CĐCS đều đạt 99% chỉ tiêu.", ("figure.main", "34 CĐCS đều đạt 99% chỉ tiêu", "figure.predicate")),
         ("Huyện kết nạp 10/8-CĐ đoàn viên (đạt 125%).", ("figure.main", "10/8-CĐ đoàn viên (đạt 125%", "document_number (document_number)")),
@@ -59,7 +59,7 @@ def test_no_noise_about_plain_counts(text):
 
 
 def test_what_a_row_has_read_is_not_looked_at():
-    text = "Huyện kết nạp 412 đoàn viên; đạt 103% kế hoạch."
+    text = "Huyện kết nạp 412 đoàn viên! đạt 103% kế hoạch."
     assert near(text)
     assert near(text, is_open=lambda index: False) == []
 
@@ -72,7 +72,7 @@ def test_two_at_most_for_one_number():
 
 
 def test_looking_for_them_changes_no_figure():
-    text = "Huyện kết nạp 412 đoàn viên; đạt 103% kế hoạch."
+    text = "Huyện kết nạp 412 đoàn viên! đạt 103% kế hoạch."
     items = find_claims(items_of(text, lex(text)))
     before = read_figures(items)
     near_misses(items, lambda index: True)

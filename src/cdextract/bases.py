@@ -62,7 +62,7 @@ def _is_sibling(counted: Counted, other: Counted) -> bool:
     if counted.scope.part or other.line != counted.line:
         return False
     shares = other.figure.kind == "share" == counted.figure.kind
-    return shares and other.scope.head == counted.scope.head and other.figure.base is not None
+    return shares and other.scope.head == counted.scope.head
 
 
 def _told(counted: Counted, figures: Sequence[Counted]) -> Iterator[Base]:

@@ -150,7 +150,7 @@ def _base_of(
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
     beside_it = [other for other in near[-1:] if other.line == counted.line]
     if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
-        return None
+        return agreeing_base(counted, near)
     named: Base | None = None
     if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
         named = whole.figure.value, whole.figure.value_approx
