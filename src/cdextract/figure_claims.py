@@ -37,7 +37,7 @@ class Figure:
     of_whole: bool = False  # the base is a whole named before it in the sentence
     is_whole: bool = False  # no figure: what the shares behind it are taken of
     is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
-    plan_first: bool = False
+    plan_first: bool = False  # the plan is told before the claim
     of_past: bool = False
     of_plan: bool = False  # the claim names a plan
     says_share: bool = False  # "chiếm"

@@ -191,7 +191,15 @@ def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
 
 
 def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> list[Figure]:
-    return rows_of_claims(_quantity(match, items, index), claims)
+    figure = _quantity(match, items, index)
+    if figure.is_ratio and claims and claims[0].plain and _names_plan(items[figure.head + 1 : figure.last]):
+        claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
+    return rows_of_claims(figure, claims)
+
+
+def _names_plan(items: Sequence[Item]) -> bool:
+    """ "231.000 ha kế hoạch (5,4%)": with no verb, a plan word makes it an attainment (ruling 1)."""
+    return any(item.type == "plan" and item.text.startswith(("kế hoạch", "dự toán")) for item in items)
 
 
 def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
