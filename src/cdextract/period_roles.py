@@ -74,6 +74,7 @@ def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     whole["expected"] = rf"(?<!\p{{L}})(?:{listed['expected']})"
     whole["congress"] += r"[^;,]{0,80}(?:,[ (]*(?:khóa [ivx]+,? )?)?$"
     whole["resolution"] += r"[^.;,]{0,20}$"
+    whole["looks_back"] = rf"\W*{listed['looks_back']}(?!\p{{L}})"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
     return {name: regex.compile(body) for name, body in whole.items()}
 

@@ -65,6 +65,7 @@ def assign_periods(
         wanted.setdefault(index, []).append((number, start, end))
     found: dict[int, Dated] = {}
     headings = heading_lines(text.lower, blocks, sentences)
+    reader.read_back(sentences, mentions_by_sentence)
     for index, sentence in enumerate(sentences):
         heads = sentence.start in headings
         stated = stated_in(
@@ -125,6 +126,16 @@ class _Reader:
             if stated.expr.has_days:
                 self.fallback = _Kept(stated.expr, self._year_for(stated.expr, [], []), "from the headline")
                 self.year = self.year or stated.expr.stated_year
+
+    def read_back(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
+        """ "Đó là kết quả năm 2021 của LĐLĐ tỉnh": the figures told before it, the headline's too, are of that year."""
+        for sentence, found in zip(sentences, mentions, strict=True):
+            if self.fallback or not cues()["looks_back"].match(self.low, sentence.start, sentence.end):
+                continue
+            said = (item for item in stated_in(self.low, sentence, found) if item.reports and item.expr.has_days)
+            if stated := next(said, None):
+                year = self._year_for(stated.expr, [], [])
+                self.fallback = _Kept(stated.expr, year, f"told behind: {self._words(stated)}")
 
     # The period of one figure
 

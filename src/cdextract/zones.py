@@ -27,6 +27,7 @@ _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
+_GOES_ON_FROM_HEADLINE = regex.compile(r"\W*(?:đó|đây)(?: cũng| chính)? là (?:những )?(?:kết quả|con số|thành tích)")
 _WORD = regex.compile(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _LONGEST_PATTERN = 2 * _LONG  # of a line that `patterns` can name
@@ -197,7 +198,16 @@ def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
         zone = "teaser" if section else _zone(index, line, low, page, zones[-1] if zones else None)
         page.given[zone] += 1
         zones.append(zone)
-    return zones
+    return _with_telling_headline(lows, zones)
+
+
+def _with_telling_headline(lows: list[str], zones: list[str]) -> list[str]:
+    """A headline that the first sentence goes on from ("Đó là kết quả 9 tháng …") is itself the lead."""
+    first = next((index for index, zone in enumerate(zones) if zone in FIGURE_ZONES), None)
+    if first is None or not _GOES_ON_FROM_HEADLINE.match(lows[first]) or "headline" not in zones[:first]:
+        return zones
+    last = max(index for index in range(first) if zones[index] == "headline")
+    return [*zones[:last], "lead", *zones[last + 1 :]]
 
 
 def _resumes(lines: list[_Line], index: int) -> bool:
