@@ -110,6 +110,7 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
         return None
     if one.unit != base.unit:
         return None
-    if one.number.value + two.number.value > base.number.value and not rounds(figure, base):
-        return None  # women and members of minorities may be the same people, where the arithmetic says so
+    overlap = one.number.value + two.number.value > base.number.value  # women and minorities: partly the same people
+    if one.number.value > base.number.value or (overlap and last.part_of is None and not rounds(figure, base)):
+        return None
     return base, last.figure.base_approx

@@ -13,6 +13,7 @@ from cdextract.figure_claims import Figure
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex
 from cdextract.scopes import classes_of
+from cdextract.tokens import tie_words
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
@@ -27,11 +28,32 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     tiêu".
     """
     named = _named(found, figure, scope, line, number)
-    if named == "cdcs_total" and figure.is_ratio and "cdcs" in scope.head:
-        return OTHER  # "41/46 CĐCS có sáng kiến": so many of them, not how many there are
+    if named in _TOTALS and figure.is_ratio and scope.head & {"cdcs", "member"}:
+        return _of_ratio(named, figure, scope)
+    if named == "members_admitted" and _are_of_party(found, figure, line, number):
+        return "party_admissions"
     if not figure.is_gain or figure.percent is None or named not in (OTHER, *_TOTALS):
         return named
     return next((gained for noun, gained in _GAINED.items() if noun in scope.noun), named)
+
+
+def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:
+    """ "41/46 CĐCS có sáng kiến": so many of them; "LĐLĐ huyện A: 98/120 đoàn viên, đạt 81,6%": won, of a plan."""
+    if figure.kind == "attained" and "of_body" in scope.left:
+        return "members_admitted" if named == "members_total" else "cdcs_established"
+    return OTHER if named == "cdcs_total" else named
+
+
+def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: int) -> bool:
+    """ "giới thiệu 186 đoàn viên, kết nạp 121 đoàn viên": the Party admits no more than were referred to it."""
+    last = found[-1] if found else None
+    if last is None or last.line != number or last.indicator != "party_referrals" or figure.of_plan:
+        return False
+    if figure.value is None or last.figure.value is None or figure.base is not None:
+        return False
+    verb = next((item.text for item in reversed(line.items[: figure.head]) if item.type == "cue"), "")
+    fewer = figure.value.number.value <= last.figure.value.number.value
+    return fewer and verb in tie_words("party_admits")
 
 
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
@@ -45,10 +67,10 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):
         return told
-    if figure.of_whole and (added := _added_whole(found, number)):
-        return added
     beside = near or _beside(found, scope, line, number)
     named = name_indicator(scope, beside.indicator if beside else None)
+    if figure.of_whole and named in (OTHER, *_TOTALS) and (added := _added_whole(found, number)):
+        return added
     if named == "members_admitted" and "new_member" in scope.head:
         return named
     if named == OTHER and near and near.line == number and _is_next_body(figure, scope, near):
