@@ -9,6 +9,8 @@ from cdextract.agreement import is_share_of_same_whole
 from cdextract.claim_values import Claim
 from cdextract.numbers import Percent, Quantity
 
+_MANY_POINTS = 5  # by which a share hardly moves from year to year
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -96,10 +98,14 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
 
 
 def _is_beyond_share(row: Figure, claim: Claim) -> bool:
-    """ "219.432 lượt, chiếm 18,1% (tăng 62,7%)": a share can have risen by no more points than it has."""
+    """ "219.432 lượt, chiếm 18,1% (tăng 62,7%)": a share can have risen by no more points than it has, and hardly moves
+    by many.
+    """
     if row.value is None or row.percent is None or claim.percent is None:
         return False
     share, change = row.percent.number.value, claim.percent.number.value
+    if row.says_share and change >= _MANY_POINTS:
+        return True
     return change >= share if claim.kind == "increase" else change + share > 100
 
 
