@@ -55,10 +55,19 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
         done = _linked(counted, linked, behind, lines)
-        if counted.figure.base is None and done.figure.base is not None and done.figure.percent is None and linked:
+        if linked and _leads_from(counted, done, linked[-1]):
             linked[-1] = replace(linked[-1], dropped="level")  # the level that a change leads from is no row of its own
         linked.append(done)
     return linked
+
+
+def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
+    """Whether the base that was found is the level told just before, by the difference that is told."""
+    figure = done.figure
+    if counted.figure.base is not None or figure.value is None or figure.base is None or figure.delta is None:
+        return False
+    leads = figure.base.number.value + figure.delta.number.value == figure.value.number.value
+    return leads and figure.base is last.figure.value
 
 
 def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
@@ -189,7 +198,7 @@ def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine:
 def _with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
     """ "chỉ có 28 CĐCS. … số CĐCS là 75, tăng 47 đơn vị": the level told before, if the change leads from it."""
     figure, last = counted.figure, near[-1] if near else None
-    if last is None or figure.value is None or figure.delta is None or figure.base is not None or figure.percent:
+    if last is None or figure.value is None or figure.delta is None or figure.base is not None:
         return counted
     before = last.figure.value
     if before is None or last.indicator != counted.indicator or last.dropped is not None or not last.figure.bare:
