@@ -203,7 +203,7 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         if _is_more(counted, other) or not is_alike(mine, theirs) or not is_plausible(counted, other):
             continue
         if _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines):
-            return other
+            return None if _is_added_to(counted, other, lines) else other
     return None
 
 
@@ -226,6 +226,14 @@ def _is_named_first(
     if other.figure.percent is not None and other.figure.value is not None:
         return counted.figure.kind == "share" and mine[:1] == theirs[:1] and agrees(counted.figure, other.figure.value)
     return mine[:2] == theirs[:2]
+
+
+def _is_added_to(counted: Counted, other: Counted, lines: Sequence[Line]) -> bool:
+    """ "thụ lý mới 624 vụ + 89 vụ tháng trước chuyển sang; giải quyết 260 vụ, đạt 36,5%": the whole is their sum."""
+    if other.line != counted.line or other.figure.value is None or agrees(counted.figure, other.figure.value):
+        return False
+    between = lines[other.line].items[other.figure.head + 1 : counted.figure.head]
+    return any(item.text == "+" for item in between)
 
 
 def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
