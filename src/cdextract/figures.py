@@ -55,7 +55,7 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
         return _is_all(items[match.roles["full"][0]])
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
-    if match.rule in ("figure.raised_total_of_first", "figure.slash_between_nouns"):
+    if "total" in match.roles:
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
 
