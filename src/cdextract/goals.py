@@ -27,11 +27,16 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
     starts = {match.end for match in matches if not _is_reached(items, match.start)}
     inside, flags = listed, []
     for index, item in enumerate(items):
-        if item.type == "period" and getattr(item.value, "kind", "") == "future":  # "năm tới", "nhiệm kỳ tới"
+        if item.type == "period" and _lies_ahead(item):
             starts.add(index + 1)
         inside = index in starts or (inside and not _is_done(item))
         flags.append(inside)
     return flags
+
+
+def _lies_ahead(item: Item) -> bool:
+    """ "nhiệm kỳ tới", "năm tới"."""
+    return getattr(item.value, "kind", "") == "future" or item.text.endswith((" tới", " tiếp theo"))
 
 
 def _is_reached(items: Sequence[Item], start: int) -> bool:
