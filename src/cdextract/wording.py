@@ -6,6 +6,8 @@ import regex
 
 _UNDER = r"(?:chưa|không) (?:đạt|hoàn thành|vượt)"
 _OVER = r"vượt (?:mức |xa )?(?:so với )?(?:chỉ tiêu|kế hoạch|kh(?!\p{L})|mục tiêu|dự toán|tiến độ được giao|\d)"
+# "bằng 87,4% so với cùng kỳ nhưng vẫn vượt 5,8% kế hoạch": two sides of two things
+_OF_PAST = regex.compile(r"cùng kỳ|năm (?:trước|ngoái)|kỳ trước|so với (?:năm|tháng|quý)", regex.IGNORECASE)
 _WORDS = regex.compile(rf"(?P<under>{_UNDER})|(?<!để |sẽ |đấu )(?P<over>{_OVER})", regex.IGNORECASE)
 
 
@@ -16,4 +18,4 @@ def said_side(evidence: str) -> str | None:
     ('over', None)
     """
     match = _WORDS.search(evidence)
-    return match.lastgroup if match else None
+    return match.lastgroup if match and not _OF_PAST.search(evidence, 0, match.start()) else None
