@@ -102,6 +102,8 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     behind = [*covered[percent + 1 :], *items[index + 1 : index + 8]]
     while behind and behind[0].text in ("xét", "tính", "theo"):  # "tăng 15% xét theo số dự án"
         behind.pop(0)
+    if behind and behind[0].text.startswith("số "):  # "54,8% số tiền"
+        return tuple(behind[0].text.split()[1:3])
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
         verb = next((at for at, item in enumerate(covered) if item.type in ("increase", "decrease")), 0)
         return (_subject(covered, verb) or _subject(items, index)) if changes else ()

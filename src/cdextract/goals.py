@@ -25,11 +25,13 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
     """
     matches = _layer(resources.user_pattern_dir()).grammar.scan(items)
     starts = {match.end for match in matches if not _is_reached(items, match.start)}
-    inside, flags = listed, []
+    inside, told, flags = listed, False, []
     for index, item in enumerate(items):
         if item.type == "period" and _lies_ahead(item):
             starts.add(index + 1)
-        inside = index in starts or (inside and not _is_done(item))
+        done = _is_done(item) or (told and item.type == "cue" and item.text.endswith(" được"))
+        inside = index in starts or (inside and not done)
+        told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"
         flags.append(inside)
     return flags
 

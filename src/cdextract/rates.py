@@ -19,6 +19,9 @@ def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counte
     """
     out = list(figures)
     for index, rate in enumerate(figures):
+        if index and _is_rate_of(rate, out[index - 1]):
+            out[index - 1], out[index] = _joined(out[index - 1], rate)
+            continue
         if not _is_rate(rate):
             continue
         behind = [
@@ -36,6 +39,22 @@ def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counte
         elif index and _is_of(rate, figures[index - 1], lines[rate.line], opens=_opens(figures, index - 1)):
             out[index] = _of_whole(rate, figures[index - 1])
     return out
+
+
+def _is_rate_of(rate: Counted, last: Counted) -> bool:
+    """ "762/951 doanh nghiệp ký thỏa ước. Đó là kết quả năm qua, đạt tỷ lệ 80,1%": a ratio told just before."""
+    figure, told = last.figure, rate.figure
+    if told.value is not None or told.base is not None or told.kind not in ("attained", "share") or told.of_plan:
+        return False
+    if not figure.is_ratio or figure.percent is not None or figure.base is None or not 0 <= rate.line - last.line <= 1:
+        return False
+    return is_exact(replace(figure, percent=told.percent, kind=told.kind), figure.base)
+
+
+def _joined(ratio: Counted, rate: Counted) -> tuple[Counted, Counted]:
+    told, figure = rate.figure, ratio.figure
+    figure = replace(figure, percent=told.percent, percent_approx=told.percent_approx, kind=told.kind)
+    return replace(ratio, figure=figure, dropped=None), replace(rate, dropped="no quantity")
 
 
 def _opens(figures: Sequence[Counted], index: int) -> bool:

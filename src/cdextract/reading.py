@@ -131,11 +131,16 @@ def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
                 named,
                 start,
                 end,
-                dropped="bare" if of_party and figure.bare else _why_dropped(line, figure, scope, named, goals, found),
+                dropped=_why_dropped(line, figure, scope, named, goals, found) or _of_others(of_party, figure),
                 restates=_restated(found, figure, number),
             )
             found.extend([counted] * _bodies_sharing(line, figure))
     return found
+
+
+def _of_others(of_party: bool, figure: Figure) -> str | None:
+    """A bare count of the Party's members in news of no union."""
+    return "bare" if of_party and figure.bare else None
 
 
 def _bodies_sharing(line: Line, figure: Figure) -> int:
