@@ -15,6 +15,7 @@ from cdextract.tokens import tie_words
 from cdextract.wholes import noun_words
 
 _THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
+_FAR = 8  # sentences back
 _AREAS = frozenset({"ha", "m2", "km2"})
 
 
@@ -151,7 +152,28 @@ def _counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line
         and _counts(figures[place], change.about, lines)
     ]
     fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
-    return max(fitting, key=lambda place: (fit[place], place), default=None)
+    near = max(fitting, key=lambda place: (fit[place], place), default=None)
+    return _only_one_told(figures, index, lines) if near is None else near
+
+
+def _only_one_told(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+    """A difference told sentences later ("4.690 vụ phạm pháp hình sự. … So với năm trước giảm 781 vụ (14,28%)"): of the
+    one count of that noun so far, larger than the difference.
+    """
+    counted, change = figures[index], figures[index].figure
+    if change.delta is None or change.percent is None or change.value is not None:
+        return None
+    counts = [
+        place
+        for place in range(index)
+        if counted.line - figures[place].line <= _FAR
+        and figures[place].figure.value is not None
+        and noun_words(lines[figures[place].line].items, figures[place].figure.head)[:1] == change.about[:1]
+    ]
+    values = {figures[place].figure.value.number.value for place in counts}  # type: ignore[union-attr]
+    if len(values) != 1 or values.pop() <= abs(change.delta.number.value) or not figures[counts[-1]].figure.bare:
+        return None
+    return counts[0]
 
 
 def _stands_before(figures: Sequence[Counted], place: int, index: int) -> bool:
