@@ -168,12 +168,17 @@ def _only_one_told(figures: Sequence[Counted], index: int, lines: Sequence[Line]
         for place in range(index)
         if counted.line - figures[place].line <= _FAR
         and figures[place].figure.value is not None
-        and noun_words(lines[figures[place].line].items, figures[place].figure.head)[:1] == change.about[:1]
+        and _named_alike(change.about, noun_words(lines[figures[place].line].items, figures[place].figure.head))
     ]
     values = {figures[place].figure.value.number.value for place in counts}  # type: ignore[union-attr]
     if len(values) != 1 or values.pop() <= abs(change.delta.number.value) or not figures[counts[-1]].figure.bare:
         return None
     return counts[0]
+
+
+def _named_alike(about: tuple[str, ...], noun: tuple[str, ...]) -> bool:
+    """ "số vụ phạm pháp hình sự" is not of "1.007 vụ"; "781 vụ" can be of any."""
+    return bool(about) and noun[: len(about)] == about
 
 
 def _stands_before(figures: Sequence[Counted], place: int, index: int) -> bool:
