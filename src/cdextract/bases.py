@@ -14,6 +14,7 @@ from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
 
 _BACK = 2  # sentences
+_TELLING = 50  # last digits: cut off by one of fewer, one percentage in fifty or more comes out by chance
 Base = tuple[Quantity, str | None]  # the quantity and its hedge
 
 
@@ -38,6 +39,8 @@ def is_exact(figure: Figure, base: Quantity) -> bool:
     percent = figure.percent.number
     no_remainder = 100 * figure.value.number.value == percent.value * base.number.value
     if not is_sharp(figure.value.number, base.number, percent):
+        return False
+    if not rounds(figure, base) and percent.value.scaleb(percent.decimals) < _TELLING:
         return False
     return percent.decimals > 0 or (no_remainder and figure.kind == "share")
 

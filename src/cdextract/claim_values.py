@@ -97,8 +97,8 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     covered = items[index].covered
     delta = next((at for at, item in enumerate(covered) if items[index].role("delta") is item), None)
     if delta is not None:
-        named, subject = _words(covered[delta + 1 : delta + 4]), _subject(items, index)
-        return subject if len(subject) > len(named) and subject[: len(named)] == named else named
+        counted, subject = _words(covered[delta + 1 : delta + 4]), _subject(items, index)
+        return subject if len(subject) > len(counted) and subject[: len(counted)] == counted else counted
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
     behind = [*covered[percent + 1 :], *items[index + 1 : index + 8]]
     while behind and behind[0].text in ("xét", "tính", "theo"):  # "tăng 15% xét theo số dự án"

@@ -165,6 +165,9 @@ def _base_of(
         named = whole.figure.value, whole.figure.value_approx
     if named and whole is not None and (words := whole_words(figure, line)):
         agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
+        beyond = whole.figure.base
+        if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
+            return beyond, whole.figure.base_approx
         part = counted.scope.part and not names_all(figure, line)
         return named if agreed or part or names_exactly(words, whole, lines) else None
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
@@ -219,9 +222,11 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
         return counted
     last = before[-1]
     value = last.figure.value
-    if last.line != counted.line or value is None or value.unit != figure.base.unit:
+    opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
+    if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:
         return counted
-    if last.dropped != "bare" and counted.restates is None:
+    goes_on = opens or (last.figure.rule == figure.rule and last.figure.of_plan and last.line == counted.line)
+    if last.dropped != "bare" and counted.restates is None and not goes_on:
         return counted
     return replace(counted, figure=replace(figure, value=value, value_approx=last.figure.value_approx), dropped=None)
 

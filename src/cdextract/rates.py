@@ -8,6 +8,7 @@ from dataclasses import replace
 from cdextract.bases import is_exact
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
+from cdextract.tokens import tie_words
 from cdextract.wholes import noun_words
 
 _LEAST_WHOLE = 10  # of fewer things no rate is told
@@ -70,8 +71,11 @@ def _is_of(rate: Counted, last: Counted, line: Line, *, opens: bool) -> bool:
         return False
     if whole is None or whole.unit is not None or whole.number.value < _LEAST_WHOLE:
         return False
+    noun = noun_words(line.items, last.figure.head)
+    if " ".join(noun).startswith(tuple(tie_words("each_passes"))):
+        return False  # "34 tỉnh, thành phố đạt tỷ lệ trên 99%"
     behind = line.items[rate.figure.last + 1 : rate.figure.last + 2]
-    if behind and behind[0].type == "noun" and behind[0].text not in noun_words(line.items, last.figure.head):
+    if behind and behind[0].type == "noun" and behind[0].text not in noun:
         return False  # "32.100 tổ bầu cử có 100% cử tri đi bầu"
     return "process_in" in _cues(last) or (opens and "process_out" not in _cues(last))
 

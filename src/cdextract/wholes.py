@@ -122,6 +122,7 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         and same_unit(counted, other)
         and counted.line - other.line <= 2
         and not _is_more(counted, other)
+        and not _is_of_same_name(behind, other, lines)
     ]
     scored = [(len(named & _own_words(other, lines)), place) for place, other in enumerate(candidates)]
     score, place = max(scored, default=(0, -1))
@@ -132,6 +133,12 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     if names_all(counted.figure, line) and missing and not (first_agrees and missing == 1):
         return None
     return candidates[place]
+
+
+def _is_of_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) -> bool:
+    """Two shares "so với số đăng ký dự thi": the first of them is no whole of the second."""
+    told = [item.text for item in whole_words(other.figure, lines[other.line])]
+    return told == [item.text for item in named]
 
 
 def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
