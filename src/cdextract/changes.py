@@ -34,7 +34,7 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         counts_itself = bool(figure.about) and _counts(counted, figure.about, lines)
         if counts_itself and figure.kind is None:
             _tell_difference(figures, index)
-        told = figure.kind in ("increase", "decrease", "attained") and counted.dropped != "goal"
+        told = (figure.kind in ("increase", "decrease", "attained") or _is_money(figure)) and counted.dropped != "goal"
         if not figure.about or not told or (counts_itself and figure.value is not None):
             continue
         target = _counted_before(figures, index, lines)
@@ -45,6 +45,11 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         else:
             _hand_over(figures, index, target)
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
+
+
+def _is_money(figure: Figure) -> bool:
+    """ "150 tỷ đồng (chiếm 78% tổng số việc và 53% tổng số tiền)": the first share is of the cases told before."""
+    return figure.kind == "share" and figure.value is not None and figure.value.unit in ("VND", "USD")
 
 
 def _with_verb_before(counted: Counted, before: Counted) -> Counted:

@@ -91,6 +91,8 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     before it.
     """
     item = items[index]
+    if kind == "share" and (cases := _cases_or_money(items, index)):
+        return cases
     changes = kind in ("increase", "decrease")
     if not changes and item.type != "plain_claim" and not (index + 1 < len(items) and items[index + 1].text == "về"):
         return ()
@@ -110,6 +112,14 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
         return (_subject(covered, verb) or _subject(items, index)) if changes else ()
     named = [item for item in behind if item.text not in tie_words("formal")]
     return _words(named) or (behind[0].text,)
+
+
+def _cases_or_money(items: Sequence[Item], index: int) -> tuple[str, ...]:
+    """ "chiếm 78% trong tổng số việc và 53% trong tổng số tiền": which of the two a share is of."""
+    behind = [word for item in items[index + 1 : index + 4] for word in item.text.split()]
+    named = next((word for word in behind if word not in ("trong", "trên", "của", "tổng", "số")), "")
+    told = "số" in behind[: behind.index(named)] if named else False
+    return (named,) if told and (named in tie_words("cases") or named in tie_words("money")) else ()
 
 
 def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
