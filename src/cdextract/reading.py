@@ -39,6 +39,8 @@ _NO_SHARES = frozenset({"training_classes", "trainees"})
 _ARTICLE_NOUNS = frozenset({"enterprise", "person"})
 _FAR_ABOVE = 20  # times its plan: no result is
 _TOTALS = frozenset({"members_total", "cdcs_total"})
+_NAME_AND_RATIO = regex.compile(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và |$)")
+_SEVERAL = 3
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
@@ -166,7 +168,7 @@ def _why_dropped(
     """Why a figure is no row (rulings 5, 6, 8 and 13); None where it is one."""
     if figure.is_whole:
         return "whole"
-    if goals[figure.head] and not _is_result(figure):
+    if goals[figure.head] and not _is_result(figure) and not (figure.is_ratio and _is_listed_by_name(line)):
         return "goal"
     if figure.value is None:
         if figure.percent is None:
@@ -216,11 +218,18 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     value, base = figure.value.number.value, figure.base.number.value
     if value > _FAR_ABOVE * base:  # "58.177/21": cases and deaths
         return False
+    if base and _is_listed_by_name(line):
+        return True
     behind = line.items[figure.head + 1 : figure.head + 2]
     if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
         return False
     may_be_date = value <= 31 and base <= 12
     return not (may_be_date and behind[0].type not in ("noun", "body", "plan", "cue") and not scope.says_what)
+
+
+def _is_listed_by_name(line: Line) -> bool:
+    """ "… so với chỉ tiêu là Thanh Hải 11/15, Đồng Cốc 8/7, Tân Sơn 6/7": several names, each with its ratio."""
+    return sum(1 for _ in _NAME_AND_RATIO.finditer(line.text)) >= _SEVERAL
 
 
 def _is_result(figure: Figure) -> bool:
