@@ -12,6 +12,8 @@ from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 
+_SAME_WORDS = 2
+
 
 def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """Give each quantity its percentage, where a sentence has as many as the one before has bare quantities.
@@ -22,7 +24,9 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
     for number, line in enumerate(lines):
         claims = [place for place, row in enumerate(figures) if row.line == number]
         told = [place for place, row in enumerate(figures) if row.line == number - 1 and row.figure.bare]
-        if len(claims) < 2 or len(claims) != len(told) or not _says_in_turn(line):
+        if len(claims) < 2 or len(claims) != len(told):
+            continue
+        if not _says_in_turn(line) and not _repeats_names([figures[place] for place in claims + told], lines):
             continue
         if not all(_only_percent(figures[place]) for place in claims):
             continue
@@ -35,6 +39,25 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
 def _says_in_turn(line: Line) -> bool:
     low = line.text.lower()
     return any(word in low for word in tie_words("in_turn"))
+
+
+def _repeats_names(rows: Sequence[Counted], lines: Sequence[Line]) -> bool:
+    """ "… hệ THPT 810.382 thí sinh, hệ thường xuyên 69.323. Tỷ lệ chung đạt 97,6%, hệ THPT đạt 98,4%, hệ thường xuyên
+    đạt 88,4%": each percentage is of what has the same name; the first may be of all.
+    """
+    if {row.figure.kind for row in rows[: len(rows) // 2]} not in ({"attained"}, {"share"}):
+        return False
+    names = [_name_before(row, rows, lines) for row in rows]
+    claims, told = names[: len(rows) // 2], names[len(rows) // 2 :]
+    return _tells_rates(lines[rows[0].line]) and all(
+        len(claim & number) >= _SAME_WORDS for claim, number in zip(claims[1:], told[1:], strict=True)
+    )
+
+
+def _name_before(row: Counted, rows: Sequence[Counted], lines: Sequence[Line]) -> set[str]:
+    heads = [other.figure.head for other in rows if other.line == row.line and other.figure.head < row.figure.head]
+    items = lines[row.line].items[max(heads, default=-1) + 1 : row.figure.head]
+    return {word for item in items for word in item.text.split()}
 
 
 def _tells_rates(line: Line) -> bool:
