@@ -25,8 +25,9 @@ _AREA = frozenset(
 
 
 def content_words(items: Sequence[Item]) -> list[str]:
-    """The words of a whole's name, without those for the area."""
-    return [word for item in items if item.type in NAMING for word in item.text.split() if word not in _AREA]
+    """The words of a whole's name, without those for the area and the passive."""
+    named = [word for item in items if item.type in NAMING for word in item.text.split() if word not in _AREA]
+    return [word for word in named if word not in ("được", "đã")]
 
 
 def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
@@ -127,7 +128,7 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     scored = [(len(named & _own_words(other, lines)), place) for place, other in enumerate(candidates)]
     score, place = max(scored, default=(0, -1))
     if not score:
-        return _by_cue(behind[0], candidates)
+        return _by_cue(_verb(behind), candidates)
     first_agrees = counted.scope.part and content_words(behind)[0] in _own_words(candidates[place], lines)
     missing = len(named) - score
     if names_all(counted.figure, line) and missing and not (first_agrees and missing == 1):
@@ -143,8 +144,13 @@ def _is_of_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line
 
 def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
     """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
-    by_cue = len(words) <= 2 and _by_cue(words[0], [whole]) is whole
+    by_cue = len(words) <= 2 and _by_cue(_verb(words), [whole]) is whole
     return by_cue or set(content_words(words)) <= _own_words(whole, lines)
+
+
+def _verb(words: Sequence[Item]) -> Item:
+    """ "số được giới thiệu": the word that tells, without that of the passive."""
+    return words[1] if len(words) > 1 and words[0].text in ("được", "đã") else words[0]
 
 
 def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
