@@ -12,7 +12,7 @@ from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.quantities import Quantity
 from cdextract.tokens import tie_words
-from cdextract.wholes import noun_words
+from cdextract.whole_names import noun_words
 
 _THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
 _FAR = 8  # sentences back

@@ -24,19 +24,8 @@ from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_words
-from cdextract.wholes import (
-    content_words,
-    find_whole,
-    is_alike,
-    is_plausible,
-    is_under,
-    names_all,
-    names_exactly,
-    noun_words,
-    same_unit,
-    wants_base,
-    whole_words,
-)
+from cdextract.whole_names import content_words, names_all, names_exactly, noun_words, whole_words
+from cdextract.wholes import find_whole, is_alike, is_plausible, is_under, same_unit, wants_base
 
 _NEAR = 60  # figures back: no text refers further
 

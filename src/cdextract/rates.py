@@ -9,7 +9,7 @@ from cdextract.bases import is_exact
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
-from cdextract.wholes import noun_words
+from cdextract.whole_names import noun_words
 
 _LEAST_WHOLE = 10  # of fewer things no rate is told
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.tokens import tie_words
-from cdextract.wholes import noun_words
+from cdextract.whole_names import noun_words
 
 _LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 75%
 

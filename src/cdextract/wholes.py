@@ -9,34 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdextract.bases import agrees
-from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
-from cdextract.grammar import Item
 from cdextract.indicators import OTHER
+from cdextract.whole_names import (
+    content_words,
+    has_same_name,
+    names_all,
+    noun_words,
+    own_words,
+    told_by_verb,
+    whole_words,
+)
 
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
 _MONEY = frozenset({"VND", "USD"})
-_AREA = frozenset(
-    {"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"}
-)
-
-
-def content_words(items: Sequence[Item]) -> list[str]:
-    """The words of a whole's name, without those for the area and the passive."""
-    named = [word for item in items if item.type in NAMING for word in item.text.split() if word not in _AREA]
-    return [word for word in named if word not in ("được", "đã")]
-
-
-def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
-    words: list[str] = []
-    for item in items[head + 1 : head + 5]:
-        if item.type not in NAMING:
-            break
-        words.extend(item.text.split())
-    return tuple(words)
 
 
 def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -123,82 +111,17 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         and same_unit(counted, other)
         and counted.line - other.line <= 2
         and not _is_more(counted, other)
-        and not _is_of_same_name(behind, other, lines)
+        and not has_same_name(behind, other, lines)
     ]
-    scored = [(len(named & _own_words(other, lines)), place) for place, other in enumerate(candidates)]
+    scored = [(len(named & own_words(other, lines)), place) for place, other in enumerate(candidates)]
     score, place = max(scored, default=(0, -1))
     if not score:
-        return _by_cue(_verb(behind), candidates)
-    first_agrees = counted.scope.part and content_words(behind)[0] in _own_words(candidates[place], lines)
+        return told_by_verb(behind, candidates)
+    first_agrees = counted.scope.part and content_words(behind)[0] in own_words(candidates[place], lines)
     missing = len(named) - score
     if names_all(counted.figure, line) and missing and not (first_agrees and missing == 1):
         return None
     return candidates[place]
-
-
-def _is_of_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) -> bool:
-    """Two shares "so với số đăng ký dự thi": the first of them is no whole of the second."""
-    told = [item.text for item in whole_words(other.figure, lines[other.line])]
-    return told == [item.text for item in named]
-
-
-def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
-    """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
-    by_cue = len(words) <= 2 and _by_cue(_verb(words), [whole]) is whole
-    return by_cue or set(content_words(words)) <= _own_words(whole, lines)
-
-
-def _verb(words: Sequence[Item]) -> Item:
-    """ "số được giới thiệu": the word that tells, without that of the passive."""
-    return words[1] if len(words) > 1 and words[0].text in ("được", "đã") else words[0]
-
-
-def _by_cue(first: Item, candidates: Sequence[Counted]) -> Counted | None:
-    """ "số giới thiệu": the figure whose verb is named."""
-    classes = frozenset(first.value) if first.type == "cue" and first.value else frozenset()
-    return next(
-        (
-            other
-            for other in reversed(candidates)
-            if classes & (other.scope.left | other.scope.right | other.scope.head)
-        ),
-        None,
-    )
-
-
-def _own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
-    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money."""
-    items, head = lines[counted.line].items, counted.figure.head
-    words: set[str] = set()
-    for item in items[head + 1 : head + 10]:
-        if item.type in ("sign", "stop") or item.type.endswith("claim"):
-            break
-        words.update(item.text.split())
-    if counted.figure.value is not None and counted.figure.value.unit:
-        words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
-    return words
-
-
-def whole_words(figure: Figure, line: Line) -> list[Item]:
-    """The words behind "số", "tổng số" that follow a claim, up to a sign."""
-    behind = list(line.items[figure.last + 1 : figure.last + 9])
-    while behind and behind[0].type in ("link", "compare") and behind[0].text not in ("và", "còn"):
-        behind.pop(0)
-    if not behind or behind[0].type != "whole":
-        return []
-    words = []
-    for item in behind[1:]:
-        if item.type in ("sign", "stop") or item.type.endswith("claim"):
-            break
-        if item.type == "link" and item.text != "có":  # "số nợ có khả năng thu" is not "số nợ"
-            break
-        words.append(item)
-    return words
-
-
-def names_all(figure: Figure, line: Line) -> bool:
-    behind = line.items[figure.last + 1 : figure.last + 3]
-    return any(item.type == "whole" and item.text != "số" for item in behind)
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:

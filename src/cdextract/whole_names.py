@@ -1,0 +1,92 @@
+"""The words that name a whole: behind a number, behind a claim ("chiếm 80% số được giới thiệu")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdextract.claim_values import NAMING
+from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
+from cdextract.grammar import Item
+
+_PASSIVE = ("được", "đã")
+_AREA = frozenset(
+    {"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"}
+)
+
+
+def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
+    """The syllables behind a number that name what it counts."""
+    words: list[str] = []
+    for item in items[head + 1 : head + 5]:
+        if item.type not in NAMING:
+            break
+        words.extend(item.text.split())
+    return tuple(words)
+
+
+def content_words(items: Sequence[Item]) -> list[str]:
+    """The words of a whole's name, without those for the area and the passive."""
+    words = [word for item in items if item.type in NAMING for word in item.text.split()]
+    return [word for word in words if word not in _AREA and word not in _PASSIVE]
+
+
+def whole_words(figure: Figure, line: Line) -> list[Item]:
+    """The words behind "số", "tổng số" that follow a claim, up to a sign."""
+    behind = list(line.items[figure.last + 1 : figure.last + 9])
+    while behind and behind[0].type in ("link", "compare") and behind[0].text not in ("và", "còn"):
+        behind.pop(0)
+    if not behind or behind[0].type != "whole":
+        return []
+    words = []
+    for item in behind[1:]:
+        if item.type in ("sign", "stop") or item.type.endswith("claim"):
+            break
+        if item.type == "link" and item.text != "có":  # "số nợ có khả năng thu" is not "số nợ"
+            break
+        words.append(item)
+    return words
+
+
+def names_all(figure: Figure, line: Line) -> bool:
+    """Whether all of a whole is named behind a claim: "tổng số …", not "số …"."""
+    behind = line.items[figure.last + 1 : figure.last + 3]
+    return any(item.type == "whole" and item.text != "số" for item in behind)
+
+
+def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
+    """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
+    by_cue = len(words) <= 2 and told_by_verb(words, [whole]) is whole
+    return by_cue or set(content_words(words)) <= own_words(whole, lines)
+
+
+def has_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) -> bool:
+    """Two shares "so với số đăng ký dự thi": the first of them is no whole of the second."""
+    told = [item.text for item in whole_words(other.figure, lines[other.line])]
+    return told == [item.text for item in named]
+
+
+def told_by_verb(words: Sequence[Item], candidates: Sequence[Counted]) -> Counted | None:
+    """ "số giới thiệu", "số được giới thiệu": the figure whose verb is named."""
+    passive = len(words) > 1 and words[0].text in _PASSIVE
+    first = words[1] if passive else words[0]
+    classes = frozenset(first.value) if first.type == "cue" and first.value else frozenset()
+    told = (other for other in reversed(candidates) if classes & _cues(other))
+    return next(told, None)
+
+
+def _cues(counted: Counted) -> frozenset[str]:
+    return counted.scope.left | counted.scope.right | counted.scope.head
+
+
+def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money."""
+    items, head = lines[counted.line].items, counted.figure.head
+    words: set[str] = set()
+    for item in items[head + 1 : head + 10]:
+        if item.type in ("sign", "stop") or item.type.endswith("claim"):
+            break
+        words.update(item.text.split())
+    if counted.figure.value is not None and counted.figure.value.unit:
+        words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
+    return words
