@@ -17,6 +17,7 @@ from dataclasses import replace
 from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.changes import is_row_of, with_changes
 from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
@@ -83,7 +84,16 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     )
     told = figure.base is not None and figure.percent is not None
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
-    return replace(counted, figure=figure, dropped=dropped, part_of=before.index(whole) if whole and part else None)
+    part_of = before.index(whole) if whole and part else _row_of_base(counted, figure, before)
+    return replace(counted, figure=figure, dropped=dropped, part_of=part_of)
+
+
+def _row_of_base(counted: Counted, figure: Figure, before: Sequence[Counted]) -> int | None:
+    """The row that a share was found to be taken of ("chiếm 47,2%" of 142 bản), where it counts the same."""
+    if figure.kind != "share" or figure.is_ratio or figure.base is None or counted.figure.base is not None:
+        return None
+    rows = (place for place, other in enumerate(before) if other.dropped is None and other.figure.value is figure.base)
+    return next((place for place in rows if before[place].indicator == counted.indicator), None)
 
 
 def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
