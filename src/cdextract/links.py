@@ -168,7 +168,8 @@ def _base_of(
         if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
             return beyond, whole.figure.base_approx
         part = counted.scope.part and not names_all(figure, line)
-        return named if agreed or part or names_exactly(words, whole, lines) else None
+        told = part or names_exactly(words, whole, lines)
+        return named if agreed or (told and not _has_several_claims(figure, line)) else None
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
     mine = noun_words(line.items, figure.head)
@@ -184,6 +185,11 @@ def _base_of(
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _has_several_claims(figure: Figure, line: Line) -> bool:
+    """ "(chiếm 13,13% tổng số hộ DTTS và 31,56% tổng số hộ nghèo)": what is named last is not the whole of each."""
+    return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
 
 
 def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
