@@ -98,7 +98,7 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
 
 
 def _is_beyond_share(row: Figure, claim: Claim) -> bool:
-    """ "219.432 lượt, chiếm 18,1% (tăng 62,7%)": a share can have risen by no more points than it has, and hardly moves
+    """ "120.000 lượt, chiếm 12% (tăng 45,5%)": a share can have risen by no more points than it has, and hardly moves
     by many.
     """
     if row.value is None or row.percent is None or claim.percent is None:

@@ -42,7 +42,7 @@ def _says_in_turn(line: Line) -> bool:
 
 
 def _repeats_names(rows: Sequence[Counted], lines: Sequence[Line]) -> bool:
-    """ "… hệ THPT 810.382 thí sinh, hệ thường xuyên 69.323. Tỷ lệ chung đạt 97,6%, hệ THPT đạt 98,4%, hệ thường xuyên
+    """ "… hệ THPT 8.100 thí sinh, hệ thường xuyên 690. Tỷ lệ chung đạt 97,6%, hệ THPT đạt 98,4%, hệ thường xuyên
     đạt 88,4%": each percentage is of what has the same name; the first may be of all.
     """
     if {row.figure.kind for row in rows[: len(rows) // 2]} not in ({"attained"}, {"share"}):

@@ -188,12 +188,12 @@ def _base_of(
 
 
 def _has_several_claims(figure: Figure, line: Line) -> bool:
-    """ "(chiếm 13,13% tổng số hộ DTTS và 31,56% tổng số hộ nghèo)": what is named last is not the whole of each."""
+    """ "(chiếm 12,5% tổng số hộ DTTS và 30% tổng số hộ nghèo)": what is named last is not the whole of each."""
     return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
 
 
 def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
-    """ "12.491.178 liều, trong đó mũi 1 là 8.071.113 trẻ (70,7%)": the percentage is of children, and not of doses."""
+    """ "9.000 liều, trong đó mũi 1 là 5.000 trẻ (70,7%)": the percentage is of children, and not of doses."""
     theirs = noun_words(lines[whole.line].items, whole.figure.head)
     base, figure = whole.figure.value, counted.figure
     if counted.indicator != OTHER or not mine or not theirs or base is None:

@@ -312,7 +312,7 @@ def _sign(low: str, start: int) -> tuple[int, int]:
 
 def _hangs_on_word(low: str, readings: list[Reading], index: int) -> bool:
     """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence. Where the
-    number before the slash counts the same, it is one: "2.164 thí sinh đỗ/3.059 thí sinh".
+    number before the slash counts the same, it is one: "1.840 em đỗ/2.300 em".
     """
     start = readings[index].start
     before = low[max(0, start - 4) : start]

@@ -43,7 +43,7 @@ def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counte
 
 
 def _is_rate_of(rate: Counted, last: Counted) -> bool:
-    """ "762/951 doanh nghiệp ký thỏa ước. Đó là kết quả năm qua, đạt tỷ lệ 80,1%": a ratio told just before."""
+    """ "80/100 doanh nghiệp ký thỏa ước. Đó là kết quả năm qua, đạt tỷ lệ 80%": a ratio told just before."""
     figure, told = last.figure, rate.figure
     if told.value is not None or told.base is not None or told.kind not in ("attained", "share") or told.of_plan:
         return False
@@ -76,7 +76,7 @@ def _is_of(rate: Counted, last: Counted, line: Line, *, opens: bool) -> bool:
         return False  # "34 tỉnh, thành phố đạt tỷ lệ trên 99%"
     behind = line.items[rate.figure.last + 1 : rate.figure.last + 2]
     if behind and behind[0].type == "noun" and behind[0].text not in noun:
-        return False  # "32.100 tổ bầu cử có 100% cử tri đi bầu"
+        return False  # "3.200 tổ bầu cử có 100% cử tri đi bầu"
     return "process_in" in _cues(last) or (opens and "process_out" not in _cues(last))
 
 

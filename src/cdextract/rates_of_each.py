@@ -34,6 +34,6 @@ def _is_rate_of_each(figure: Figure) -> bool:
 
 
 def _passes_alone(figure: Figure, line: Line) -> bool:
-    """ "32 địa phương thu đạt trên 34% dự toán": places and bodies that have each passed it."""
+    """ "24 địa phương thu đạt trên 40% dự toán": places and bodies that have each passed it."""
     noun = " ".join(noun_words(line.items, figure.head))
     return figure.percent_approx == "over" and figure.base is None and noun.startswith(tuple(tie_words("each_passes")))

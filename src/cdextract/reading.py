@@ -228,7 +228,7 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
 
 
 def _is_listed_by_name(line: Line) -> bool:
-    """ "… so với chỉ tiêu là Thanh Hải 11/15, Đồng Cốc 8/7, Tân Sơn 6/7": several names, each with its ratio."""
+    """ "… so với chỉ tiêu là Tam Hiệp 12/15, Đồng Phú 9/7, Tân Lập 6/8": several names, each with its ratio."""
     return sum(1 for _ in _NAME_AND_RATIO.finditer(line.text)) >= _SEVERAL
 
 

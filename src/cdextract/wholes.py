@@ -165,7 +165,7 @@ def _is_named_first(
 
 
 def _is_added_to(counted: Counted, other: Counted, lines: Sequence[Line]) -> bool:
-    """ "thụ lý mới 624 vụ + 89 vụ tháng trước chuyển sang; giải quyết 260 vụ, đạt 36,5%": the whole is their sum."""
+    """ "thụ lý mới 600 vụ + 80 vụ tháng trước chuyển sang; giải quyết 250 vụ, đạt 36,8%": the whole is their sum."""
     if other.line != counted.line or other.figure.value is None or agrees(counted.figure, other.figure.value):
         return False
     between = lines[other.line].items[other.figure.head + 1 : counted.figure.head]
