@@ -97,7 +97,7 @@ _ENGLISH_STYLE = regex.compile(
 _YEARS = range(1945, 2101)
 _FROM = regex.compile(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
 _CODE = regex.compile(r"0\d\d")
-_NOUN_BEHIND = regex.compile(r" ?\p{L}+(?: \p{L}+)?")
+_NOUN_BEHIND = regex.compile(r" ?\p{L}+")
 _SLASH_BEHIND_WORD = regex.compile(r"\p{L} ?/ ?$")
 
 
