@@ -15,31 +15,39 @@ _LEAST_WHOLE = 10  # of fewer things no rate is told
 
 
 def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
-    """Give a rate without a quantity to what came of the process that the next sentence tells, with what went in as
-    base.
+    """Give a rate without a quantity to the ratio told before it; to what came of the process that the next sentence
+    tells, with what went in as base; or, its count left out, to the whole before it.
     """
     out = list(figures)
     for index, rate in enumerate(figures):
         if index and _is_rate_of(rate, out[index - 1]):
             out[index - 1], out[index] = _joined(out[index - 1], rate)
-            continue
-        if not _is_rate(rate):
-            continue
-        behind = [
-            place
-            for place in range(index + 1, min(index + 5, len(figures)))
-            if figures[place].line - rate.line <= 1 and figures[place].dropped == "bare"
-        ]
-        if pair := _pair_of(rate, figures, behind):
-            out[pair[0]] = _rated(figures[pair[0]], figures[pair[1]], rate)
-            continue
-        whole = next((place for place in behind if "process_in" in _cues(figures[place])), None)
-        part = next((place for place in behind if place != whole and "process_out" in _cues(figures[place])), None)
-        if whole is not None and part is not None and _is_part(figures[part], figures[whole]):
-            out[part] = _rated(figures[part], figures[whole], rate)
-        elif index and _is_of(rate, figures[index - 1], lines[rate.line], opens=_opens(figures, index - 1)):
-            out[index] = _of_whole(rate, figures[index - 1])
+        elif _is_rate(rate):
+            _tie(out, figures, lines, index)
     return out
+
+
+def _tie(out: list[Counted], figures: Sequence[Counted], lines: Sequence[Line], index: int) -> None:
+    rate = figures[index]
+    behind = [
+        place
+        for place in range(index + 1, min(index + 5, len(figures)))
+        if figures[place].line - rate.line <= 1 and figures[place].dropped == "bare"
+    ]
+    if pair := _pair_of(rate, figures, behind) or _process(figures, behind):
+        part, whole = pair
+        out[part] = _rated(figures[part], figures[whole], rate)
+    elif index and _is_of(rate, figures[index - 1], lines[rate.line], opens=_opens(figures, index - 1)):
+        out[index] = _of_whole(rate, figures[index - 1])
+
+
+def _process(figures: Sequence[Counted], behind: Sequence[int]) -> tuple[int, int] | None:
+    """What came of a process and what went in, told by their verbs."""
+    whole = next((place for place in behind if "process_in" in _cues(figures[place])), None)
+    part = next((place for place in behind if place != whole and "process_out" in _cues(figures[place])), None)
+    if whole is None or part is None or not _is_part(figures[part], figures[whole]):
+        return None
+    return part, whole
 
 
 def _is_rate_of(rate: Counted, last: Counted) -> bool:
