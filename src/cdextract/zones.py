@@ -27,7 +27,6 @@ _CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
 _LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
-_GOES_ON_FROM_HEADLINE = regex.compile(r"\W*(?:đó|đây)(?: cũng| chính)? là (?:những )?(?:kết quả|con số|thành tích)")
 _WORD = regex.compile(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _LONGEST_PATTERN = 2 * _LONG  # of a line that `patterns` can name
@@ -61,6 +60,11 @@ def _data() -> tuple[dict[str, frozenset[str]], Sieve[tuple[str, str]]]:
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
     rules = ((regex.compile(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
     return sections, Sieve(rules)
+
+
+def _looks_back() -> regex.Pattern[str]:
+    """The opening that also ties the figures before it to its period, read from the one place that lists it."""
+    return regex.compile(rf"\W*{load_yaml('periods.yaml')['cues']['looks_back']}")
 
 
 def split_blocks(text: Text, title: str | None = None) -> list[Block]:
@@ -204,7 +208,7 @@ def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
 def _with_telling_headline(lows: list[str], zones: list[str]) -> list[str]:
     """A headline that the first sentence goes on from ("Đó là kết quả 9 tháng …") is itself the lead."""
     first = next((index for index, zone in enumerate(zones) if zone in FIGURE_ZONES), None)
-    if first is None or not _GOES_ON_FROM_HEADLINE.match(lows[first]) or "headline" not in zones[:first]:
+    if first is None or not _looks_back().match(lows[first]) or "headline" not in zones[:first]:
         return zones
     last = max(index for index in range(first) if zones[index] == "headline")
     return [*zones[:last], "lead", *zones[last + 1 :]]
