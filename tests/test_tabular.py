@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from cdextract import pipeline, reading
@@ -12,6 +10,7 @@ from cdextract.table_headers import column_of, groups_of, header_of
 from cdextract.text import normalise
 from cdextract.zones import split_blocks
 from core_helpers import claims, slim, table
+from work_counts import calls
 
 HEAD = "Kết quả của LĐLĐ huyện Ba Vì năm 2023:\n\n"
 OF_PROVINCE = "LĐLĐ tỉnh Thái Bình công bố kết quả kết nạp đoàn viên năm 2023 như sau:\n\n"
@@ -302,7 +301,7 @@ def test_shares_of_a_whole():
     assert claims(text) == [(300, 400, None, "share", 75)]
 
 
-# -- time
+# -- work
 
 
 @pytest.mark.parametrize(
@@ -310,12 +309,10 @@ def test_shares_of_a_whole():
     ["Chỉ tiêu\nKế hoạch\nThực hiện\nTỷ lệ (%)\n", "Chỉ tiêu Kế hoạch Thực hiện Tỷ lệ (%) ", "(%)\n", "Chỉ tiêu\tKế hoạch\tThực hiện\tTỷ lệ\nabc\n",
      "Thành lập CĐCS 6 7 ", "năm 2023\n", "Thành lập\n"],
 )  # fmt: skip
-def test_the_time_of_finding_tables_grows_with_the_text(line):
-    def seconds(times: int) -> float:
+def test_the_work_of_finding_tables_grows_with_the_text(line):
+    def work(times: int) -> int:
         page = normalise("Công đoàn\nChỉ tiêu Kế hoạch Thực hiện Tỷ lệ (%)\n" + line * times)
-        begin = time.perf_counter()
-        split_blocks(page)
-        return time.perf_counter() - begin
+        return calls(lambda: split_blocks(page))
 
-    seconds(50)
-    assert seconds(2_400) < 40 * seconds(300) + 0.3
+    work(50)
+    assert work(2_400) < 8 * 1.3 * work(300) + 2_000
