@@ -151,7 +151,7 @@ def test_parts_and_restatements_are_not_counted():
     assert total(*rows, how="sum") == 10
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.sampled_from(["part_of", "restates"]), st.integers(0, 10**9)), max_size=5))
 def test_parts_never_change_a_sum(parts):
     rows = [figure(0, value=7), *(figure(n, value=value, **{name: "a#0"}) for n, (name, value) in enumerate(parts, 1))]
@@ -331,7 +331,6 @@ def test_what_is_not_there_is_told(table):
 spans = st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted)
 
 
-@settings(deadline=None)
 @given(st.text(min_size=30), st.lists(st.tuples(spans, st.booleans()), max_size=6))
 def test_marks_lose_and_add_no_character(text, given_spans):
     marks = [Mark(start, end, "consistent", '"><script>', main) for (start, end), main in given_spans]

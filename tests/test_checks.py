@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cdextract.checks import DECISIONS, VERDICTS, check
@@ -103,7 +103,6 @@ def test_changes_by_their_difference_are_checked_like_changes_by_level() -> None
             assert by_level.percent_expected == by_difference.percent_expected == from_base.percent_expected
 
 
-@settings(deadline=None)
 @given(
     st.integers(1, 400), st.integers(0, 40_000), st.integers(0, 2), st.sampled_from(("attained", "exceeded", "share")),
 )  # fmt: skip
@@ -204,7 +203,6 @@ def test_hedges(told, value, base, percent, hedges) -> None:
     assert verdict(value, base, percent, kind="share", **hedges) == told
 
 
-@settings(deadline=None)
 @given(
     st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 20_000), st.integers(0, 2), st.sampled_from(KINDS),
     st.sampled_from((None, "over", "nearly", "about")), st.sampled_from((None, 10, 1000)),
@@ -397,7 +395,6 @@ def test_ranges_are_those_of_the_percentage() -> None:
     assert "by the printed digits" in printed.arithmetic
 
 
-@settings(deadline=None)
 @given(
     st.none() | st.decimals(0, 10**12, places=1), st.none() | st.decimals(0, 10**12, places=0),
     st.none() | st.decimals(-(10**6), 10**6, places=0), st.none() | st.decimals(0, 10**4, places=2),

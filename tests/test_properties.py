@@ -14,7 +14,7 @@ from cdextract.columns import BY_NAME
 from cdextract.pipeline import rows
 
 ARTICLES = Path(__file__).parents[1] / "corpus" / "articles"
-SETTINGS = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+SETTINGS = settings(max_examples=60)
 
 SPACES = "\u00a0\u2009\u202f\u3000\t"
 NUMBERS = ["9", "12", "1.240", "0", "3,5 tỷ đồng", "10/8", "802/1.000", "125%", "80,2%", "-5%", "ba", "một nửa", "gần 300", "01/2021", "2021"]
@@ -107,7 +107,7 @@ def disguised(draw):
     return text, title, "".join(changed)
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(disguised())
 def test_print_makes_no_difference(case):
     text, title, printed = case
@@ -134,14 +134,14 @@ def wrapped(draw):
     return "\n".join(lines), title
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(wrapped())
 def test_wrapped_lines_stay_grounded(case):
     text, title = case
     grounded(text, rows(Article("a", text, title)))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(articles()), st.data())
 def test_a_page_cut_off_anywhere_is_read(case, data):
     text, title = case

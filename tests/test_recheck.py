@@ -3,7 +3,7 @@ from decimal import Decimal
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cdextract import bulk, checks
@@ -47,7 +47,7 @@ def finished(row: dict) -> dict:
     return row
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400)
 @given(st.lists(ROWS, min_size=1, max_size=30))
 def test_the_fast_path_gives_what_the_slow_one_gives(rows: list[dict]) -> None:
     table = pd.DataFrame([finished(row) for row in rows])
@@ -241,7 +241,7 @@ def test_plain_rows_are_decided_together() -> None:
 ODD = (None, 0, 1, -1, 0.5, 1e-9, 5.6, 7, 100, 1e12, 1e18, 1e300, float("inf"), float("nan"), 123_456_789, 2**53 + 1)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_no_number_breaks_a_check(data: st.DataObject) -> None:
     odd, hedge = st.sampled_from(ODD), st.sampled_from((None, "over", "nearly", "about"))

@@ -2,7 +2,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cdextract.rounding import CONVENTIONS, HEDGES, Interval, allowed, granularity, hedged, round_as, whole_bases
@@ -16,7 +16,6 @@ def holds(interval: Interval, number: Fraction) -> bool:
     return above and below
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(1, 10**4), st.integers(0, 3), st.sampled_from(PLAIN))
 def test_allowed_holds_what_rounds_to_it(numerator: int, denominator: int, decimals: int, convention: str) -> None:
     number = Fraction(numerator, denominator)
@@ -28,7 +27,6 @@ def test_allowed_holds_what_rounds_to_it(numerator: int, denominator: int, decim
         assert not holds(allowed(other, step, convention=convention), number)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**5), st.integers(1, 2000), st.integers(0, 2), st.integers(-2, 2))
 def test_half_is_half_up_or_half_even(numerator: int, denominator: int, decimals: int, away: int) -> None:
     number = Fraction(numerator, denominator)
@@ -74,7 +72,6 @@ def test_unknown_names_are_errors() -> None:
     assert {"half", "any"} <= set(CONVENTIONS)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 10**7), st.sampled_from(HEDGES))
 def test_loose_hedges_hold_the_narrow_ones_and_the_number(number: int, hedge: str) -> None:
     narrow, loose = (hedged(Decimal(number), None, hedge, loose=loose) for loose in (False, True))
@@ -95,7 +92,6 @@ def test_granularity(number: str, place: str) -> None:
     assert granularity(Decimal(number)) == Decimal(place)
 
 
-@settings(deadline=None)
 @given(st.integers(1, 400), st.integers(0, 30_000), st.integers(0, 2), st.sampled_from(("half", "any")))
 def test_whole_bases_are_all_whole_bases(part: int, units: int, decimals: int, convention: str) -> None:
     ratio = allowed(Decimal(units).scaleb(-decimals), Decimal(1).scaleb(-decimals), convention=convention)

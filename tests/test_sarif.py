@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cdextract import sarif
@@ -127,7 +127,6 @@ def test_a_table_without_offsets_and_a_row_without_code():
     assert (other["kind"], other["level"]) == ("pass", "none")
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="aâ🙂\r\n ", max_size=40), st.data())
 def test_lines_and_columns_lead_back_to_the_words(text, data):
     start = data.draw(st.integers(0, len(text)))

@@ -82,7 +82,7 @@ def test_library_words_are_those_of_the_library() -> None:
         assert [" ".join(word.split()) for word in texts_of(text, words(text))] == word_tokenize(text, use_token_normalize=False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(st.one_of(st.sampled_from("aAăđĐsShtT.,-/%()0123456789 \n:@"), st.characters()), max_size=60))
 def test_any_text_gives_ordered_words_and_both_engines_agree(text: str) -> None:
     spans = words(text)
@@ -140,7 +140,7 @@ def test_hostile_texts_cost_linear_work(piece: str) -> None:
 
 
 @given(st.text(st.sampled_from("ab ;,.\n"), max_size=12_000))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_units_are_the_whole_text_in_pieces_of_bounded_length(text: str) -> None:
     pieces = [text[start:end] for start, end in units(text)]
     assert "".join(pieces) == text

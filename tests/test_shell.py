@@ -104,7 +104,7 @@ def test_ctrl_c(folder):
     while not (folder / ".t.csv.part").exists():
         time.sleep(0.02)
     running.send_signal(signal.SIGINT)
-    _, stderr = running.communicate(timeout=30)
+    _, stderr = running.communicate(timeout=120)
     assert running.returncode == 130
     assert "Traceback" not in stderr
     assert not (folder / "t.csv").exists()
