@@ -12,6 +12,7 @@ import regex
 
 from cdextract import resources
 from cdextract.body_values import COMMUNE_LEVELS, Anaphor, Place
+from cdextract.compiled import compile_rule
 from cdextract.placenames import WORD, lies_in, name_at, province_after
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import Sieve
@@ -45,7 +46,7 @@ def _rules(user_dir: Path | None) -> _Rules:
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
+    return compile_rule(pattern, regex.IGNORECASE)
 
 
 _UNION = _compiled(r"công đoàn|\bcđ\b")

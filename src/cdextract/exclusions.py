@@ -9,6 +9,7 @@ from pathlib import Path
 import regex
 
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import Sieve
 from cdextract.spans import Mention
@@ -28,7 +29,7 @@ class _Rule:
 def _rules(user_dir: Path | None, weak: bool) -> Sieve[_Rule]:
     rules = load_yaml("exclusions.yaml")["patterns"]
     return Sieve(
-        (regex.compile(rule["pattern"]), _Rule(rule["id"], rule["emits"], rule.get("group", 0)))
+        (compile_rule(rule["pattern"]), _Rule(rule["id"], rule["emits"], rule.get("group", 0)))
         for rule in rules
         if rule.get("weak", False) is weak
     )

@@ -12,8 +12,10 @@ from pathlib import Path
 import regex
 
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.numbers import Quantity, lex_numbers
 from cdextract.table_headers import column_of, opening_phrases
+from cdextract.text import longest_first
 
 _MOST_WORDS = 9  # of a header cell, its period and what stands in brackets among them
 _MOST_COLUMNS = 12
@@ -26,8 +28,8 @@ _ORDER = r"(?:(?:\d{1,3}|[IVX]{1,4})[.)]?\s+)?"
 @cache
 def _beginning(user_dir: Path | None) -> regex.Pattern[str]:
     phrases = (regex.escape(phrase[0].upper() + phrase[1:]) for phrase in opening_phrases(user_dir))
-    body = "|".join(sorted(phrases, key=len, reverse=True))
-    return regex.compile(rf"(?<![\p{{L}}\d])(?:{body}|STT|TT)(?!\p{{L}})")
+    body = "|".join(longest_first(phrases))
+    return compile_rule(rf"(?<![\p{{L}}\d])(?:{body}|STT|TT)(?!\p{{L}})")
 
 
 def heads_in(norm: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -84,7 +86,7 @@ def row_pattern(numbers: int, ordered: bool) -> regex.Pattern[str]:
     behind = rf"(?!\s+{_NUMBER}(?:\s|$))" if not ordered else rf"(?!\s+{_NUMBER}\s+{_NUMBER}(?:\s|$))"
     cells = rf"(?:\s+(?P<number>(?:{_NUMBER}|-)(?=\s|$))){{{numbers}}}"
     order = _ORDER if ordered else ""
-    return regex.compile(rf"\s*{order}[-+•*]?\s*(?P<name>\p{{Lu}}.{{0,160}}?){cells}{behind}")
+    return compile_rule(rf"\s*{order}[-+•*]?\s*(?P<name>\p{{Lu}}.{{0,160}}?){cells}{behind}")
 
 
 def scale_words(name: str) -> int:

@@ -22,12 +22,13 @@ from cdextract import resources
 from cdextract.number_words import ATOMS
 from cdextract.rules import load_yaml
 from cdextract.spans import Block
+from cdextract.text import longest_first
 
 _UNION = ("công đoàn", "lđlđ", "liên đoàn lao động", "cđcs", "ldld")
 _SHORT_UNION = regex.compile(r"(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
 _PARTY = ("đảng", "ưu tú", "đoàn viên", "đvcđ")  # who was admitted counts in other articles too
 
-_NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(sorted(ATOMS, key=len, reverse=True))})(?![^\W\d_])")
+_NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")
 _STOP = re.compile(r"(?:[^\W\d_]{3}|[^\w\s])[.;!?]\s|\n\s*\n")  # "TP. Vinh" goes on
 _FAR = 600  # characters: no rule reads further
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import regex
 
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.counted import Line
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import can_match
@@ -20,12 +21,12 @@ _MARKED = regex.compile(r"\W*[-+*•–]\s")  # a line of a list, whatever its z
 @cache
 def _announcements(_: Path | None) -> list[tuple[str, str, regex.Pattern[str]]]:
     rules = load_yaml("goal_lists.yaml")["patterns"]
-    return [(rule["id"], rule["lists"], regex.compile(rule["pattern"])) for rule in rules]
+    return [(rule["id"], rule["lists"], compile_rule(rule["pattern"])) for rule in rules]
 
 
 @cache
 def _continues(_: Path | None) -> regex.Pattern[str]:
-    return regex.compile(load_yaml("goal_lists.yaml")["continues"])
+    return compile_rule(load_yaml("goal_lists.yaml")["continues"])
 
 
 def listed_goals(lines: Sequence[Line]) -> frozenset[int]:

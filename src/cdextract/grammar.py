@@ -23,6 +23,8 @@ from typing import Any
 
 import regex
 
+from cdextract.compiled import compile_rule
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -151,7 +153,7 @@ class Grammar:
 
     def _compile(self, rule_id: str, pattern: str) -> regex.Pattern[str]:
         try:
-            return regex.compile(to_regex(pattern, self.alphabet))
+            return compile_rule(to_regex(pattern, self.alphabet))
         except (ValueError, regex.error) as error:
             raise ValueError(f"rule {rule_id}: {error}") from error
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import regex
 
+from cdextract.compiled import kept
+
 Needs = tuple[tuple[str, ...], ...]
 Heads = dict[str, bool]  # how a part can begin → whether all of it is told, so that what follows goes on with it
 
@@ -37,6 +39,7 @@ _REPEAT = regex.compile(r"(?:(?P<none>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+,?\d*\})[?+
 
 
 
+@kept
 def needs_of(pattern: str) -> Needs:
     """Groups of words; a text (in lower case) that the pattern matches has one of each.
 
@@ -144,6 +147,7 @@ def _end(pattern: str, at: int, signs: str) -> int:
     return len(pattern)
 
 
+@kept
 def beginnings_of(pattern: str) -> tuple[str, ...]:
     """Pieces of text (in lower case), with one of which every match begins; none where a match may begin with anything.
 

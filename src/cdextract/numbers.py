@@ -17,11 +17,12 @@ from typing import Any
 import regex
 
 from cdextract import number_words, resources, rules
+from cdextract.compiled import compile_rule
 from cdextract.quantities import Number, Quantity, Reading, parse_number, read_digits, read_quantity, skip_digits
 from cdextract.rules import Found
 from cdextract.sieve import starts
 from cdextract.spans import Mention
-from cdextract.text import lower
+from cdextract.text import longest_first, lower
 
 __all__ = [
     "Number",
@@ -86,7 +87,7 @@ class _Rule:
 _GLUED = r"đạt|được|chiếm|tăng|giảm|vượt|bằng|hơn|gần|trên|còn|có|và|là|mới"
 _BEGIN = regex.compile(
     rf"(?:(?<![\p{{L}}\d])|(?<=(?<!\p{{L}})(?:{_GLUED})))(?<!\d[.,:])(?<!\p{{L}}-)(?<!covid ?- )\d"
-    r"|(?<![\p{L}\d])(?:" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L})"
+    r"|(?<![\p{L}\d])(?:" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L})"
 )
 # Behind a number these say that it is part of a name, a code or a time: 7A, 21h, 09-NQ, 08/NQ-LĐLĐ, 9:30.
 _NO_NUMBER_AFTER = regex.compile(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6}-|:\d")
@@ -108,7 +109,7 @@ def _rules() -> tuple[_Rule, ...]:
 @cache
 def _rules_of(_: Path | None) -> tuple[_Rule, ...]:
     def compiled(entry: dict[str, Any], key: str, frame: str) -> regex.Pattern[str] | None:
-        return regex.compile(frame.format(entry[key])) if key in entry else None
+        return compile_rule(frame.format(entry[key])) if key in entry else None
 
     return tuple(
         _Rule(
@@ -127,8 +128,8 @@ def _rules_of(_: Path | None) -> tuple[_Rule, ...]:
 
 @cache
 def _plan_words(_: Path | None) -> regex.Pattern[str]:
-    words = "|".join(sorted(rules.load_yaml("numbers.yaml")["plan_words"], key=len, reverse=True))
-    return regex.compile(rf" ?(?:{words})(?!\p{{L}})")
+    words = "|".join(longest_first(rules.load_yaml("numbers.yaml")["plan_words"]))
+    return compile_rule(rf" ?(?:{words})(?!\p{{L}})")
 
 
 def number_style(text: str) -> bool:

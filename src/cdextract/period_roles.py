@@ -13,6 +13,7 @@ from pathlib import Path
 import regex
 
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.period_values import PeriodExpr
 from cdextract.rules import load_yaml
 from cdextract.spans import Mention, Sentence
@@ -76,7 +77,7 @@ def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     whole["resolution"] += r"[^.;,]{0,20}$"
     whole["looks_back"] = rf"\W*{listed['looks_back']}(?!\p{{L}})"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
-    return {name: regex.compile(body) for name, body in whole.items()}
+    return {name: compile_rule(body) for name, body in whole.items()}
 
 
 def stated_in(low: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Stated]:

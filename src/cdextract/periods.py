@@ -14,6 +14,7 @@ from pathlib import Path
 import regex
 
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.period_forms import build, expand
 from cdextract.period_spelling import with_digits
 from cdextract.period_values import Day, PeriodExpr, Resolved, relative_days, resolve
@@ -36,10 +37,10 @@ class _Rule:
 def _rules(_: Path | None) -> tuple[Sieve[_Rule], regex.Pattern[str]]:
     data = load_yaml("periods.yaml")
     rules = (
-        (regex.compile(expand(rule["pattern"])), _Rule(rule["id"], rule["emits"], rule["kind"]))
+        (compile_rule(expand(rule["pattern"])), _Rule(rule["id"], rule["emits"], rule["kind"]))
         for rule in data["rules"]
     )
-    return Sieve(rules), regex.compile(data["cues"]["compared"])
+    return Sieve(rules), compile_rule(data["cues"]["compared"])
 
 
 def lex_periods(text: str) -> list[Mention]:

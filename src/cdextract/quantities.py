@@ -14,7 +14,8 @@ from pathlib import Path
 import regex
 
 from cdextract import number_words, resources, rules
-from cdextract.text import lower
+from cdextract.compiled import compile_rule
+from cdextract.text import longest_first, lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ _THREE_DECIMALS = regex.compile(r"\d{2,}[.,]\d{3}")
 _LAST_WORD = regex.compile(r"(\p{L}+)[ \n]$")
 _HALF = regex.compile(r" (?:rưỡi|rưởi)(?!\p{L})")
 _WORD_RUN = regex.compile(
-    r"(?<!\p{L})(?>" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L})"
-    r"(?: (?>" + "|".join(sorted(number_words.ATOMS, key=len, reverse=True)) + r")(?!\p{L}))*"
+    r"(?<!\p{L})(?>" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L})"
+    r"(?: (?>" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L}))*"
 )
 _SCALE_VALUES = {**number_words.SCALES, **number_words.SMALL_SCALES, "tr": 10**6}
 
@@ -114,7 +115,7 @@ def _unit_pattern(_: Path | None) -> regex.Pattern[str]:
     forms = [(form, code) for code, listed in rules.load_yaml("units.yaml")["units"].items() for form in listed]
     forms.sort(key=lambda pair: -len(pair[0]))
     body = "|".join(f"(?P<{code}>{form})" for form, code in forms)
-    return regex.compile(rf"[ \n]?(?:{body})(?![\p{{L}}\d])")
+    return compile_rule(rf"[ \n]?(?:{body})(?![\p{{L}}\d])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +133,13 @@ def _lexicon() -> _Lexicon:
 @cache
 def _lexicon_of(_: Path | None) -> _Lexicon:
     data = rules.load_yaml("numbers.yaml")
-    nouns = "|".join(regex.escape(noun) for noun in sorted(data["counted_nouns"], key=len, reverse=True))
+    nouns = "|".join(regex.escape(noun) for noun in longest_first(data["counted_nouns"]))
     spaced = "|".join(data["no_spaced_groups_after"])
     return _Lexicon(
-        regex.compile(rf"[ \n](?:{nouns})(?!\p{{L}})"),
+        compile_rule(rf"[ \n](?:{nouns})(?!\p{{L}})"),
         frozenset(data["five_after"]),
         frozenset(data["ordinal_before"]),
-        regex.compile(rf"(?<!\p{{L}})(?:{spaced}) $"),
+        compile_rule(rf"(?<!\p{{L}})(?:{spaced}) $"),
     )
 
 

@@ -10,6 +10,7 @@ import regex
 
 from cdextract import resources
 from cdextract.bodies import lex_bodies
+from cdextract.compiled import compile_rule
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import can_match
 
@@ -58,7 +59,7 @@ def _cues(user_dir: Path | None) -> Cues:
     data = load_yaml("roles.yaml")
 
     def compiled(pattern: str) -> regex.Pattern[str]:
-        return regex.compile(pattern, regex.IGNORECASE)
+        return compile_rule(pattern, regex.IGNORECASE)
 
     def role(rule: dict[str, str]) -> _Role:
         after = compiled(rule["after"]) if "after" in rule else None

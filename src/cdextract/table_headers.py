@@ -14,7 +14,7 @@ from cdextract import resources
 from cdextract.period_values import PeriodExpr
 from cdextract.periods import lex_periods
 from cdextract.rules import load_yaml
-from cdextract.text import lower
+from cdextract.text import longest_first, lower
 
 _MOST_CHARACTERS = 90  # of a header cell
 _RESULTS = frozenset({"value", "ratio"})
@@ -214,7 +214,7 @@ def column_of(cell: str) -> Column | None:
 def _lexicon(user_dir: Path | None) -> tuple[dict[str, str], tuple[str, ...]]:
     data = load_yaml("tables.yaml")
     roles = {phrase: role for role, phrases in reversed(data["columns"].items()) for phrase in phrases}
-    return roles, tuple(sorted(data["fillers"], key=len, reverse=True))
+    return roles, tuple(longest_first(data["fillers"]))
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -87,6 +88,15 @@ def lower(text: str) -> str:
     if len(low) == len(text):
         return low
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+
+
+def longest_first(phrases: Iterable[str]) -> list[str]:
+    """Phrases as the branches of a pattern: none stands before a longer one; the same order whatever that of the input.
+
+    >>> longest_first({"cơ sở", "công đoàn", "cấp"})
+    ['công đoàn', 'cơ sở', 'cấp']
+    """
+    return sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
 
 
 def _place_tone(match: re.Match[str]) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 import regex
 
 from cdextract import gazetteer, resources
+from cdextract.compiled import compile_rule
 from cdextract.rules import load_yaml
 from cdextract.sieve import can_match
+from cdextract.text import longest_first
 
 NEAR = 120  # characters before a word that can change what it means
 NOT_IN_WORD = r"(?<![\p{L}\d])"
@@ -23,12 +25,12 @@ ABBREVIATION = (
 
 def any_of(phrases: list[str]) -> str:
     """A regex for any of the phrases, longest first; a space stands for any run of spaces."""
-    ordered = sorted({phrase.lower() for phrase in phrases}, key=len, reverse=True)
+    ordered = longest_first({phrase.lower() for phrase in phrases})
     return "|".join(regex.escape(phrase, literal_spaces=True).replace(" ", r"\s+") for phrase in ordered)
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
+    return compile_rule(pattern, regex.IGNORECASE)
 
 
 class Lexicon:

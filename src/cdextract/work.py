@@ -45,7 +45,7 @@ class TimeLimitError(BaseException):
 
 def extract_chunk(items: Sequence[Item], time_limit: float = TIME_LIMIT) -> list[Outcome]:
     """Extract every article of a chunk, in order; error rows pass through."""
-    from cdextract import pipeline
+    from cdextract import compiled, pipeline
 
     outcomes: list[Outcome] = []
     for item in items:
@@ -66,6 +66,7 @@ def extract_chunk(items: Sequence[Item], time_limit: float = TIME_LIMIT) -> list
             outcomes.append(_failed(item, type(error).__name__, _told(error)))
         else:
             outcomes.append(Outcome(item.document, rows, unread=len(unread)))
+    compiled.keep()
     return outcomes
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import Sieve
 from cdextract.spans import Block
@@ -58,13 +59,13 @@ class _Page:
 def _data() -> tuple[dict[str, frozenset[str]], Sieve[tuple[str, str]]]:
     data = load_yaml("zones.yaml")
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
-    rules = ((regex.compile(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
+    rules = ((compile_rule(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
     return sections, Sieve(rules)
 
 
 def _looks_back() -> regex.Pattern[str]:
     """The opening that also ties the figures before it to its period, read from the one place that lists it."""
-    return regex.compile(rf"\W*{load_yaml('periods.yaml')['cues']['looks_back']}")
+    return compile_rule(rf"\W*{load_yaml('periods.yaml')['cues']['looks_back']}")
 
 
 def split_blocks(text: Text, title: str | None = None) -> list[Block]:
