@@ -6,7 +6,8 @@ its last printed digit: a flag must not rest on a guess, and the quantity before
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from cdextract.agreement import comes_out, implied_wholes, is_sharp, rounds_to
 from cdextract.counted import Counted
@@ -56,8 +57,17 @@ def agreeing_base(counted: Counted, near: Sequence[Counted]) -> Base | None:
         if base[0].unit == figure.value.unit and is_exact(figure, base[0])
     }
     rounded = {number: base for number, base in fitting.items() if rounds(figure, base[0])}
-    best = rounded or fitting
-    return next(iter(best.values())) if len(best) == 1 else None
+    return _only_one(rounded or fitting, counted, near)
+
+
+def _only_one(fitting: Mapping[Decimal, Base], counted: Counted, near: Sequence[Counted]) -> Base | None:
+    """Of several that fit, the one that is a whole already, or the one told in the same sentence."""
+    wholes = {other.figure.base.number.value for other in near if other.figure.base and not other.figure.of_past}
+    beside = {other.figure.value.number.value for other in near if other.figure.value and other.line == counted.line}
+    for numbers in (fitting.keys(), fitting.keys() & wholes, fitting.keys() & beside):
+        if len(numbers) == 1:
+            return fitting[next(iter(numbers))]
+    return None
 
 
 def _is_sibling(counted: Counted, other: Counted) -> bool:
@@ -96,6 +106,21 @@ def _is_same_whole(figure: Figure, other: Figure) -> bool:
     low, high = implied_wholes(other.value.number.value, other.percent.number)
     least, largest = implied_wholes(figure.value.number.value, figure.percent.number)
     return low <= largest and least <= high
+
+
+def base_before(counted: Counted, near: Sequence[Counted]) -> Base | None:
+    """ "Trong tổng số 1.123 đồng chí có 352 đồng chí …, đạt 31,34%. Cán bộ nữ là 146 đồng chí, đạt 13%": the whole of
+    the sentence before, where the share comes out of it too.
+    """
+    figure = counted.figure
+    if figure.value is None or figure.percent is None or figure.kind not in ("share", "attained") or figure.of_plan:
+        return None
+    told = [other for other in near if counted.line - other.line == 1 and other.figure.base and other.dropped is None]
+    if not told or told[-1].figure.kind not in ("share", "attained") or told[-1].figure.of_plan:
+        return None
+    base = told[-1].figure.base
+    fits = base is not None and base.unit == figure.value.unit and rounds(figure, base)
+    return (base, told[-1].figure.base_approx) if base and fits else None
 
 
 def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:

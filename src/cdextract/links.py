@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.bases import Base, agreeing_base, agrees, is_of_unnamed_whole, rounds, sibling_base
+from cdextract.bases import Base, agreeing_base, agrees, base_before, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.changes import is_row_of, with_changes
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
@@ -180,7 +180,7 @@ def _base_of(
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
     if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
         return named
-    if exact := agreeing_base(counted, near) or _told_next(counted, behind, lines):
+    if exact := agreeing_base(counted, near) or base_before(counted, alike) or _told_next(counted, behind, lines):
         return exact
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)

@@ -218,13 +218,19 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     value, base = figure.value.number.value, figure.base.number.value
     if value > _FAR_ABOVE * base:  # "58.177/21": cases and deaths
         return False
-    if base and _is_listed_by_name(line):
+    if base and (figure.base.unit or _is_listed_by_name(line) or _is_named_before(line, figure.head)):
         return True
     behind = line.items[figure.head + 1 : figure.head + 2]
     if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
         return False
     may_be_date = value <= 31 and base <= 12
     return not (may_be_date and behind[0].type not in ("noun", "body", "plan", "cue") and not scope.says_what)
+
+
+def _is_named_before(line: Line, head: int) -> bool:
+    """ "Số phiếu hợp lệ: 49/49"."""
+    before = line.items[max(0, head - 8) : head]
+    return bool(before) and before[-1].text == ":" and any(item.type == "whole" for item in before)
 
 
 def _is_listed_by_name(line: Line) -> bool:

@@ -138,7 +138,8 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         theirs = noun_words(lines[other.line].items, other.figure.head)
         if _is_more(counted, other) or not is_alike(mine, theirs) or not is_plausible(counted, other):
             continue
-        if _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines):
+        process = _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines)
+        if process or _is_counted_first(counted, other, mine, theirs):
             return None if _is_added_to(counted, other, lines) else other
     return None
 
@@ -162,6 +163,13 @@ def _is_named_first(
     if other.figure.percent is not None and other.figure.value is not None:
         return counted.figure.kind == "share" and mine[:1] == theirs[:1] and agrees(counted.figure, other.figure.value)
     return mine[:2] == theirs[:2]
+
+
+def _is_counted_first(counted: Counted, other: Counted, mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """ "gọi khám 796 thanh niên. Có 769 thanh niên đến khám (97%)": the same things, and the share comes out."""
+    if not theirs or mine[: len(theirs)] != theirs or not other.figure.bare or other.figure.value is None:
+        return False
+    return agrees(counted.figure, other.figure.value)
 
 
 def _is_added_to(counted: Counted, other: Counted, lines: Sequence[Line]) -> bool:
