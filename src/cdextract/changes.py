@@ -16,6 +16,7 @@ from cdextract.whole_names import noun_words
 
 _THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
 _FAR = 8  # sentences back
+_TELLING = 2  # words that name what has changed; one alone can be said of many things
 _AREAS = frozenset({"ha", "m2", "km2"})
 
 
@@ -28,6 +29,7 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
     """Move changes that name what they count to the figure that counts it."""
     for index in range(1, len(figures)):
         _take_listed(figures, index, lines)
+        _give_to_subject(figures, index, lines)
         figures[index] = _with_verb_before(figures[index], figures[index - 1])
     for index, counted in enumerate(figures):
         figure = counted.figure
@@ -43,7 +45,7 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         elif figures[target].figure.percent is not None:
             figures[index] = _restating(counted, figures[target], target)
         else:
-            _hand_over(figures, index, target)
+            _hand_over(figures, index, target, lines)
     return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
 
 
@@ -71,9 +73,11 @@ def _without_stray_value(counted: Counted) -> Counted:
     return replace(counted, figure=replace(figure, value=None, value_approx=None), dropped=dropped)
 
 
-def _hand_over(figures: list[Counted], index: int, target: int) -> None:
+def _hand_over(figures: list[Counted], index: int, target: int, lines: Sequence[Line]) -> None:
     """Give the claim of one figure to the figure that it is of; keep the number before it where that counts more."""
     counted, figure = figures[index], figures[index].figure
+    if figure.kind in ("increase", "decrease") and figure.base is None:
+        figure = _with_past_level(figures, index, target, lines)
     keys = ("percent", "percent_approx", "kind", "delta", *(("base", "base_approx") if figure.base else ()))
     claim = {key: getattr(figure, key) for key in keys}
     figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
@@ -81,6 +85,46 @@ def _hand_over(figures: list[Counted], index: int, target: int) -> None:
     told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER
     without = replace(figure, percent=None, kind=None, delta=None, about=())
     figures[index] = replace(counted, figure=without, dropped="no quantity" if told else None)
+
+
+def _with_past_level(figures: Sequence[Counted], index: int, target: int, lines: Sequence[Line]) -> Figure:
+    """The change with the earlier level of what it is of: "56 vụ …; so với cùng kỳ (52 vụ, 34 người chết) tăng 7,7% số
+    vụ".
+    """
+    figure, now = figures[index].figure, figures[target]
+    past = [other for other in figures[target + 1 : index + 1] if _is_past(other, lines) and _is_alike(other, now, lines)]
+    fitting = [other for other in past if _leads_to(other.figure, now.figure, figure)] if len(past) > 1 else past
+    if len(fitting) != 1:
+        return figure
+    return replace(figure, base=fitting[0].figure.value, base_approx=fitting[0].figure.value_approx)
+
+
+def _is_alike(past: Counted, now: Counted, lines: Sequence[Line]) -> bool:
+    """Whether two numbers have one unit, and one noun where the earlier one has any."""
+    one, two = past.figure.value, now.figure.value
+    nouns = [noun_words(lines[other.line].items, other.figure.head)[:1] for other in (past, now)]
+    return one is not None and two is not None and one.unit == two.unit and nouns[0] in ((), nouns[1])
+
+
+def _leads_to(past: Figure, now: Figure, change: Figure) -> bool:
+    """Whether the change comes out of the two levels."""
+    if past.value is None or now.value is None:
+        return False
+    delta = abs(now.value.number.value - past.value.number.value)
+    return rounds(replace(change, value=replace(now.value, number=replace(now.value.number, value=delta))), past.value)
+
+
+def _is_past(counted: Counted, lines: Sequence[Line]) -> bool:
+    """Whether a number is a level of an earlier time: "(so với) cùng kỳ năm 2019 (52 vụ, 34 người chết)", "trong khi
+    cùng kỳ năm trước đạt 49,7 tỷ đồng".
+    """
+    before = lines[counted.line].items[: counted.figure.head]
+    opened = next((at for at in reversed(range(len(before))) if before[at].text in ("(", ")")), None)
+    if opened is not None and before[opened].text == "(":
+        return any(item.type == "compare" for item in before[max(0, opened - 3) : opened])
+    while before and before[-1].type in ("attain", "link", "period", "word"):
+        before = before[:-1]
+    return bool(before) and before[-1].type == "compare"
 
 
 def _take_listed(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
@@ -104,6 +148,33 @@ def _take_listed(figures: list[Counted], index: int, lines: Sequence[Line]) -> N
         figures[index] = replace(listed, figure=replace(listed.figure, percent=None, kind=None), dropped="no quantity")
         _free_repeats(figures, index)
         return
+
+
+def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
+    """ "làm bị thương 16 người. … người bị thương tăng 160%": all words before the change stand around one count."""
+    figure = figures[index].figure
+    if figure.about or figure.value is not None or len(figure.subject) < _TELLING or figure.percent is None:
+        return
+    targets = [
+        place
+        for place in range(index)
+        if _is_near(figures[place], figures[index])
+        and _is_open(figures[place])
+        and set(figure.subject) <= _words_around(figures[place], lines)
+    ]
+    if len(targets) == 1 and figures[targets[0]].figure.percent is None:
+        _hand_over(figures, index, targets[0], lines)
+
+
+def _words_around(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The words on both sides of a number, up to a sign."""
+    items, head = lines[counted.line].items, counted.figure.head
+    words = set(noun_words(items, head))
+    for item in reversed(items[max(0, head - 8) : head]):
+        if item.type not in (*NAMING, "link"):
+            break
+        words.update(item.text.split())
+    return words
 
 
 def _is_changed_by(figure: Figure, listed: Figure, delta: Quantity) -> bool:
@@ -154,6 +225,7 @@ def _counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line
         if _stands_before(figures, place, index)
         and _is_near(figures[place], figures[index])
         and _is_open(figures[place])
+        and not _is_past(figures[place], lines)
         and _counts(figures[place], change.about, lines)
     ]
     fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}

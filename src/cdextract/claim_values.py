@@ -24,7 +24,8 @@ class Claim:
     names a plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
     `says_share`: "chiếm". `of_each`: "dưới 3%", said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no
     change of the count. `of_growth`: the plan is one of growth ("đạt 73,1% kế hoạch tăng trưởng"). `about`: the words
-    for what a change counts ("tăng 14,3% về số dự án" → dự, án).
+    for what a change counts ("tăng 14,3% về số dự án" → dự, án); `subject`: those before a change that no "số" opens
+    ("thiệt hại tài sản tăng 82%").
     """
 
     kind: str
@@ -44,6 +45,7 @@ class Claim:
     of_rate: bool = False
     of_growth: bool = False
     about: tuple[str, ...] = ()
+    subject: tuple[str, ...] = ()
 
 
 def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
@@ -73,6 +75,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         of_rate=item.covered[0].text.startswith(("tỷ lệ tăng", "tỷ lệ giảm", "tỉ lệ tăng", "tỉ lệ giảm")),
         of_growth=index + 1 < len(items) and items[index + 1].text.startswith(tuple(tie_words("growth"))),
         about=_about(items, index, kind),
+        subject=_clause_before(items, index) if kind in ("increase", "decrease") else (),
     )
     percents = parts.get("percent", ())
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
@@ -134,6 +137,25 @@ def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
             break
         words.append(item)
     return ()
+
+
+def _clause_before(items: Sequence[Item], index: int) -> tuple[str, ...]:
+    """All words between a change and the sign before it; none where anything but words stands there, or rates are
+    listed ("tỷ lệ hộ nghèo giảm 5%, hộ cận nghèo tăng 1%").
+    """
+    words: list[str] = []
+    at = index
+    while at and items[at - 1].type in NAMING:
+        at -= 1
+        words = [*items[at].text.split(), *words]
+    if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text != "và":
+        return ()
+    for item in reversed(items[:at]):
+        if item.type == "stop":
+            break
+        if item.type == "share":
+            return ()
+    return tuple(words)
 
 
 def _words(items: Sequence[Item]) -> tuple[str, ...]:

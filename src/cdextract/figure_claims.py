@@ -45,6 +45,7 @@ class Figure:
     says_share: bool = False  # "chiếm"
     says_rate: bool = False  # "tỷ lệ"
     about: tuple[str, ...] = ()  # the things counted that a change names: "tăng 14,3% về số dự án"
+    subject: tuple[str, ...] = ()  # the words before a change: "thiệt hại tài sản tăng 82%"
 
     @property
     def bare(self) -> bool:
@@ -190,6 +191,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
         says_share=claim.says_share,
         says_rate=claim.says_rate,
         about=claim.about,
+        subject=claim.subject,
     )
 
 

@@ -80,13 +80,16 @@ def _cues(counted: Counted) -> frozenset[str]:
 
 
 def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
-    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money."""
+    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money, or
+    "là" leads to it.
+    """
     items, head = lines[counted.line].items, counted.figure.head
     words: set[str] = set()
     for item in items[head + 1 : head + 10]:
         if item.type in ("sign", "stop") or item.type.endswith("claim"):
             break
         words.update(item.text.split())
-    if counted.figure.value is not None and counted.figure.value.unit:
+    led_to = items[head - 1].text == "là" if head else False
+    if led_to or (counted.figure.value is not None and counted.figure.value.unit):
         words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
     return words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cdextract.bases import agrees
+from cdextract.bases import agrees, rounds
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.whole_names import (
@@ -37,6 +37,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
             _same_kind(counted, rows)
             or _step_before(counted, rows)
             or _last_in_line(counted, near, back=1 if opens else 0)
+            or _named_whole(counted, near, line, lines)
         )
     if is_under(counted, rows):
         return next(
@@ -113,15 +114,15 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         and not _is_more(counted, other)
         and not has_same_name(behind, other, lines)
     ]
-    scored = [(len(named & own_words(other, lines)), place) for place, other in enumerate(candidates)]
-    score, place = max(scored, default=(0, -1))
+    fits = [other.figure.value is not None and rounds(counted.figure, other.figure.value) for other in candidates]
+    scores = [len(named & own_words(other, lines)) for other in candidates]
+    score, agreed, place = max(zip(scores, fits, range(len(candidates)), strict=True), default=(0, False, -1))
     if not score:
         return told_by_verb(behind, candidates)
-    first_agrees = counted.scope.part and content_words(behind)[0] in own_words(candidates[place], lines)
     missing = len(named) - score
-    if names_all(counted.figure, line) and missing and not (first_agrees and missing == 1):
-        return None
-    return candidates[place]
+    first_agrees = content_words(behind)[0] in own_words(candidates[place], lines)
+    nearly = first_agrees and ((counted.scope.part and missing == 1) or (agreed and missing <= score))
+    return candidates[place] if not missing or nearly or not names_all(counted.figure, line) else None
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
