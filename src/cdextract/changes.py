@@ -8,11 +8,12 @@ from dataclasses import replace
 from cdextract.bases import rounds
 from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
+from cdextract.earlier_levels import is_earlier, with_earlier_level
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.quantities import Quantity
 from cdextract.tokens import tie_words
-from cdextract.whole_names import noun_words
+from cdextract.whole_names import noun_words, own_words
 
 _THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
 _FAR = 8  # sentences back
@@ -77,7 +78,7 @@ def _hand_over(figures: list[Counted], index: int, target: int, lines: Sequence[
     """Give the claim of one figure to the figure that it is of; keep the number before it where that counts more."""
     counted, figure = figures[index], figures[index].figure
     if figure.kind in ("increase", "decrease") and figure.base is None:
-        figure = _with_past_level(figures, index, target, lines)
+        figure = with_earlier_level(figures, index, target, lines)
     keys = ("percent", "percent_approx", "kind", "delta", *(("base", "base_approx") if figure.base else ()))
     claim = {key: getattr(figure, key) for key in keys}
     figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
@@ -85,46 +86,6 @@ def _hand_over(figures: list[Counted], index: int, target: int, lines: Sequence[
     told = again or figure.value is None or counted.restates is not None or counted.indicator == OTHER
     without = replace(figure, percent=None, kind=None, delta=None, about=())
     figures[index] = replace(counted, figure=without, dropped="no quantity" if told else None)
-
-
-def _with_past_level(figures: Sequence[Counted], index: int, target: int, lines: Sequence[Line]) -> Figure:
-    """The change with the earlier level of what it is of: "56 vụ …; so với cùng kỳ (52 vụ, 34 người chết) tăng 7,7% số
-    vụ".
-    """
-    figure, now = figures[index].figure, figures[target]
-    past = [other for other in figures[target + 1 : index + 1] if _is_past(other, lines) and _is_alike(other, now, lines)]
-    fitting = [other for other in past if _leads_to(other.figure, now.figure, figure)] if len(past) > 1 else past
-    if len(fitting) != 1:
-        return figure
-    return replace(figure, base=fitting[0].figure.value, base_approx=fitting[0].figure.value_approx)
-
-
-def _is_alike(past: Counted, now: Counted, lines: Sequence[Line]) -> bool:
-    """Whether two numbers have one unit, and one noun where the earlier one has any."""
-    one, two = past.figure.value, now.figure.value
-    nouns = [noun_words(lines[other.line].items, other.figure.head)[:1] for other in (past, now)]
-    return one is not None and two is not None and one.unit == two.unit and nouns[0] in ((), nouns[1])
-
-
-def _leads_to(past: Figure, now: Figure, change: Figure) -> bool:
-    """Whether the change comes out of the two levels."""
-    if past.value is None or now.value is None:
-        return False
-    delta = abs(now.value.number.value - past.value.number.value)
-    return rounds(replace(change, value=replace(now.value, number=replace(now.value.number, value=delta))), past.value)
-
-
-def _is_past(counted: Counted, lines: Sequence[Line]) -> bool:
-    """Whether a number is a level of an earlier time: "(so với) cùng kỳ năm 2019 (52 vụ, 34 người chết)", "trong khi
-    cùng kỳ năm trước đạt 49,7 tỷ đồng".
-    """
-    before = lines[counted.line].items[: counted.figure.head]
-    opened = next((at for at in reversed(range(len(before))) if before[at].text in ("(", ")")), None)
-    if opened is not None and before[opened].text == "(":
-        return any(item.type == "compare" for item in before[max(0, opened - 3) : opened])
-    while before and before[-1].type in ("attain", "link", "period", "word"):
-        before = before[:-1]
-    return bool(before) and before[-1].type == "compare"
 
 
 def _take_listed(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
@@ -225,7 +186,7 @@ def _counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line
         if _stands_before(figures, place, index)
         and _is_near(figures[place], figures[index])
         and _is_open(figures[place])
-        and not _is_past(figures[place], lines)
+        and not is_earlier(figures[place], lines)
         and _counts(figures[place], change.about, lines)
     ]
     fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
@@ -304,4 +265,13 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
     alone = len(about) == 1 or " ".join(about[:2]) in tie_words("stand_in_phrases")
     stands_for_any = alone and about[0] in tie_words("stand_ins")
-    return words[:1] == about[:1] or (len(about) > 1 and set(about) <= set(words)) or (stands_for_any and not money)
+    if words[:1] == about[:1] or (stands_for_any and not money):
+        return True
+    own = set(words) if money else own_words(counted, lines)
+    return len(about) > 1 and (set(about) <= own or _leads_to_people(counted, about, lines))
+
+
+def _leads_to_people(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
+    """ "số lao động đăng ký 56.900 người": behind the number only "người"."""
+    noun = noun_words(lines[counted.line].items, counted.figure.head)[:1]
+    return noun == ("người",) and set(about) <= _words_around(counted, lines)

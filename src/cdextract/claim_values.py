@@ -57,7 +57,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
     kind = _kind(item)
     delta = item.role("delta")
     over = item.role("over")
-    if over is None and base and isinstance(base.value.value, Ratio) and kind in _OVER:
+    if over is None and base and isinstance(base.value.value, Ratio) and kind in _OVER and not base.value.value.is_pair:
         over = base  # "đạt 78,4% dự toán (196/250 tỷ đồng)", "giảm 5,9% so với năm 2021 (16/17 vụ)"
     said = Claim(
         kind,
@@ -110,6 +110,8 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
         behind.pop(0)
     if behind and behind[0].text.startswith("số "):  # "54,8% số tiền"
         return tuple(behind[0].text.split()[1:3])
+    if len(behind) > 1 and changes and behind[0].type == "noun" and behind[1].type in NAMING:
+        return _words(behind)  # "giảm 30,6% vụ tai nạn"
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
         verb = next((at for at, item in enumerate(covered) if item.type in ("increase", "decrease")), 0)
         return (_subject(covered, verb) or _subject(items, index)) if changes else ()
@@ -186,7 +188,9 @@ def _kind(item: Item) -> str:
 def _quantity_of(numeric: Numeric | None) -> Quantity | None:
     if numeric is None:
         return None
-    return numeric.value.base if isinstance(numeric.value, Ratio) else numeric.value  # type: ignore[return-value]
+    if isinstance(numeric.value, Ratio):
+        return numeric.value.value if numeric.value.is_pair else numeric.value.base
+    return numeric.value  # type: ignore[return-value]
 
 
 def _signed(delta: Quantity, kind: str) -> Quantity:

@@ -210,12 +210,13 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
     else:
         numeric = items[index].value
         value = numeric.value
-        ratio = isinstance(value, Ratio)
+        halves = isinstance(value, Ratio)
+        ratio = halves and not value.is_pair
         figure = Figure(
             match.rule,
             *span,
             index,
-            value=value.value if ratio else value,
+            value=value.value if halves else value,
             value_approx=numeric.approx or _estimated(items, index),
             base=value.base if ratio else None,
             is_ratio=ratio,

@@ -38,12 +38,20 @@ __all__ = [
 ]
 
 
+_FAR_ABOVE = 20  # times its target: no result is
+
+
 @dataclass(frozen=True, slots=True)
 class Ratio:
     """Two quantities of one kind parted by a slash: what was reached and its target or whole."""
 
     value: Quantity
     base: Quantity
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether the halves count two things, and not a result and its target: "58.177/21", cases and deaths."""
+        return self.value.number.value > _FAR_ABOVE * self.base.number.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,26 @@ def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counte
 
 def _tie(out: list[Counted], figures: Sequence[Counted], lines: Sequence[Line], index: int) -> None:
     rate = figures[index]
-    behind = [
+    next_ones = [place for place in range(index + 1, min(index + 5, len(figures))) if figures[place].line - rate.line <= 1]
+    if any(_is_told_again(rate, figures[place]) for place in next_ones):
+        return
+    behind = [place for place in next_ones if figures[place].dropped == "bare"]
+    before = [
         place
-        for place in range(index + 1, min(index + 5, len(figures)))
-        if figures[place].line - rate.line <= 1 and figures[place].dropped == "bare"
+        for place in range(max(0, index - 4), index)
+        if figures[place].line == rate.line and figures[place].dropped == "bare"
     ]
-    if pair := _pair_of(rate, figures, behind) or _process(figures, behind):
+    if pair := _pair_of(rate, figures, behind) or _process(figures, behind) or _pair_of(rate, figures, before):
         part, whole = pair
         out[part] = _rated(figures[part], figures[whole], rate)
     elif index and _is_of(rate, figures[index - 1], lines[rate.line], opens=_opens(figures, index - 1)):
         out[index] = _of_whole(rate, figures[index - 1])
+
+
+def _is_told_again(rate: Counted, other: Counted) -> bool:
+    """A headline's rate: the article tells it once more, with its numbers."""
+    one, two = rate.figure.percent, other.figure.percent
+    return one is not None and two is not None and one.number == two.number and other.dropped is None
 
 
 def _process(figures: Sequence[Counted], behind: Sequence[int]) -> tuple[int, int] | None:

@@ -37,7 +37,6 @@ from cdextract.zones import FIGURE_ZONES, split_blocks
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _NO_SHARES = frozenset({"training_classes", "trainees"})
 _ARTICLE_NOUNS = frozenset({"enterprise", "person"})
-_FAR_ABOVE = 20  # times its plan: no result is
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _NAME_AND_RATIO = regex.compile(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và |$)")
 _SEVERAL = 3
@@ -216,8 +215,6 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     if not figure.is_ratio or figure.base is None or figure.value is None:
         return True
     value, base = figure.value.number.value, figure.base.number.value
-    if value > _FAR_ABOVE * base:  # "58.177/21": cases and deaths
-        return False
     if base and (figure.base.unit or _is_listed_by_name(line) or _is_named_before(line, figure.head)):
         return True
     behind = line.items[figure.head + 1 : figure.head + 2]

@@ -86,7 +86,7 @@ def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
     items, head = lines[counted.line].items, counted.figure.head
     words: set[str] = set()
     for item in items[head + 1 : head + 10]:
-        if item.type in ("sign", "stop") or item.type.endswith("claim"):
+        if item.type in ("sign", "stop", "number", "ratio") or item.type.endswith("claim"):
             break
         words.update(item.text.split())
     led_to = items[head - 1].text == "là" if head else False
