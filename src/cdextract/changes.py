@@ -265,8 +265,8 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
     alone = len(about) == 1 or " ".join(about[:2]) in tie_words("stand_in_phrases")
     stands_for_any = alone and about[0] in tie_words("stand_ins")
-    if words[:1] == about[:1] or (stands_for_any and not money):
-        return True
+    if words[:1] in (about[:1], about[-1:]) or (stands_for_any and not money):
+        return True  # "1,33 triệu khách" is what "về hành khách" names
     own = set(words) if money else own_words(counted, lines)
     return len(about) > 1 and (set(about) <= own or _leads_to_people(counted, about, lines))
 

@@ -65,7 +65,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         base_approx=base_numeric.approx if base_numeric else None,
         delta=_signed(delta.value.value, kind) if delta else None,
         over=over.value.value if over else None,
-        of_past="_past" in item.rule,
+        of_past="_past" in item.rule or (item.type == "plain_claim" and _compares(items, index + 1)),
         of_plan=any(part.type == "plan" for part in item.covered),
         plain=item.type == "plain_claim",
         compares_rates=any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
@@ -79,6 +79,11 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
     )
     percents = parts.get("percent", ())
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
+
+
+def _compares(items: Sequence[Item], at: int) -> bool:
+    """ "46,1% dự toán và 92,6% so với cùng kỳ": what stands behind a percentage with no verb."""
+    return at < len(items) and items[at].type == "compare"
 
 
 def _says_share(items: Sequence[Item], index: int) -> bool:

@@ -1,4 +1,4 @@
-"""Levels of an earlier time, told apart from the change that leads from them: "so với cùng kỳ (52 vụ, 34 người chết)"."""
+"""Levels of an earlier time, told apart from their changes: "so với cùng kỳ (52 vụ, 34 người chết) tăng 7,7% số vụ"."""
 
 from __future__ import annotations
 

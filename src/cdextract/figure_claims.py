@@ -67,6 +67,8 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
             continue
         if claim.of_rate and not rows and figure.value is not None:
             continue
+        if rows and claim.plain and claim.of_past and rows[-1].kind == "attained":
+            claim = replace(claim, kind="attained")
         if rows and claim.plain and claim.about and rows[-1].kind:
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
         joined = _join(rows[-1], claim) if rows else None

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from cdextract import resources
+from cdextract.agreement import rounds_to
 from cdextract.claim_values import Claim, claims_of
 from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
 from cdextract.figure_claims import Figure, rows_of_claims
@@ -85,7 +86,18 @@ def _is_on(items: Sequence[Item], match: Match) -> bool:
     """ "21 trên 477 thí sinh": "trên" between two counts of one thing; elsewhere it is a hedge."""
     value, base = match.roles["value"][0], match.roles["base"][0]
     noun = items[value + 1 : base]
-    return items[base].text.startswith("trên ") and (not noun or noun[0].text == items[base + 1].text)
+    if not items[base].text.startswith("trên "):
+        return False
+    return not noun or noun[0].text == items[base + 1].text or _comes_out(items, match)
+
+
+def _comes_out(items: Sequence[Item], match: Match) -> bool:
+    """Whether the percentage behind two numbers is that of the first in the second."""
+    halves = [items[match.roles[role][0]].value.value for role in ("value", "base")]
+    claims = [items[index].role("percent") for index in match.roles.get("claims", ())]
+    if not claims or claims[0] is None or not all(isinstance(half, Quantity) and half.number.value for half in halves):
+        return False
+    return rounds_to(halves[0].number, halves[1].number, claims[0].value.value.number)
 
 
 def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
@@ -95,10 +107,19 @@ def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
     for figure in figures:
         if figure.is_whole:
             whole = figure
+        elif whole and figure.base is None and _is_share_of_all(figure, whole, items):
+            figure = replace(figure, value=whole.value, value_approx=whole.value_approx)
         elif whole and figure.base is None and _is_of(figure, whole, items):
             figure = replace(figure, base=whole.value, base_approx=whole.value_approx, of_whole=True)
         out.append(figure)
     return out
+
+
+def _is_share_of_all(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
+    """ "Trong số 49.300 hộ đăng ký (chiếm 95,5% tổng số hộ) có …": the whole is itself a share of another."""
+    if figure.value is not None or figure.kind != "share" or items[figure.head - 1].text != "(":
+        return False
+    return all(item.type in ("noun", "word") for item in items[whole.head + 1 : figure.head - 1])
 
 
 def _is_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:

@@ -221,6 +221,8 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
     30%".
     """
     figure = counted.figure
+    if figure.value is None and "same_as_before" in counted.scope.left:
+        return _with_number_before(counted, before)
     if figure.value is None and figure.delta is not None and figure.delta.unit is not None:
         return _with_level(counted, before)
     if figure.value is not None or figure.base is None or not figure.of_plan or not before:
@@ -230,10 +232,30 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
     opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
     if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:
         return counted
-    goes_on = opens or (last.figure.rule == figure.rule and last.figure.of_plan and last.line == counted.line)
+    beside = last.line == counted.line
+    changed = beside and last.figure.kind in ("increase", "decrease") and last.dropped is None
+    goes_on = opens or changed or (beside and last.figure.rule == figure.rule and last.figure.of_plan)
     if last.dropped != "bare" and counted.restates is None and not goes_on:
         return counted
     return replace(counted, figure=replace(figure, value=value, value_approx=last.figure.value_approx), dropped=None)
+
+
+def _with_number_before(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "đón 6,2 triệu lượt khách. Con số này tăng 68,3%": the last quantity told before, where its sentence has one."""
+    figure = counted.figure
+    if figure.kind not in ("increase", "decrease", "exceeded") or figure.percent is None or figure.about:
+        return counted
+    if counted.restates is not None:
+        told = before[counted.restates]
+    else:
+        near = [other for other in before[-_NEAR:] if counted.line - other.line == 1 and other.restates is None]
+        if len(near) != 1 or near[0].dropped not in (None, "bare"):
+            return counted
+        told = near[0]
+    value = told.figure.value
+    if value is None:
+        return counted
+    return replace(counted, figure=replace(figure, value=value, value_approx=told.figure.value_approx), dropped=None)
 
 
 def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:

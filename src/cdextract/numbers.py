@@ -294,7 +294,8 @@ def _range(
 def _percent(
     rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
 ) -> Mention | None:
-    if first.quantity.unit is not None:
+    unsigned = end == last.end
+    if first.quantity.unit is not None or (unsigned and not first.quantity.number.decimals):
         return None
     start, sign = _sign(low, first.start)
     return Mention("percent", start, end, Percent(first.quantity.number, sign), rule)

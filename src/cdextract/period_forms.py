@@ -129,6 +129,16 @@ def _month(groups: Groups) -> PeriodExpr | None:
     return _months(_year_of(groups), month, month, offset=_offset(groups))
 
 
+def _part_of_month(groups: Groups) -> PeriodExpr | None:
+    month = _months(_year_of(groups), _month_of(groups), _month_of(groups), offset=_offset(groups))
+    days = _count(groups["n"]) if groups.get("n") else 15
+    if month is None or month.start is None or not 1 <= days <= 31:
+        return None
+    if groups.get("side") in {"cuối", "sau"}:
+        return replace(month, start=replace(month.start, day=16))
+    return replace(month, end=replace(month.start, day=days))
+
+
 def _year(groups: Groups) -> PeriodExpr:
     year = _year_of(groups)
     return PeriodExpr("year", Day(year, 1, 1), Day(year, 12, 31))
@@ -296,6 +306,7 @@ _BUILDERS: dict[str, Callable[[Groups], PeriodExpr | None]] = {
     "quarter": _quarter,
     "quarters": _quarters,
     "month": _month,
+    "part_of_month": _part_of_month,
     "months": _between_months,
     "workers_month": _workers_month,
     "span": _span,

@@ -1,4 +1,5 @@
-"""Figures of a vote ("437 đại biểu tán thành", "48/50 phiếu tín nhiệm cao") are of the day on which votes were cast.
+"""Figures of a vote ("48/50 phiếu tín nhiệm cao") are of the day on which votes were cast, those of a stock exchange of
+the day of the session.
 
 The words that tell are `vote` and `voting` in `patterns/periods.yaml`.
 """

@@ -19,6 +19,7 @@ from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, normalise
 
+_NOUN = 12  # characters behind a number: its noun
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
 # Kinds that say "no period" as clearly as others say which.
 _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
@@ -179,7 +180,7 @@ class _Reader:
             if item.mention.type != "date" or not item.opens or item.mention.end > start:
                 continue
             told = cues()["meeting"].search(self.low, item.mention.end, start)
-            if told and not cues()["present"].match(self.low, end - 1):
+            if told and not cues()["present"].search(self.low, start, end + _NOUN):
                 return None
             days = resolve(item.expr, year=self._year_for(item.expr, [], stated), published=None)
             if days.start:

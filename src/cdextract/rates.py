@@ -29,7 +29,8 @@ def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counte
 
 def _tie(out: list[Counted], figures: Sequence[Counted], lines: Sequence[Line], index: int) -> None:
     rate = figures[index]
-    next_ones = [place for place in range(index + 1, min(index + 5, len(figures))) if figures[place].line - rate.line <= 1]
+    places = range(index + 1, min(index + 5, len(figures)))
+    next_ones = [place for place in places if figures[place].line - rate.line <= 1]
     if any(_is_told_again(rate, figures[place]) for place in next_ones):
         return
     behind = [place for place in next_ones if figures[place].dropped == "bare"]

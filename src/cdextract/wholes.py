@@ -168,9 +168,11 @@ def _is_named_first(
 
 def _is_counted_first(counted: Counted, other: Counted, mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """ "gọi khám 796 thanh niên. Có 769 thanh niên đến khám (97%)": the same things, and the share comes out."""
-    if not theirs or mine[: len(theirs)] != theirs or not other.figure.bare or other.figure.value is None:
+    if not theirs or mine[: len(theirs)] != theirs or other.figure.value is None:
         return False
-    return agrees(counted.figure, other.figure.value)
+    if other.figure.bare:
+        return agrees(counted.figure, other.figure.value)
+    return counted.figure.kind == "attained" and rounds(counted.figure, other.figure.value)
 
 
 def _is_added_to(counted: Counted, other: Counted, lines: Sequence[Line]) -> bool:
