@@ -154,6 +154,8 @@ def _base_of(
     """The base of a share told elsewhere: by the words, unless the arithmetic names another (`bases.py`)."""
     figure, line = counted.figure, lines[counted.line]
     if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
+        if counted.scope.part and figure.base is None and (exact := agreeing_base(counted, near)):
+            return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
         wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
     beside_it = [other for other in near[-1:] if other.line == counted.line]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import regex
+
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
@@ -19,6 +21,13 @@ _TOTALS = frozenset({"cdcs_total", "members_total"})
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _NEAR = 60  # figures back: no text refers further
+_NAME_AND_RATIO = regex.compile(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
+_SEVERAL = 3
+
+
+def lists_ratios(line: Line) -> bool:
+    """ "… so với chỉ tiêu là Tam Hiệp 12/15, Đồng Phú 9/7, Tân Lập 6/8": several names, each with its ratio."""
+    return sum(1 for _ in _NAME_AND_RATIO.finditer(line.text)) >= _SEVERAL
 
 
 def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
@@ -28,6 +37,9 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     tiêu".
     """
     named = _named(found, figure, scope, line, number)
+    last = found[-1] if found else None
+    if last and figure.is_ratio and figure.percent is None and named in (OTHER, *_TOTALS) and lists_ratios(line):
+        return last.indicator if last.block == line.sentence.block and last.dropped is None else named
     if named in _TOTALS and figure.is_ratio and scope.head & {"cdcs", "member"}:
         return _of_ratio(named, figure, scope)
     if named == "members_admitted" and _are_of_party(found, figure, line, number):
@@ -47,6 +59,9 @@ def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:
 def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: int) -> bool:
     """ "giới thiệu 186 đoàn viên, kết nạp 121 đoàn viên": the Party admits no more than were referred to it."""
     last = found[-1] if found else None
+    if last is not None and last.line == number and last.indicator == "party_admissions":
+        before = line.items[max(0, figure.head - 12) : figure.head]
+        return any(item.text in tie_words("party_bodies") for item in before)
     if last is None or last.line != number or last.indicator != "party_referrals" or figure.of_plan:
         return False
     if figure.value is None or last.figure.value is None or figure.base is not None:

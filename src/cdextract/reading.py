@@ -22,7 +22,7 @@ from cdextract.goals import goal_items
 from cdextract.grammar import Item
 from cdextract.indicators import OTHER, Scope, counted_bare
 from cdextract.mentions import NUMERIC, items_of, lex
-from cdextract.naming import indicator_of
+from cdextract.naming import indicator_of, lists_ratios
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
@@ -38,8 +38,6 @@ _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by oth
 _NO_SHARES = frozenset({"training_classes", "trainees"})
 _ARTICLE_NOUNS = frozenset({"enterprise", "person"})
 _TOTALS = frozenset({"members_total", "cdcs_total"})
-_NAME_AND_RATIO = regex.compile(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và |$)")
-_SEVERAL = 3
 _CAN_HOLD_FIGURE = regex.compile(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
@@ -167,7 +165,7 @@ def _why_dropped(
     """Why a figure is no row (rulings 5, 6, 8 and 13); None where it is one."""
     if figure.is_whole:
         return "whole"
-    if goals[figure.head] and not _is_result(figure) and not (figure.is_ratio and _is_listed_by_name(line)):
+    if goals[figure.head] and not _is_result(figure) and not (figure.is_ratio and lists_ratios(line)):
         return "goal"
     if figure.value is None:
         if figure.percent is None:
@@ -215,7 +213,7 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     if not figure.is_ratio or figure.base is None or figure.value is None:
         return True
     value, base = figure.value.number.value, figure.base.number.value
-    if base and (figure.base.unit or _is_listed_by_name(line) or _is_named_before(line, figure.head)):
+    if base and (figure.base.unit or lists_ratios(line) or _is_named_before(line, figure.head)):
         return True
     behind = line.items[figure.head + 1 : figure.head + 2]
     if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
@@ -228,11 +226,6 @@ def _is_named_before(line: Line, head: int) -> bool:
     """ "Số phiếu hợp lệ: 49/49"."""
     before = line.items[max(0, head - 8) : head]
     return bool(before) and before[-1].text == ":" and any(item.type == "whole" for item in before)
-
-
-def _is_listed_by_name(line: Line) -> bool:
-    """ "… so với chỉ tiêu là Tam Hiệp 12/15, Đồng Phú 9/7, Tân Lập 6/8": several names, each with its ratio."""
-    return sum(1 for _ in _NAME_AND_RATIO.finditer(line.text)) >= _SEVERAL
 
 
 def _is_result(figure: Figure) -> bool:
