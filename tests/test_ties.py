@@ -62,3 +62,87 @@ def test_the_rate_of_an_earlier_time_is_no_claim():
 def test_a_plan_of_growth_is_of_what_was_gained():
     text = "Dư nợ đạt 870 tỷ đồng, tăng 51 tỷ đồng so với đầu năm, đạt 73,1% kế hoạch tăng trưởng."
     assert rows(text) == [(51_000_000_000, None, 73.1, "attained")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # of a whole of the sentence before, where noun and arithmetic agree
+        ("Xã gọi khám 640 thanh niên. Kết quả có 614 thanh niên đến khám (96%).", [(614, 640, 96, "share")]),
+        ("Xã gọi khám 640 thanh niên. Kết quả có 614 thanh niên đến khám (76%).", [(614, None, 76, "share")]),
+        ("Hãng bay 48.200 chuyến, có 8.194 chuyến bị chậm, chiếm 17%.", [(8194, 48200, 17, "share")]),
+        # a whole named by most of its words
+        (
+            "Tỉnh có 412 doanh nghiệp nộp báo cáo thuế quý II. Có 231 công ty, chiếm 56% trong số doanh nghiệp đã nộp báo cáo có lãi.",
+            [(231, 412, 56, "share")],
+        ),
+        # a target behind what was exceeded
+        ("Tỉnh đón 9,3 triệu lượt khách, vượt 24% so với mục tiêu ban đầu là 7,5 triệu lượt.", [(9_300_000, 7_500_000, 24, "exceeded")]),
+        ("Huyện gặt 1.480 ha lúa, đạt 6,2% trong tổng diện tích 23.900 ha.", [(1480, 23_900, 6.2, "attained")]),
+        ("Huyện đã thu hoạch 84/120,5km.", [(84, 120.5, None, None)]),
+        ("Sản lượng thịt hơi ước đạt 71.000/KH 158.000 tấn.", [(71_000, 158_000, None, None)]),
+        # the whole is itself a share
+        ("Trong số 31.200 hộ đăng ký (chiếm 94,5% tổng số hộ) có 30.100 hộ đạt.", [(31_200, None, 94.5, "share"), (30_100, 31_200, None, None)]),
+        ("Đoàn giành 82 huy chương vàng trên 210 nội dung, tương ứng 39%.", [(82, 210, 39, "share")]),
+    ],
+)  # fmt: skip
+def test_shares_of_wholes_told_elsewhere(text, expected):
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Tỉnh xảy ra 64 vụ, làm 31 người chết và 47 người bị thương; so với cùng kỳ (60 vụ, 30 người chết, 40 người bị thương) "
+            "tăng 6,67% số vụ, 3,33% số người chết và 17,5% số người bị thương.",
+            [(64, 60, 6.67, "increase"), (31, 30, 3.33, "increase"), (47, 40, 17.5, "increase")],
+        ),
+        (
+            "Cả huyện có 21 vụ cháy, bị thương 12 người, thiệt hại tài sản 9 tỷ đồng. So với năm trước, số vụ cháy tăng 5%, "
+            "người bị thương tăng 20%, thiệt hại tài sản tăng 12,5%.",
+            [(21, None, 5, "increase"), (12, None, 20, "increase"), (9_000_000_000, None, 12.5, "increase")],
+        ),
+        ("Huyện có 3.100 hộ nghèo, 900 hộ cận nghèo; tỷ lệ hộ nghèo giảm 4,1%, hộ cận nghèo tăng 1,2%.", []),
+        (
+            "Công ty đạt 12,4 tỷ đồng lợi nhuận, trong khi cùng kỳ năm trước đạt 31 tỷ đồng. Lợi nhuận giảm 60%.",
+            [(12_400_000_000, 31_000_000_000, 60, "decrease")],
+        ),
+        ("Có 3.120 vụ va chạm, làm 1.020 người chết và 980 người bị thương, giảm 20,5% vụ va chạm.", [(3120, None, 20.5, "decrease")]),
+        ("Cảng đón 4,1 triệu lượt khách. Con số này tăng 12% so với cùng kỳ.", [(4_100_000, None, 12, "increase")]),
+        ("Cảng đón 4,1 triệu lượt khách và 600 tàu. Con số này tăng 12% so với cùng kỳ.", []),
+        ("Số ca mắc là 8.120/3, so với tuần trước (9.020/4) số ca mắc giảm 10%.", [(8120, 9020, 10, "decrease")]),
+        ("Dân số là 41.620 người, tăng thêm 160 người so với năm trước (tức tăng 0,4%).", [(41_620, None, 0.4, "increase")]),
+        ("Chỉ số giảm 2,4 điểm (2%), chốt ở mức 117,6 điểm.", [(117.6, None, 2, "decrease")]),
+        ("Hàng qua cảng tăng 50% (từ gần 3 triệu tấn đến gần 4,5 triệu tấn).", [(4_500_000, 3_000_000, 50, "increase")]),
+        (
+            "Số người tham gia là 4.280 người; so với cùng kỳ (4.000 người) tăng 280 người (7%); so với chỉ tiêu giao (5.350 người) đạt 80%.",
+            [(4280, 4000, 7, "increase"), (4280, 5350, 80, "attained")],
+        ),
+        ("Thu ngân sách 640 tỷ đồng, đạt 51,2% dự toán tỉnh giao, 46,1% dự toán huyện giao và 92,6% so với cùng kỳ.",
+         [(640_000_000_000, None, 51.2, "attained"), (640_000_000_000, None, 46.1, "attained"), (640_000_000_000, None, 92.6, "attained")]),
+    ],
+)  # fmt: skip
+def test_changes_by_name_and_levels_of_an_earlier_time(text, expected):
+    assert rows(text) == expected
+
+
+def test_a_rate_of_the_headline_is_told_once():
+    text = "Tỷ lệ đỗ đạt 95,2%\n\nTỉnh có 4.200 thí sinh dự thi, trong đó 3.998 thí sinh đỗ, chiếm 95,2%. Có 5 trường có tỷ lệ đỗ 100%."
+    assert rows(text) == [(3998, 4200, 95.2, "share")]
+
+
+def test_a_rate_behind_its_numbers():
+    text = "Danh sách có 41.200 cử tri; số cử tri đi bầu là 40.788 người, tỷ lệ tham gia đạt 99%."
+    assert rows(text.replace("99%", "99,00%")) == [(40_788, 41_200, 99, "attained")]
+
+
+def test_thresholds_and_gifts_are_no_quantities():
+    assert rows("Có 870 doanh nghiệp có vốn dưới 10 tỷ đồng, tăng 21%.") == [(870, None, 21, "increase")]
+    assert rows("Giảm giá tới 100% như mua 1 tặng 1.") == []
+    assert rows("Tỷ số giới tính là 111,5 bé trai trên 100 bé gái.") == []
+
+
+def test_a_percentage_without_its_sign():
+    assert rows("Tòa giải quyết 520 vụ (đạt 78,35).") == [(520, None, 78.35, "attained")]
+    assert rows("Tòa giải quyết 520 vụ (đạt 78).") == []

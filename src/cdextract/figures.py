@@ -108,7 +108,7 @@ def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
         if figure.is_whole:
             whole = figure
         elif whole and figure.base is None and _is_share_of_all(figure, whole, items):
-            figure = replace(figure, value=whole.value, value_approx=whole.value_approx)
+            figure = replace(figure, head=whole.head, value=whole.value, value_approx=whole.value_approx)
         elif whole and figure.base is None and _is_of(figure, whole, items):
             figure = replace(figure, base=whole.value, base_approx=whole.value_approx, of_whole=True)
         out.append(figure)

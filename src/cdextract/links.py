@@ -229,7 +229,7 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
         return _with_level(counted, before)
     if figure.value is not None or figure.base is None or not figure.of_plan or not before:
         return counted
-    last = before[-1]
+    last = next((other for other in reversed(before[-3:]) if other.figure.value is not None), before[-1])
     value = last.figure.value
     opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
     if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:
@@ -239,7 +239,9 @@ def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
     goes_on = opens or changed or (beside and last.figure.rule == figure.rule and last.figure.of_plan)
     if last.dropped != "bare" and counted.restates is None and not goes_on:
         return counted
-    return replace(counted, figure=replace(figure, value=value, value_approx=last.figure.value_approx), dropped=None)
+    restates = before.index(last) if changed else counted.restates
+    figure = replace(figure, value=value, value_approx=last.figure.value_approx)
+    return replace(counted, figure=figure, restates=restates, dropped=None)
 
 
 def _with_number_before(counted: Counted, before: Sequence[Counted]) -> Counted:
