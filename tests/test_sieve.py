@@ -94,17 +94,24 @@ def examples_of(name: str) -> list[str]:
 def test_matches_are_those_of_finditer() -> None:
     compiled = [regex.compile(pattern) for pattern in patterns()]
     assert len(compiled) > 80
-    sieve = Sieve((pattern, number) for number, pattern in enumerate(compiled))
+    many = Sieve((pattern, number) for number, pattern in enumerate(compiled))
     for line in lines():
         for text in (line, lower(line)):
-            found = [(number, match.span()) for number, match in sieve.matches(text, lower(text))]
+            found = [(number, match.span()) for number, match in many.matches(text, lower(text))]
             wanted = [(number, match.span()) for number in range(len(compiled)) for match in compiled[number].finditer(text)]
             assert found == wanted, text
 
 
+def test_digits_and_places_for_digits_in_one_beginning() -> None:
+    many = Sieve((regex.compile(pattern), pattern) for pattern in (r"0\d{9}", r"08\d", r"(?<!\p{L})8\d", r"\d+ xã"))
+    text = "gọi 0812345678, n81, 82 và 12 xã"
+    found = [(rule, match.group()) for rule, match in many.matches(text, text)]
+    assert found == [(r"0\d{9}", "0812345678"), (r"08\d", "081"), (r"(?<!\p{L})8\d", "81"), (r"(?<!\p{L})8\d", "82"), (r"\d+ xã", "12 xã")]
+
+
 def test_rules_are_tried_in_their_order() -> None:
-    sieve = Sieve((regex.compile(pattern), pattern) for pattern in ("quý", "năm", r"\p{L}", "tháng"))
-    assert list(dict.fromkeys(rule for rule, _ in sieve.matches("năm quý", "năm quý"))) == ["quý", "năm", r"\p{L}"]
+    many = Sieve((regex.compile(pattern), pattern) for pattern in ("quý", "năm", r"\p{L}", "tháng"))
+    assert list(dict.fromkeys(rule for rule, _ in many.matches("năm quý", "năm quý"))) == ["quý", "năm", r"\p{L}"]
 
 
 def test_first_match_is_that_of_search() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import product
 from typing import Generic, TypeVar
 
 import regex
@@ -17,13 +18,16 @@ from cdextract import needs
 from cdextract.needs import DIGIT, LONGEST_BEGINNING, MARKS, beginnings_of, needs_of
 
 # The letters are not all there are, but certainly letters.
+_LETTERS = "[a-zß-öø-ʯạ-ỹ]"
+_LETTER = re.compile(_LETTERS)
 _SIGNS = {
     DIGIT: r"\d",
     needs.NO_NUMBER: r"(?<![\d.,/].)",
-    needs.NO_LETTER: r"(?<![a-zß-öø-ʯạ-ỹ].)",
+    needs.NO_LETTER: f"(?<!{_LETTERS}.)",
     needs.NOTHING: "(?<!..)",
 }
 _ANY_DIGIT = regex.compile(r"\d")
+_DIGITS = "0123456789"
 _MOST_PIECES = 10_000  # of text, for which is remembered which rules can begin with them
 
 Rule = TypeVar("Rule")
@@ -42,10 +46,12 @@ class Sieve(Generic[Rule]):
         beginnings = [beginnings_of(pattern.pattern) for pattern, _ in self._rules]
         self._anywhere = [number for number, pieces in enumerate(beginnings) if not pieces]
         self._starts = _search(tuple(sorted({piece for pieces in beginnings for piece in pieces})))
-        self._by_sign: dict[str, dict[int, tuple[str, ...]]] = {}  # first character → the rules, and how they begin
+        self._by_text: dict[str, list[tuple[str, int]]] = {}  # a beginning → its mark, and the rule
         for number, pieces in enumerate(beginnings):
-            for sign in {piece.lstrip(MARKS)[0] for piece in pieces}:
-                self._by_sign.setdefault(sign, {})[number] = pieces
+            for text in pieces:
+                mark = text[0] if text[0] in MARKS else ""
+                for variant in _digits_alike(text[len(mark) :]):
+                    self._by_text.setdefault(variant, []).append((mark, number))
         self._by_piece: dict[str, tuple[int, ...]] = {}  # a piece of text → the rules that can begin there
 
     def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
@@ -83,10 +89,36 @@ class Sieve(Generic[Rule]):
         return found
 
     def _beginning_with(self, piece: str, at: int) -> tuple[int, ...]:
-        rules = self._by_sign.get(piece[at], {})
-        if piece[at].isdecimal():
-            rules = rules | self._by_sign.get(DIGIT, {})
-        return tuple(number for number, pieces in rules.items() if _search(pieces).match(piece, at))
+        begins = piece[at:]
+        any_digits = "".join([DIGIT if sign.isdecimal() else sign for sign in begins])
+        found = {
+            number
+            for length in range(1, len(begins) + 1)
+            for text in {begins[:length], any_digits[:length]}
+            for mark, number in self._by_text.get(text, ())
+            if _may_begin(mark, piece, at)
+        }
+        return tuple(found)
+
+
+def _digits_alike(text: str) -> Iterable[str]:
+    """A beginning as it is looked up: where it has both digits and places for any digit, with each digit put there (in
+    two places at most; what follows is not looked at).
+    """
+    if DIGIT not in text or not _ANY_DIGIT.search(text):
+        return [text]
+    text = DIGIT.join(text.split(DIGIT, 2)[:2]) + DIGIT if text.count(DIGIT) > 1 else text
+    return ["".join(signs) for signs in product(*(_DIGITS if sign == DIGIT else sign for sign in text))]
+
+
+def _may_begin(mark: str, text: str, at: int) -> bool:
+    """Whether a beginning with that mark can stand at a place, by what is before it."""
+    before = text[at - 1 : at] if at else ""
+    if mark == needs.NO_NUMBER:
+        return not (before.isdecimal() or (before and before in ".,/"))
+    if mark == needs.NO_LETTER:
+        return _LETTER.match(before) is None
+    return mark == "" or not before
 
 
 def _has_all(text: str, groups: needs.Needs) -> bool:
