@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from cdextract.bases import Base, agreeing_base, agrees, base_before, is_of_unnamed_whole, rounds, sibling_base
 from cdextract.changes import is_row_of, with_changes
+from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
@@ -26,7 +27,7 @@ from cdextract.repetitions import without_repetitions
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_words
 from cdextract.whole_names import content_words, names_all, names_exactly, noun_words, whole_words
-from cdextract.wholes import find_whole, is_alike, is_plausible, is_under, same_unit, wants_base
+from cdextract.wholes import find_whole, is_alike, is_plausible, is_under, wants_base
 
 _NEAR = 60  # figures back: no text refers further
 
@@ -62,19 +63,19 @@ def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
 
 def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
-        return _with_other_base(_with_value(counted, before), before)
+        return _with_other_base(with_value(counted, before), before)
     near = [
         other
         for other in before[-_NEAR:]
         if other.restates is None and counted.block - other.block <= 1 and not is_row_of(other, counted)
     ]
     counted = without_rate_of_each(counted, lines[counted.line])
-    counted = _without_other_whole(_with_target(_with_value(counted, before), near), lines[counted.line])
-    counted = _with_shared_whole(_with_level_before(counted, near), before, lines[counted.line])
+    counted = _without_other_whole(with_target(with_value(counted, before), near), lines[counted.line])
+    counted = _with_shared_whole(with_level_before(counted, near), before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]
-    base = _base_of(counted, whole, near, behind, lines)
+    base = _base_of(counted, whole, near, behind, lines) or _whole_of_ratio(counted, before, lines)
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
         whole is not None
@@ -103,20 +104,6 @@ def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
     return not any(item.type == "part" for item in line.items[part.figure.head : counted.figure.head])
 
 
-def _with_own_plan(counted: Counted, before: Sequence[Counted]) -> Counted:
-    """ "được giao 15, tự đặt kế hoạch 20; thành lập 18, đạt 120% chỉ tiêu được giao và 90% kế hoạch"."""
-    figure = counted.figure
-    plans = {
-        other.figure.value.number.value: other.figure
-        for other in before[-_NEAR:]
-        if other.dropped == "goal" and other.figure.value is not None and rounds(figure, other.figure.value)
-    }
-    if len(plans) != 1:
-        return counted
-    (plan,) = plans.values()
-    return replace(counted, figure=replace(figure, base=plan.value, base_approx=plan.value_approx))
-
-
 def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
     """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
     percent = counted.figure.percent
@@ -137,7 +124,7 @@ def _with_other_base(counted: Counted, before: Sequence[Counted]) -> Counted:
     if counted.dropped is not None or figure.base is not None:
         return counted
     if figure.kind == "attained" and figure.of_plan:
-        return _with_own_plan(counted, before)
+        return with_own_plan(counted, before)
     if figure.kind != "share" or figure.of_plan:
         return counted
     told = agreeing_base(counted, [other for other in before[-_NEAR:] if not is_row_of(other, counted)])
@@ -189,6 +176,23 @@ def _base_of(
     return None if guessed else named
 
 
+def _whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "53/58 đại biểu có mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)": all that a ratio was of, named
+    again further on, where the share comes out of it.
+    """
+    figure, line = counted.figure, lines[counted.line]
+    named = content_words(whole_words(figure, line))
+    if figure.base is not None or figure.kind not in ("share", "attained") or figure.of_plan or not named:
+        return None
+    for other in reversed(before[-_NEAR:]):
+        base = other.figure.base
+        if not other.figure.is_ratio or base is None or other.dropped is not None or not rounds(figure, base):
+            continue
+        if noun_words(lines[other.line].items, other.figure.head)[:2] == tuple(named[:2]):
+            return base, other.figure.base_approx
+    return None
+
+
 def _has_several_claims(figure: Figure, line: Line) -> bool:
     """ "(chiếm 12,5% tổng số hộ DTTS và 30% tổng số hộ nghèo)": what is named last is not the whole of each."""
     return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
@@ -203,76 +207,6 @@ def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine:
     if figure.value is None or figure.percent is None or figure.percent_approx:
         return False
     return not is_alike(mine, theirs) and mine[0] not in tie_words("stand_ins") and not agrees(figure, base)
-
-
-def _with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
-    """ "chỉ có 28 CĐCS. … số CĐCS là 75, tăng 47 đơn vị": the level told before, if the change leads from it."""
-    figure, last = counted.figure, near[-1] if near else None
-    if last is None or figure.value is None or figure.delta is None or figure.base is not None:
-        return counted
-    before = last.figure.value
-    if before is None or last.indicator != counted.indicator or last.dropped is not None or not last.figure.bare:
-        return counted
-    if before.number.value + figure.delta.number.value != figure.value.number.value:
-        return counted
-    return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
-
-
-def _with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
-    """The quantity of a claim that stands behind ";": "giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt
-    30%".
-    """
-    figure = counted.figure
-    if figure.value is None and "same_as_before" in counted.scope.left:
-        return _with_number_before(counted, before)
-    if figure.value is None and figure.delta is not None and figure.delta.unit is not None:
-        return _with_level(counted, before)
-    if figure.value is not None or figure.base is None or not figure.of_plan or not before:
-        return counted
-    last = next((other for other in reversed(before[-3:]) if other.figure.value is not None), before[-1])
-    value = last.figure.value
-    opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
-    if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:
-        return counted
-    beside = last.line == counted.line
-    changed = beside and last.figure.kind in ("increase", "decrease") and last.dropped is None
-    goes_on = opens or changed or (beside and last.figure.rule == figure.rule and last.figure.of_plan)
-    if last.dropped != "bare" and counted.restates is None and not goes_on:
-        return counted
-    restates = before.index(last) if changed else counted.restates
-    figure = replace(figure, value=value, value_approx=last.figure.value_approx)
-    return replace(counted, figure=figure, restates=restates, dropped=None)
-
-
-def _with_number_before(counted: Counted, before: Sequence[Counted]) -> Counted:
-    """ "đón 6,2 triệu lượt khách. Con số này tăng 68,3%": the last quantity told before, where its sentence has one."""
-    figure = counted.figure
-    if figure.kind not in ("increase", "decrease", "exceeded") or figure.percent is None or figure.about:
-        return counted
-    if counted.restates is not None:
-        told = before[counted.restates]
-    else:
-        near = [other for other in before[-_NEAR:] if counted.line - other.line == 1 and other.restates is None]
-        if len(near) != 1 or near[0].dropped not in (None, "bare"):
-            return counted
-        told = near[0]
-    value = told.figure.value
-    if value is None:
-        return counted
-    return replace(counted, figure=replace(figure, value=value, value_approx=told.figure.value_approx), dropped=None)
-
-
-def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
-    """ "thiệt hại 0,49 ha. … diện tích giảm 2,15 ha (81%)": the one level of that unit told before."""
-    figure, delta = counted.figure, counted.figure.delta
-    levels = [
-        other.figure
-        for other in before[-_NEAR:]
-        if counted.line - other.line <= 1 and other.figure.value and delta and other.figure.value.unit == delta.unit
-    ]
-    if len(levels) != 1 or not levels[0].bare:
-        return counted
-    return replace(counted, figure=replace(figure, value=levels[0].value, value_approx=levels[0].value_approx))
 
 
 def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
@@ -312,26 +246,3 @@ def _without_other_whole(counted: Counted, line: Line) -> Counted:
     if named and ((named[0] in own and not set(named) <= own) or counts_other or absent):
         return replace(counted, figure=replace(figure, base=None, base_approx=None))
     return counted
-
-
-def _with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
-    """The target told before, as the base of a result that names none."""
-    figure = counted.figure
-    if figure.base is not None or figure.kind not in ("attained", "exceeded") or figure.value is None:
-        return counted
-    if figure.of_past:
-        return counted
-    targets = [
-        other
-        for other in near
-        if other.dropped == "goal" and other.indicator == counted.indicator and same_unit(counted, other)
-    ]
-    if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
-        return counted
-    target = targets[-1].figure
-    told_of_plan = figure.of_plan and counted.line == targets[-1].line
-    if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
-        return counted
-    return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
-
-

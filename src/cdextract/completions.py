@@ -1,0 +1,118 @@
+"""What a claim leaves out and an earlier figure tells: its quantity, the level before it, its target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.bases import rounds
+from cdextract.counted import Counted
+from cdextract.indicators import OTHER
+from cdextract.wholes import same_unit
+
+_NEAR = 60  # figures back: no text refers further
+
+
+def with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """The quantity of a claim that stands behind ";": "giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt
+    30%".
+    """
+    figure = counted.figure
+    if figure.value is None and "same_as_before" in counted.scope.left:
+        return _with_number_before(counted, before)
+    if figure.value is None and figure.delta is not None and figure.delta.unit is not None:
+        return _with_level(counted, before)
+    if figure.value is not None or figure.base is None or not figure.of_plan or not before:
+        return counted
+    last = next((other for other in reversed(before[-3:]) if other.figure.value is not None), before[-1])
+    value = last.figure.value
+    opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
+    if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:
+        return counted
+    beside = last.line == counted.line
+    changed = beside and last.figure.kind in ("increase", "decrease") and last.dropped is None
+    goes_on = opens or changed or (beside and last.figure.rule == figure.rule and last.figure.of_plan)
+    if last.dropped != "bare" and counted.restates is None and not goes_on:
+        return counted
+    restates = before.index(last) if changed else counted.restates
+    figure = replace(figure, value=value, value_approx=last.figure.value_approx)
+    return replace(counted, figure=figure, restates=restates, dropped=None)
+
+
+def _with_number_before(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "đón 6,2 triệu lượt khách. Con số này tăng 68,3%": the last quantity told before, where its sentence has one."""
+    figure = counted.figure
+    if figure.kind not in ("increase", "decrease", "exceeded") or figure.percent is None or figure.about:
+        return counted
+    if counted.restates is not None:
+        told = before[counted.restates]
+    else:
+        near = [other for other in before[-_NEAR:] if counted.line - other.line == 1 and other.restates is None]
+        if len(near) != 1 or near[0].dropped not in (None, "bare"):
+            return counted
+        told = near[0]
+    value = told.figure.value
+    if value is None:
+        return counted
+    return replace(counted, figure=replace(figure, value=value, value_approx=told.figure.value_approx), dropped=None)
+
+
+def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "thiệt hại 0,49 ha. … diện tích giảm 2,15 ha (81%)": the one level of that unit told before."""
+    figure, delta = counted.figure, counted.figure.delta
+    levels = [
+        other.figure
+        for other in before[-_NEAR:]
+        if counted.line - other.line <= 1 and other.figure.value and delta and other.figure.value.unit == delta.unit
+    ]
+    if len(levels) != 1 or not levels[0].bare:
+        return counted
+    return replace(counted, figure=replace(figure, value=levels[0].value, value_approx=levels[0].value_approx))
+
+
+def with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
+    """ "chỉ có 28 CĐCS. … số CĐCS là 75, tăng 47 đơn vị": the level told before, if the change leads from it."""
+    figure, last = counted.figure, near[-1] if near else None
+    if last is None or figure.value is None or figure.delta is None or figure.base is not None:
+        return counted
+    before = last.figure.value
+    if before is None or last.indicator != counted.indicator or last.dropped is not None or not last.figure.bare:
+        return counted
+    if before.number.value + figure.delta.number.value != figure.value.number.value:
+        return counted
+    return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
+
+
+def with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
+    """The target told before, as the base of a result that names none."""
+    figure = counted.figure
+    if figure.base is not None or figure.kind not in ("attained", "exceeded") or figure.value is None:
+        return counted
+    if figure.of_past:
+        return counted
+    targets = [
+        other
+        for other in near
+        if other.dropped == "goal" and other.indicator == counted.indicator and same_unit(counted, other)
+    ]
+    if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
+        return counted
+    target = targets[-1].figure
+    told_of_plan = figure.of_plan and counted.line == targets[-1].line
+    if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
+        return counted
+    return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
+
+
+def with_own_plan(counted: Counted, before: Sequence[Counted]) -> Counted:
+    """ "được giao 15, tự đặt kế hoạch 20; thành lập 18, đạt 120% chỉ tiêu được giao và 90% kế hoạch"."""
+    figure = counted.figure
+    plans = {
+        other.figure.value.number.value: other.figure
+        for other in before[-_NEAR:]
+        if other.dropped == "goal" and other.figure.value is not None and rounds(figure, other.figure.value)
+    }
+    if len(plans) != 1:
+        return counted
+    (plan,) = plans.values()
+    return replace(counted, figure=replace(figure, base=plan.value, base_approx=plan.value_approx))
