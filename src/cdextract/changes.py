@@ -191,7 +191,20 @@ def _counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line
     ]
     fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
     near = max(fitting, key=lambda place: (fit[place], place), default=None)
-    return _only_one_told(figures, index, lines) if near is None else near
+    if near is None:
+        return _only_one_told(figures, index, lines)
+    return _whole_of(figures, near) if figures[near].figure.is_ratio else near
+
+
+def _whole_of(figures: Sequence[Counted], place: int) -> int:
+    """ "268 vụ … Đã làm rõ 221/268 vụ. … Số vụ giảm 31 vụ": the count that a ratio was of, where it is told."""
+    base, line = figures[place].figure.base, figures[place].line
+    told = (
+        other
+        for other in range(place)
+        if line - figures[other].line <= _FAR and figures[other].figure.value == base and figures[other].figure.bare
+    )
+    return next(told, place)
 
 
 def _only_one_told(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
@@ -255,7 +268,7 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
     words = noun_words(items, head)
     scaled = value is not None and not words and value.number.printed.endswith(_THOUSAND_MILLIONS)
     money = scaled or (value is not None and value.unit in ("VND", "USD"))
-    if about[0] in tie_words("money") or about[:2] == ("doanh", "thu"):
+    if tie_words("money") & {about[0], " ".join(about[:2])} or about[:2] == ("doanh", "thu"):
         return money
     if about[0] in tie_words("volume"):
         return not money

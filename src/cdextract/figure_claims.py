@@ -202,7 +202,9 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
     37,5%)".
     """
     kinds = {row.kind, claim.kind}
-    if kinds == {"attained", "exceeded"} and row.exceeded is None and not claim.of_past and not row.of_past:
+    plans = {base.number.value for base in (row.base, claim.base) if base is not None}
+    one_plan = len(plans) < 2 and not claim.of_past and not row.of_past
+    if kinds == {"attained", "exceeded"} and row.exceeded is None and one_plan:
         attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
         base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)
         return replace(row, kind="attained", percent=attained, exceeded=exceeded, base=base, base_approx=approx)

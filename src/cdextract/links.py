@@ -177,7 +177,7 @@ def _base_of(
 
 
 def _whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "53/58 đại biểu có mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)": all that a ratio was of, named
+    """ "53/58 đại biểu có mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)": the whole of a ratio, named
     again further on, where the share comes out of it.
     """
     figure, line = counted.figure, lines[counted.line]

@@ -100,7 +100,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and line.caption:
         return name_indicator(with_caption(scope, line.caption), None)
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
-        return _indicator_of_list(found, scope, line)
+        return OTHER if _says_else(figure, line, near, number) else _indicator_of_list(found, scope, line)
     return named
 
 
@@ -136,6 +136,18 @@ def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
     if figure.value is None:
         return before.scope.says_what and scope.head == {"none"} and figure.kind == "attained"
     return figure.bare and scope.head == before.scope.head
+
+
+def _says_else(figure: Figure, line: Line, near: Counted | None, number: int) -> bool:
+    """ "thành lập 8/10 CĐCS. Có 86/158 CĐCS ký kết quy chế": a sentence of its own, with a verb behind the noun."""
+    behind = line.items[figure.head + 1 : figure.head + 3]
+    return (
+        figure.is_ratio
+        and near is not None
+        and near.line != number
+        and [item.type for item in behind] == ["noun", "word"]
+        and line.items[figure.head - 1].text == "có"
+    )
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:

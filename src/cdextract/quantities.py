@@ -251,9 +251,12 @@ def _word_reading(text: str, low: str, start: int, end: int, words: list[str], v
     return Reading(Quantity(Number(value, step, decimals, text[start:end]), unit), start, end_unit, scale)
 
 
+_VOTES = regex.compile(r" (?:đại biểu|phiếu) (?:không|tán thành|trắng|chống|vắng|biểu quyết|đồng ý)(?!\p{L})")
+
+
 def _counts_alone(word: str, low: str, start: int, end: int, unit: str | None) -> bool:
     lexicon = _lexicon()
-    if word == "năm" and _last_word(low, start) not in lexicon.five_after:
+    if word == "năm" and _last_word(low, start) not in lexicon.five_after and not _VOTES.match(low, end):
         return False
     if low.startswith((" phần trăm", " %", " lần"), end) or unit not in {None, "VND", "m", "kg"}:
         return True
