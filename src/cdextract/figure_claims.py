@@ -97,6 +97,8 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
         or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
     )
     money = row.value is not None and row.value.unit is not None
+    if row.is_ratio and not money and not row.of_plan and row.kind in ("attained", "share"):
+        return True  # "71/78 CĐCS, đạt 91% (tăng 2,1%)": the rate has risen
     return rate and (claim.compares_rates or not money)
 
 
