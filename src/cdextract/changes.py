@@ -30,6 +30,7 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
     """Move changes that name what they count to the figure that counts it."""
     for index in range(1, len(figures)):
         _take_listed(figures, index, lines)
+        figures[index] = _of_own_subject(figures[index], lines)
         _give_to_subject(figures, index, lines)
         figures[index] = _with_verb_before(figures[index], figures[index - 1])
     for index, counted in enumerate(figures):
@@ -127,6 +128,19 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
         _hand_over(figures, index, targets[0], lines)
 
 
+def _of_own_subject(counted: Counted, lines: Sequence[Line]) -> Counted:
+    """ "đạt 111 tỷ đồng, lợi nhuận sau thuế giảm 11%": the clause of the change is about something else."""
+    figure = counted.figure
+    if figure.about or figure.value is None or figure.percent is None or figure.delta is not None:
+        return counted
+    if len(figure.subject) < 3 or counted.indicator != OTHER or figure.kind not in ("increase", "decrease"):
+        return counted
+    if set(figure.subject) & (_words_around(counted, lines) | own_words(counted, lines)):
+        return counted
+    free = replace(figure, value=None, value_approx=None)
+    return replace(counted, figure=free, dropped="no quantity")
+
+
 def _words_around(counted: Counted, lines: Sequence[Line]) -> set[str]:
     """The words on both sides of a number, up to a sign."""
     items, head = lines[counted.line].items, counted.figure.head
@@ -189,11 +203,24 @@ def _counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line
         and not is_earlier(figures[place], lines)
         and _counts(figures[place], change.about, lines)
     ]
-    fit = {place: (_agreement(figures[place], change, lines), not figures[place].figure.is_ratio) for place in fitting}
+    fit = {
+        place: (_comes_out(figures[place].figure, change), _agreement(figures[place], change, lines), not ratio)
+        for place in fitting
+        for ratio in (figures[place].figure.is_ratio,)
+    }
     near = max(fitting, key=lambda place: (fit[place], place), default=None)
     if near is None:
         return _only_one_told(figures, index, lines)
     return _whole_of(figures, near) if figures[near].figure.is_ratio else near
+
+
+def _comes_out(figure: Figure, change: Figure) -> bool:
+    """Whether the percentage of a difference comes out of the level that the count leads back to."""
+    if change.delta is None or change.percent is None or figure.value is None:
+        return False
+    counted = replace(change.delta, number=replace(change.delta.number, value=abs(change.delta.number.value)))
+    bare = replace(figure, base=None, percent=None, delta=None)
+    return _is_changed_by(bare, replace(change, value=counted), change.delta)
 
 
 def _whole_of(figures: Sequence[Counted], place: int) -> int:
@@ -272,6 +299,8 @@ def _counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> 
         return money
     if about[0] in tie_words("volume"):
         return not money
+    if about == ("điểm",) and not words:  # "giảm 17,7 điểm, xuống 34.645,99"
+        return True
     if about[:2] == ("diện", "tích"):
         return value is not None and value.unit in _AREAS
     if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"

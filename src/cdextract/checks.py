@@ -147,13 +147,13 @@ def _without_base(claim: Claim) -> Check:
     bases, lenient = implied_bases(claim), implied_bases(claim, convention="any")
     if not bases.exist:
         bases = lenient
-    if not bases.exist and not claim.is_count:
+    if not bases.exist and not claim.counts_whole_things:
         return _unchecked(claim, "no base is stated, and the quantity is no count")
     verdict = "implied" if bases.exist else "impossible"
     return Check(
         claim, verdict,
-        base_implied=bases.only if claim.is_count and bases.exist else None,
-        power=base_power(lenient) if claim.is_count else 0.0,
+        base_implied=bases.only if claim.counts_whole_things and bases.exist else None,
+        power=base_power(lenient) if claim.counts_whole_things else 0.0,
         decision=_decision(claim, verdict),
         diagnosis=diagnose(claim) if verdict == "impossible" else None,
         reason=arithmetic.bases_found(claim, bases),

@@ -93,7 +93,7 @@ class _Reader:
     `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
     its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to,
     `event` the day of what is told, `votes` that of a vote told after the period being reported,
-    `told` the days to which "cũng trong tuần này" points.
+    `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the sentence before.
     `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
@@ -111,6 +111,7 @@ class _Reader:
         self.event: _Kept | None = None
         self.told: Resolved | None = None
         self.votes: _Kept | None = None
+        self.day_before: Dated | None = None
         self.year: int | None = None
         self.hint: int | None = None
         self.term: PeriodExpr | None = None
@@ -152,6 +153,7 @@ class _Reader:
             or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
             or self._event_day(stated, start, end)
+            or (self.day_before if continues else None)
             or self._day_before(start, end)
             or self._from_sentence(of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
@@ -163,9 +165,14 @@ class _Reader:
     def _from_sentence(self, chosen: Stated | None, stated: list[Stated], how: str) -> Dated | None:
         if chosen is None:
             return None
-        if chosen.expr.kind == "this_part" and self.quarter and "quý" in self._words(chosen):
-            return self._dated(self.quarter)
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
+        if chosen.expr.kind == "this_part" and "quý" in self._words(chosen):
+            told = (item for item in reversed(earlier) if item.expr.has_days and "quý" in self._words(item))
+            quarter = next(told, None)
+            if quarter:
+                return self._from_sentence(quarter, stated, how)
+            if self.quarter:
+                return self._dated(self.quarter)
         return self._dated(
             _Kept(chosen.expr, self._year_for(chosen.expr, earlier, stated), f"{how}: {self._words(chosen)}")
         )
@@ -184,7 +191,8 @@ class _Reader:
                 return None
             days = resolve(item.expr, year=self._year_for(item.expr, [], stated), published=None)
             if days.start:
-                return Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
+                self.day_before = Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
+                return self.day_before
         return None
 
     def _elsewhere(self, said: list[Stated], start: int) -> Stated | None:
@@ -272,8 +280,11 @@ class _Reader:
 
     def pass_sentence(self, sentence: Sentence, stated: list[Stated]) -> None:
         """Keep the reporting period that the sentence states."""
-        if stated or not cues()["continues"].match(self.low, sentence.start, sentence.end):
+        goes_on = cues()["continues"].match(self.low, sentence.start, sentence.end) is not None
+        if stated or not goes_on:
             self.stock_before = None
+        if any(item.reports for item in stated) or not (stated or goes_on):
+            self.day_before = None
         if any(item.reports and item.expr.has_days for item in stated):
             self.votes = None
         if day := voting_day(self.low, sentence, stated):

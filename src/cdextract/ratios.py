@@ -58,6 +58,14 @@ class Claim:
     other_numbers: tuple[Decimal, ...] = ()
 
     @property
+    def counts_whole_things(self) -> bool:
+        """Whether a whole base can be asked for: an index of 4.461,90 points is no count, though it has no unit."""
+        numbers = (self.value, self.base, self.delta)
+        steps = (self.value_step, self.base_step, self.delta_step)
+        broken = any(number and number % 1 for number in numbers) or any(step and step < 1 for step in steps)
+        return self.is_count and not broken
+
+    @property
     def is_hedged(self) -> bool:
         """Say whether a number of it is hedged."""
         return bool(self.value_approx or self.base_approx or self.percent_approx)

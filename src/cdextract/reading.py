@@ -219,6 +219,8 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
         return False
     may_be_date = value <= 31 and base <= 12
+    if may_be_date and behind[0].text == ")" and line.items[figure.head - 1].text == "(":
+        return False
     return not (may_be_date and behind[0].type not in ("noun", "body", "plan", "cue") and not scope.says_what)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from cdextract.bases import agrees, rounds
 from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.whole_names import (
     content_words,
@@ -25,6 +26,7 @@ _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
 _MONEY = frozenset({"VND", "USD"})
+_PEOPLE = {(word,) for word in ("người", "học", "sinh", "thí", "đại", "công", "lao", "bệnh", "em", "cử", "hộ")}
 
 
 def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -105,6 +107,8 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     if not behind:
         return None
     named = set(content_words(behind))
+    if named == {"họ"}:
+        return _people_before(counted, near, lines)
     candidates = [
         other
         for other in near
@@ -123,6 +127,21 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
     first_agrees = content_words(behind)[0] in own_words(candidates[place], lines)
     nearly = first_agrees and ((counted.scope.part and missing == 1) or (agreed and missing <= score))
     return candidates[place] if not missing or nearly or not names_all(counted.figure, line) else None
+
+
+def _names_people_asked(figure: Figure, line: Line) -> bool:
+    """ "601 người được hỏi. … 93% số người được hỏi", "… 58% trong số họ": rates of a survey, no counts told."""
+    behind = [word for item in line.items[figure.last + 1 : figure.last + 9] for word in item.text.split()]
+    pairs = {" ".join(pair) for pair in zip(behind, behind[1:], strict=False)}
+    return bool(pairs & {"được hỏi", "khảo sát", "số họ"})
+
+
+def _people_before(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted | None:
+    """ "468.629 người tham gia; 58% trong số họ là phụ nữ": the people counted last."""
+    told = (other for other in reversed(near) if other.figure.value is not None and counted.line - other.line <= 1)
+    last = next(told, None)
+    people = last is not None and noun_words(lines[last.line].items, last.figure.head)[:1] in _PEOPLE
+    return last if people else None
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -239,7 +258,8 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
         return False
     if figure.value is None:
         of_step = whole.indicator == _STEPS.get(counted.indicator)
-        return figure.kind == "share" and (counted.scope.part or whole.figure.value is None or of_step)
+        of_asked = _names_people_asked(figure, line)
+        return figure.kind == "share" and (counted.scope.part or whole.figure.value is None or of_step or of_asked)
     words = whole_words(figure, line)
     if words and not (counted.scope.part and (not names_all(figure, line) or _is_close(counted, whole))):
         return _named_whole(counted, [whole], line, lines) is whole
