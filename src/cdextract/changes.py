@@ -131,11 +131,14 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
 def _of_own_subject(counted: Counted, lines: Sequence[Line]) -> Counted:
     """ "đạt 111 tỷ đồng, lợi nhuận sau thuế giảm 11%": the clause of the change is about something else."""
     figure = counted.figure
-    if figure.about or figure.value is None or figure.percent is None or figure.delta is not None:
+    of_points = figure.about == ("điểm",)
+    if (figure.about and not of_points) or figure.value is None or figure.percent is None:
         return counted
-    if len(figure.subject) < 3 or counted.indicator != OTHER or figure.kind not in ("increase", "decrease"):
+    if figure.rule != "figure.main" or len(figure.subject) < 3 or counted.indicator != OTHER:
         return counted
-    if set(figure.subject) & (_words_around(counted, lines) | own_words(counted, lines)):
+    if figure.kind not in ("increase", "decrease"):
+        return counted
+    if not of_points and set(figure.subject) & (_words_around(counted, lines) | own_words(counted, lines)):
         return counted
     free = replace(figure, value=None, value_approx=None)
     return replace(counted, figure=free, dropped="no quantity")

@@ -152,7 +152,7 @@ def _clause_before(items: Sequence[Item], index: int) -> tuple[str, ...]:
     """
     words: list[str] = []
     at = index
-    while at and items[at - 1].type in NAMING:
+    while at and (items[at - 1].type in NAMING or items[at - 1].type == "name" or items[at - 1].text == "&"):
         at -= 1
         words = [*items[at].text.split(), *words]
     if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text != "và":

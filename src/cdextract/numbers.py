@@ -103,6 +103,8 @@ _VIETNAMESE_STYLE = regex.compile(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])")
 _ENGLISH_STYLE = regex.compile(
     r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])"
 )
+_DOT_PERCENT = regex.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
+_COMMA_GROUP = regex.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
 _YEARS = range(1945, 2101)
 _FROM = regex.compile(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
 _CODE = regex.compile(r"0\d\d")
@@ -149,7 +151,10 @@ def number_style(text: str) -> bool:
     >>> number_style("kết nạp 9,360 đoàn viên, đạt 117%"), number_style("kết nạp 9.360 đoàn viên, đạt 12,5%")
     (True, False)
     """
-    return _VIETNAMESE_STYLE.search(text) is None and _ENGLISH_STYLE.search(lower(text)) is not None
+    if _VIETNAMESE_STYLE.search(text) is not None:
+        return False
+    by_percentages = len(_DOT_PERCENT.findall(text)) > 1 and _COMMA_GROUP.search(text) is not None
+    return by_percentages or _ENGLISH_STYLE.search(lower(text)) is not None
 
 
 def lex_numbers(text: str, *, english: bool | None = None) -> list[Mention]:

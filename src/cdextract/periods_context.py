@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cdextract.gate import speaks_of_unions
 from cdextract.period_choice import is_short, of_plan, of_resolution, past_year, stated_year
 from cdextract.period_headings import heading_lines
 from cdextract.period_roles import Stated, before, choose, classify, cues, is_stock, of_bracketed, stated_in
@@ -112,6 +113,7 @@ class _Reader:
         self.told: Resolved | None = None
         self.votes: _Kept | None = None
         self.day_before: Dated | None = None
+        self.of_unions = speaks_of_unions(low)
         self.year: int | None = None
         self.hint: int | None = None
         self.term: PeriodExpr | None = None
@@ -153,7 +155,7 @@ class _Reader:
             or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
             or self._event_day(stated, start, end)
-            or (self.day_before if continues else None)
+            or (self.day_before if continues and not self.of_unions else None)
             or self._day_before(start, end)
             or self._from_sentence(of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
@@ -285,6 +287,8 @@ class _Reader:
             self.stock_before = None
         if any(item.reports for item in stated) or not (stated or goes_on):
             self.day_before = None
+        elif stated:
+            self._event_day(stated, sentence.end, sentence.end)
         if any(item.reports and item.expr.has_days for item in stated):
             self.votes = None
         if day := voting_day(self.low, sentence, stated):

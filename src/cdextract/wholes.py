@@ -7,6 +7,7 @@ process that the sentence tells ("tiếp nhận 2.480 hồ sơ; đã giải quy�
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cdextract.bases import agrees, rounds
 from cdextract.counted import Counted, Line
@@ -132,16 +133,13 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
 def _names_people_asked(figure: Figure, line: Line) -> bool:
     """ "601 người được hỏi. … 93% số người được hỏi", "… 58% trong số họ": rates of a survey, no counts told."""
     behind = [word for item in line.items[figure.last + 1 : figure.last + 9] for word in item.text.split()]
-    pairs = {" ".join(pair) for pair in zip(behind, behind[1:], strict=False)}
-    return bool(pairs & {"được hỏi", "khảo sát", "số họ"})
+    return bool({" ".join(pair) for pair in pairwise(behind)} & {"được hỏi", "khảo sát", "số họ"})
 
 
 def _people_before(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted | None:
     """ "468.629 người tham gia; 58% trong số họ là phụ nữ": the people counted last."""
     told = (other for other in reversed(near) if other.figure.value is not None and counted.line - other.line <= 1)
-    last = next(told, None)
-    people = last is not None and noun_words(lines[last.line].items, last.figure.head)[:1] in _PEOPLE
-    return last if people else None
+    return next((one for one in told if noun_words(lines[one.line].items, one.figure.head)[:1] in _PEOPLE), None)
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
