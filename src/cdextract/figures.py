@@ -56,9 +56,18 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
         return _is_all(items[match.roles["full"][0]])
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
+    if match.rule == "figure.main" and _is_spelt_with_signed_percent(items, match):
+        return False
     if "total" in match.roles:
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+
+def _is_spelt_with_signed_percent(items: Sequence[Item], match: Match) -> bool:
+    """ "có hai nhóm giảm giá là văn hóa, du lịch (-0,02%)": the signed percentage is of the name before it."""
+    claims = [items[index] for index in match.roles.get("claims", ())]
+    signed = bool(claims) and claims[0].type == "plain_claim" and claims[0].text[:1] in "+-"
+    return signed and not any(char.isdecimal() for char in items[match.roles["value"][0]].text)
 
 
 def _is_all(claim: Item) -> bool:

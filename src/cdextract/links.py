@@ -164,6 +164,8 @@ def _base_of(
     mine = noun_words(line.items, figure.head)
     if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
         named = None
+    if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
+        named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
     beside = sibling_base(counted, alike)
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
@@ -196,6 +198,14 @@ def _whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence
 def _has_several_claims(figure: Figure, line: Line) -> bool:
     """ "(chiếm 12,5% tổng số hộ DTTS và 30% tổng số hộ nghèo)": what is named last is not the whole of each."""
     return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
+
+
+def _names_another_whole(figure: Figure, line: Line) -> bool:
+    """ "875,1 nghìn ha, chiếm 57,4% diện tích xuống giống": what a share is of, named with no "số" and no number."""
+    places = range(figure.head, min(figure.last + 1, len(line.items)))
+    claim = next((at for at in places if line.items[at].type == "share_claim"), None)
+    named = noun_words(line.items, claim) if claim is not None else ()
+    return len(named) > 2 and named[:1] != noun_words(line.items, figure.head)[:1]
 
 
 def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
