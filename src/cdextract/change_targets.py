@@ -1,0 +1,167 @@
+"""Which of the counts told before a change is of: by its words, by its noun, by the arithmetic of its difference."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.bases import rounds
+from cdextract.claim_values import NAMING
+from cdextract.counted import Counted, Line
+from cdextract.earlier_levels import is_earlier
+from cdextract.figure_claims import Figure
+from cdextract.quantities import Quantity
+from cdextract.tokens import tie_words
+from cdextract.whole_names import noun_words, own_words
+
+_THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
+_FAR = 8  # sentences back
+_AREAS = frozenset({"ha", "m2", "km2"})
+
+
+def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+    """Of the quantities before that a change can be of, the one whose words agree most with what it names; of equals,
+    the one that is no ratio ("14 vụ, trong đó 9/14 vụ …; số vụ giảm 16 vụ"), and then the nearest.
+    """
+    change = figures[index].figure
+    fitting = [
+        place
+        for place in range(min(index + 3, len(figures)))
+        if _stands_before(figures, place, index)
+        and is_near(figures[place], figures[index])
+        and is_open(figures[place])
+        and not is_earlier(figures[place], lines)
+        and counts(figures[place], change.about, lines)
+    ]
+    fit = {
+        place: (_comes_out(figures[place].figure, change), _agreement(figures[place], change, lines), not ratio)
+        for place in fitting
+        for ratio in (figures[place].figure.is_ratio,)
+    }
+    near = max(fitting, key=lambda place: (fit[place], place), default=None)
+    if near is None:
+        return _only_one_told(figures, index, lines)
+    return _whole_of(figures, near) if figures[near].figure.is_ratio else near
+
+
+def _comes_out(figure: Figure, change: Figure) -> bool:
+    """Whether the percentage of a difference comes out of the level that the count leads back to."""
+    if change.delta is None or change.percent is None or figure.value is None:
+        return False
+    counted = replace(change.delta, number=replace(change.delta.number, value=abs(change.delta.number.value)))
+    bare = replace(figure, base=None, percent=None, delta=None)
+    return is_changed_by(bare, replace(change, value=counted), change.delta)
+
+
+def _whole_of(figures: Sequence[Counted], place: int) -> int:
+    """ "268 vụ … Đã làm rõ 221/268 vụ. … Số vụ giảm 31 vụ": the count that a ratio was of, where it is told."""
+    base, line = figures[place].figure.base, figures[place].line
+    told = (
+        other
+        for other in range(place)
+        if line - figures[other].line <= _FAR and figures[other].figure.value == base and figures[other].figure.bare
+    )
+    return next(told, place)
+
+
+def _only_one_told(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+    """A difference told sentences later ("4.210 vụ phạm pháp. … So với năm trước giảm 390 vụ (8,48%)"): of the
+    one count of that noun so far, larger than the difference.
+    """
+    counted, change = figures[index], figures[index].figure
+    if change.delta is None or change.percent is None or change.value is not None:
+        return None
+    told = [
+        place
+        for place in range(index)
+        if counted.line - figures[place].line <= _FAR
+        and figures[place].figure.value is not None
+        and _named_alike(change.about, noun_words(lines[figures[place].line].items, figures[place].figure.head))
+    ]
+    values = {figures[place].figure.value.number.value for place in told}  # type: ignore[union-attr]
+    if len(values) != 1 or values.pop() <= abs(change.delta.number.value) or not figures[told[-1]].figure.bare:
+        return None
+    return told[0]
+
+
+def _named_alike(about: tuple[str, ...], noun: tuple[str, ...]) -> bool:
+    """ "số vụ phạm pháp hình sự" is not of "1.007 vụ"; "390 vụ" can be of any."""
+    return bool(about) and noun[: len(about)] == about
+
+
+def _stands_before(figures: Sequence[Counted], place: int, index: int) -> bool:
+    """ "87.770 vụ với 153.365 bị cáo, đạt 97,8% về số vụ và 94,5% về số bị cáo": told within the figure, too."""
+    one, two = figures[place], figures[index]
+    return place < index or (place > index and one.line == two.line and one.figure.head < two.figure.last)
+
+
+def is_near(other: Counted, counted: Counted) -> bool:
+    """A row told at most two lines before, in this block or the block before."""
+    near = counted.line - other.line <= 2 and counted.block - other.block <= 1
+    return near and other.dropped in (None, "bare")
+
+
+def is_open(counted: Counted) -> bool:
+    """A quantity of which no change is told yet."""
+    figure = counted.figure
+    open_kinds = (None, "attained", "share", "exceeded")
+    return figure.value is not None and counted.restates is None and figure.kind in open_kinds
+
+
+def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
+    items, head = lines[counted.line].items, counted.figure.head
+    before: set[str] = set()
+    for item in reversed(items[max(0, head - 3) : head]):
+        if item.type not in NAMING:
+            break
+        before.update(item.text.split())
+    return len(set(change.about) & (before | set(noun_words(items, head))))
+
+
+def counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
+    """Whether a figure counts what a change names: "số vụ", "về trị giá", "về lượng"."""
+    value = counted.figure.value
+    items, head = lines[counted.line].items, counted.figure.head
+    words = noun_words(items, head)
+    scaled = value is not None and not words and value.number.printed.endswith(_THOUSAND_MILLIONS)
+    money = scaled or (value is not None and value.unit in ("VND", "USD"))
+    if tie_words("money") & {about[0], " ".join(about[:2])} or about[:2] == ("doanh", "thu"):
+        return money
+    if about[0] in tie_words("volume"):
+        return not money
+    if about == ("điểm",) and not words:  # "giảm 17,7 điểm, xuống 34.645,99"
+        return True
+    if about[:2] == ("diện", "tích"):
+        return value is not None and value.unit in _AREAS
+    if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
+        return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
+    alone = len(about) == 1 or " ".join(about[:2]) in tie_words("stand_in_phrases")
+    stands_for_any = alone and about[0] in tie_words("stand_ins")
+    if words[:1] in (about[:1], about[-1:]) or (stands_for_any and not money):
+        return True  # "1,33 triệu khách" is what "về hành khách" names
+    own = set(words) if money else own_words(counted, lines)
+    return len(about) > 1 and (set(about) <= own or _leads_to_people(counted, about, lines))
+
+
+def _leads_to_people(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
+    """ "số lao động đăng ký 56.900 người": behind the number only "người"."""
+    noun = noun_words(lines[counted.line].items, counted.figure.head)[:1]
+    return noun == ("người",) and set(about) <= words_around(counted, lines)
+def words_around(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The words on both sides of a number, up to a sign."""
+    items, head = lines[counted.line].items, counted.figure.head
+    words = set(noun_words(items, head))
+    for item in reversed(items[max(0, head - 8) : head]):
+        if item.type not in (*NAMING, "link"):
+            break
+        words.update(item.text.split())
+    return words
+
+
+def is_changed_by(figure: Figure, listed: Figure, delta: Quantity) -> bool:
+    """Whether a bare count is the new level of a change: its percentage comes out of the level before."""
+    if not figure.bare or figure.value is None:
+        return False
+    level = figure.value.number.value - delta.number.value
+    past = replace(delta, number=replace(delta.number, value=level))
+    return level > 0 and rounds(replace(listed, base=None), past)
