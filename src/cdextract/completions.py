@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.bases import rounds
-from cdextract.counted import Counted
+from cdextract.counted import Counted, Line
+from cdextract.earlier_levels import is_earlier
 from cdextract.indicators import OTHER
 from cdextract.wholes import same_unit
 
 _NEAR = 60  # figures back: no text refers further
 
 
-def with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
+def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     """The quantity of a claim that stands behind ";": "giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt
     30%".
     """
@@ -24,7 +25,8 @@ def with_value(counted: Counted, before: Sequence[Counted]) -> Counted:
         return _with_level(counted, before)
     if figure.value is not None or figure.base is None or not figure.of_plan or not before:
         return counted
-    last = next((other for other in reversed(before[-3:]) if other.figure.value is not None), before[-1])
+    told = (other for other in reversed(before[-3:]) if other.figure.value is not None and not is_earlier(other, lines))
+    last = next(told, before[-1])
     value = last.figure.value
     opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
     if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:

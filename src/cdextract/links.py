@@ -63,14 +63,14 @@ def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
 
 def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
-        return _with_other_base(with_value(counted, before), before)
+        return _with_other_base(with_value(counted, before, lines), before)
     near = [
         other
         for other in before[-_NEAR:]
         if other.restates is None and counted.block - other.block <= 1 and not is_row_of(other, counted)
     ]
     counted = without_rate_of_each(counted, lines[counted.line])
-    counted = _without_other_whole(with_target(with_value(counted, before), near), lines[counted.line])
+    counted = _without_other_whole(with_target(with_value(counted, before, lines), near), lines[counted.line])
     counted = _with_shared_whole(with_level_before(counted, near), before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
@@ -164,11 +164,11 @@ def _base_of(
     mine = noun_words(line.items, figure.head)
     if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
         named = None
-    if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
-        named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
     beside = sibling_base(counted, alike)
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
+    if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
+        named = None
     if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
         return named
     if exact := agreeing_base(counted, near) or base_before(counted, alike) or _told_next(counted, behind, lines):
