@@ -29,11 +29,18 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
     for index, item in enumerate(items):
         if item.type == "period" and _lies_ahead(item):
             starts.add(index + 1)
-        done = _is_done(item) or (told and item.type == "cue" and item.text.endswith(" được"))
-        inside = index in starts or (inside and not done)
+        done = (_is_done(item) and not _is_verb_of_counted(items, index)) or (told and item.type == "cue" and item.text.endswith(" được"))
+        resumes = not inside and item.text == ")" and _was_goal(items, flags)
+        inside = index in starts or resumes or (inside and not done)
         told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"
         flags.append(inside)
     return flags
+
+
+def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:
+    """Whether a goal stood before the bracket that closes here: "400.000 đoàn viên (hiện có 280.000); 250 mái ấm"."""
+    opened = next((at for at in reversed(range(len(flags))) if items[at].text in ("(", ")")), None)
+    return opened is not None and items[opened].text == "(" and opened > 0 and flags[opened - 1]
 
 
 def _lies_ahead(item: Item) -> bool:
@@ -45,6 +52,12 @@ def _is_reached(items: Sequence[Item], start: int) -> bool:
     """ "hoàn thành và vượt nhiều chỉ tiêu: …": what follows is what was reached."""
     before = items[max(0, start - 4) : start]
     return items[start].type == "plan" and any(item.type in ("attain", "exceed") for item in before)
+
+
+def _is_verb_of_counted(items: Sequence[Item], index: int) -> bool:
+    """ "85% CĐCS thực hiện chuyển đổi số": what they are to do, no result."""
+    before = [item.type for item in items[max(0, index - 2) : index]]
+    return items[index].text == "thực hiện" and before in (["plain_claim", "noun"], ["number", "noun"])
 
 
 def _is_done(item: Item) -> bool:
