@@ -146,3 +146,46 @@ def test_thresholds_and_gifts_are_no_quantities():
 def test_a_percentage_without_its_sign():
     assert rows("Tòa giải quyết 520 vụ (đạt 78,35).") == [(520, None, 78.35, "attained")]
     assert rows("Tòa giải quyết 520 vụ (đạt 78).") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xuất khẩu 62.300 tấn cà phê (tương đương 1,04 triệu bao), giảm 31%.", [(62_300, None, 31, "decrease")]),
+        ("Lợi nhuận gộp giảm 21% xuống 84,6 tỷ đồng, lợi nhuận sau thuế giảm 9%, đạt 51,3 tỷ đồng.",
+         [(84_600_000_000, None, 21, "decrease"), (51_300_000_000, None, 9, "decrease")]),
+        ("Ngân hàng lãi 940 tỷ đồng, tăng thêm 190 tỷ đồng, tương ứng tăng 25,3%.", [(940_000_000_000, None, 25.3, "increase")]),
+        ("Hãng bán 41,2 triệu máy, so sánh với 40 triệu máy của cùng kỳ, tức tăng 3%.", [(41_200_000, 40_000_000, 3, "increase")]),
+        ("Diện tích rừng cháy tăng 64% so với cùng kỳ, với tổng diện tích 120,5 ha.", [(120.5, None, 64, "increase")]),
+        ("Khảo sát được thực hiện với 820 người. Theo đó, có tới 91% số người được hỏi đồng ý.", [(None, 820, 91, "share")]),
+        ("Có 47/50 phiếu hợp lệ, trong đó phiếu tín nhiệm cao đạt 40, chiếm 72,73%; phiếu tín nhiệm là 7, chiếm 12,73%.",
+         [(47, 50, None, None), (40, None, 72.73, "share"), (7, None, 12.73, "share")]),
+        ("Có 47/50 phiếu hợp lệ, trong đó phiếu tín nhiệm cao đạt 40, chiếm 85,3%; phiếu tín nhiệm là 7, chiếm 14,9%.",
+         [(47, 50, None, None), (40, 47, 85.3, "share"), (7, 47, 14.9, "share")]),
+        ("Cả tỉnh thu hoạch 640 nghìn ha, trong đó vùng đồng bằng 512 nghìn ha, chiếm 57,4% diện tích xuống giống.",
+         [(512_000, None, 57.4, "share")]),
+        ("Trường thấp nhất là một trường tư thục, tỷ lệ 20%.", []),
+        ("Có hai nhóm giảm giá là văn hóa, giải trí và du lịch (-0,02%).", []),
+    ],
+)  # fmt: skip
+def test_claims_of_general_news(text, expected):
+    assert rows(text) == expected
+
+
+def test_points_of_an_index_count_no_whole_things():
+    table = extract("Chỉ số S&P 500 giảm 0,57% xuống 4.461,90.")
+    assert table["verdict"].tolist() == ["uncheckable"]
+
+
+def test_a_day_goes_on_with_what_is_part_of_its_deeds():
+    text = "Sáng 10/9/2014, 1.450 thanh niên lên đường. Trong đó có 290 người là đảng viên (20%)."
+    found = extract(text)
+    assert [(str(row.period_start)[:10], str(row.period_end)[:10]) for row in found.itertuples()] == [("2014-09-10", "2014-09-10")]
+
+
+def test_goals_go_on_behind_a_bracket_and_answer_a_question():
+    text = "LĐLĐ tỉnh Long An đặt chỉ tiêu có 400.000 đoàn viên (hiện có 280.000), xây 250 nhà Mái ấm Công đoàn."
+    assert 250 not in [row[0] for row in rows(text)]
+    assert [row[0] for row in rows(text.replace(", xây", "; đã xây"))] == [250]
+    text = "PV: Năm 2022, LĐLĐ tỉnh Tây Ninh đặt mục tiêu gì?\n\n- Kết nạp 13.000 đoàn viên, thành lập 40 CĐCS."
+    assert rows(text) == []

@@ -15,6 +15,7 @@ from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
 
 _BACK = 2  # sentences
+_NEAR = 33  # a thirty-third
 _TELLING = 50  # last digits: cut off by one of fewer, one percentage in fifty or more comes out by chance
 Base = tuple[Quantity, str | None]  # the quantity and its hedge
 
@@ -96,6 +97,19 @@ def is_of_unnamed_whole(counted: Counted, near: Sequence[Counted]) -> bool:
     if figure.value is None or figure.percent is None:
         return False
     return any(_is_same_whole(figure, other.figure) for other in near if counted.line - other.line <= _BACK)
+
+
+def shares_of_another_whole(figure: Figure, base: Quantity, siblings: Sequence[Counted]) -> bool:
+    """ "89/90 phiếu hợp lệ, trong đó 49 phiếu, chiếm 52,13%; 34 phiếu, chiếm 36,17%": two shares, told to a decimal or
+    more, lead to one whole, and it is far from the one told (what is near is a slip).
+    """
+    if figure.value is None or figure.percent is None or not figure.percent.number.decimals:
+        return False
+    low, high = implied_wholes(figure.value.number.value, figure.percent.number)
+    if low - low / _NEAR <= base.number.value <= high + high / _NEAR:
+        return False
+    exact = (other.figure for other in siblings if other.figure.percent and other.figure.percent.number.decimals)
+    return any(_is_same_whole(figure, other) for other in exact)
 
 
 def _is_same_whole(figure: Figure, other: Figure) -> bool:

@@ -9,6 +9,7 @@ from cdextract.agreement import is_share_of_same_whole
 from cdextract.claim_values import Claim
 from cdextract.numbers import Percent, Quantity
 
+_WHOLE = 100
 _MANY_POINTS = 5  # by which a share hardly moves from year to year
 
 
@@ -89,8 +90,10 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
         return False
     if claim.compares_rates and row.percent is not None and row.kind == "attained":
         return True  # "đạt 46,1% kế hoạch, cao hơn 5,2% so với cùng kỳ"
-    if row.kind == "share" and _is_beyond_share(row, claim):
+    if row.kind == "share" and not claim.compares_rates and _is_beyond_share(row, claim):
         return False
+    if row.kind == "attained" and row.percent is not None and row.percent.number.value > _WHOLE:
+        return False  # no rate: of a plan that is not named
     rate = (
         row.says_rate
         or row.kind == "share"

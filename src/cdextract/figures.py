@@ -56,18 +56,20 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
         return _is_all(items[match.roles["full"][0]])
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
-    if match.rule == "figure.main" and _is_spelt_with_signed_percent(items, match):
+    if match.rule == "figure.main" and _tells_names_with_changes(items, match):
         return False
     if "total" in match.roles:
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
 
 
-def _is_spelt_with_signed_percent(items: Sequence[Item], match: Match) -> bool:
+def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:
     """ "có hai nhóm giảm giá là văn hóa, du lịch (-0,02%)": the signed percentage is of the name before it."""
-    claims = [items[index] for index in match.roles.get("claims", ())]
-    signed = bool(claims) and claims[0].type == "plain_claim" and claims[0].text[:1] in "+-"
-    return signed and not any(char.isdecimal() for char in items[match.roles["value"][0]].text)
+    at, claims = match.roles["value"][0], match.roles.get("claims", ())
+    if not claims or items[claims[0]].type != "plain_claim" or items[claims[0]].text[:1] not in "+-":
+        return False
+    names = any(item.text == "là" for item in items[at:claims[0]])
+    return names or not any(char.isdecimal() for char in items[at].text)
 
 
 def _is_all(claim: Item) -> bool:

@@ -25,11 +25,13 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
     """
     matches = _layer(resources.user_pattern_dir()).grammar.scan(items)
     starts = {match.end for match in matches if not _is_reached(items, match.start)}
-    inside, told, flags = listed, False, []
+    inside, told = listed, False
+    flags: list[bool] = []
     for index, item in enumerate(items):
         if item.type == "period" and _lies_ahead(item):
             starts.add(index + 1)
-        done = (_is_done(item) and not _is_verb_of_counted(items, index)) or (told and item.type == "cue" and item.text.endswith(" được"))
+        gained = told and item.type == "cue" and item.text.endswith(" được")
+        done = gained or (_is_done(item) and not _is_verb_of_counted(items, index))
         resumes = not inside and item.text == ")" and _was_goal(items, flags)
         inside = index in starts or resumes or (inside and not done)
         told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"

@@ -14,7 +14,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.bases import Base, agreeing_base, agrees, base_before, is_of_unnamed_whole, rounds, sibling_base
+from cdextract.bases import (
+    Base,
+    agreeing_base,
+    agrees,
+    base_before,
+    is_of_unnamed_whole,
+    rounds,
+    shares_of_another_whole,
+    sibling_base,
+)
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import Counted, Line
@@ -171,6 +180,9 @@ def _base_of(
         named = None
     if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
         return named
+    siblings = [other for other in (*near[-3:], *behind[:3]) if other.line == counted.line]
+    if named and shares_of_another_whole(figure, named[0], siblings):
+        named = None
     if exact := agreeing_base(counted, near) or base_before(counted, alike) or _told_next(counted, behind, lines):
         return exact
     later = [other for other in behind if other.line == counted.line]

@@ -88,8 +88,9 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return added
     if named == "members_admitted" and "new_member" in scope.head:
         return named
-    if named == OTHER and near and near.line == number and _is_next_body(figure, scope, near):
-        return near.indicator
+    beside_it = near if near and near.line == number else None
+    if named == OTHER and beside_it and _goes_on_listing(figure, scope, beside_it):
+        return beside_it.indicator
     if named == OTHER and "sector" in scope.left and figure.value is None:
         return near.indicator if near and near.line == number and near.figure.value is None else OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
@@ -148,6 +149,16 @@ def _says_else(figure: Figure, line: Line, near: Counted | None, number: int) ->
         and [item.type for item in behind] == ["noun", "word"]
         and line.items[figure.head - 1].text == "có"
     )
+
+
+def _goes_on_listing(figure: Figure, scope: Scope, before: Counted) -> bool:
+    return _is_next_body(figure, scope, before) or _is_next_share(figure, scope, before)
+
+
+def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
+    """ "40 học viên loại giỏi, chiếm 31%; 73 học viên loại khá, chiếm 57%": the next part of one whole."""
+    shares = figure.kind == before.figure.kind == "share"
+    return shares and scope.head == before.scope.head and bool(scope.head - GENERAL - {"none", "unknown"})
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:

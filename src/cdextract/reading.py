@@ -180,7 +180,9 @@ def _why_dropped(
         counts_nothing = plain and not _is_told_as_rate(line.items, figure.head)
         return None if figure.base is not None or (indicator != OTHER and not counts_nothing) else "no quantity"
     if figure.percent is not None:
-        return None
+        before = [item.text for item in line.items[max(0, figure.head - 4) : figure.head]]
+        named = line.items[figure.head].text == "một" and before[-1:] == ["là"] and "nhất" in " ".join(before)
+        return "bare" if named else None  # "thấp nhất là một trường tư thục, tỷ lệ 20%": an article, not a count
     if figure.bare and scope.head & _ARTICLE_NOUNS and line.items[figure.head].text == "một":
         return "bare"  # "một công ty": an article, not a count
     if figure.is_gain and indicator in _TOTALS:
