@@ -20,10 +20,12 @@ from typing import Any, ParamSpec, TypeVar
 import regex
 from platformdirs import user_cache_path
 
+from cdextract.resources import pattern_dir
+
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-_MOST_KEPT = 5_000  # more than all rules have; the rest are of rules that were changed since
+_MOST_KEPT = 1_000  # more than all rules have; the rest are of a user's rules that were changed since
 
 
 class _Store:
@@ -62,10 +64,11 @@ class _Store:
 
 @cache
 def _store() -> _Store:
-    """The store of this program: another one for each version of what makes the results."""
+    """The store of this program: another one for each version of what makes the results, and of the rules."""
     makers = sha256(f"{sys.version} {regex.__version__}".encode())
-    for source in ("compiled.py", "needs.py"):
-        makers.update(Path(__file__).with_name(source).read_bytes())
+    sources = [Path(__file__).with_name(name) for name in ("compiled.py", "needs.py")]
+    for source in (*sources, *sorted(pattern_dir().glob("*.yaml"))):
+        makers.update(source.read_bytes())
     return _Store(user_cache_path("cdextract") / f"rules-{makers.hexdigest()[:16]}")
 
 
