@@ -74,6 +74,14 @@ def test_rules_that_nobody_uses_any_more_are_dropped(tmp_path: Path, monkeypatch
     assert _Store(path).get("a", made("again")) == "again"
 
 
+def test_without_a_home_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    store = _Store(Path("~/.cache/rules"))
+    store.get("a", made(1))
+    store.save()
+    assert os.listdir() == []
+
+
 def test_an_error_is_not_kept() -> None:
     for _ in range(2):
         with pytest.raises(regex.error):

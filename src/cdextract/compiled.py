@@ -51,7 +51,7 @@ class _Store:
 
     def save(self) -> None:
         """Write the file anew where something was added."""
-        if not self._has_new:
+        if not self._has_new or not self._path.is_absolute():  # a user without a home has no folder for caches
             return
         self._has_new = False
         values = self._kept if len(self._kept) <= _MOST_KEPT else self._used
