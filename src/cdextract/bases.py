@@ -15,7 +15,7 @@ from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
 
 _BACK = 2  # sentences
-_NEAR = 33  # a thirty-third
+_SLIP = 33  # one part in so many of a whole: a writer's slip may lead so far from it
 _TELLING = 50  # last digits: cut off by one of fewer, one percentage in fifty or more comes out by chance
 Base = tuple[Quantity, str | None]  # the quantity and its hedge
 
@@ -106,7 +106,7 @@ def shares_of_another_whole(figure: Figure, base: Quantity, siblings: Sequence[C
     if figure.value is None or figure.percent is None or not figure.percent.number.decimals:
         return False
     low, high = implied_wholes(figure.value.number.value, figure.percent.number)
-    if low - low / _NEAR <= base.number.value <= high + high / _NEAR:
+    if low - low / _SLIP <= base.number.value <= high + high / _SLIP:
         return False
     exact = (other.figure for other in siblings if other.figure.percent and other.figure.percent.number.decimals)
     return any(_is_same_whole(figure, other) for other in exact)

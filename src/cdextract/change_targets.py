@@ -33,24 +33,24 @@ def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]
         and not is_earlier(figures[place], lines)
         and counts(figures[place], change.about, lines)
     ]
-    fit = {
-        place: (_comes_out(figures[place].figure, change), _agreement(figures[place], change, lines), not ratio)
-        for place in fitting
-        for ratio in (figures[place].figure.is_ratio,)
-    }
-    near = max(fitting, key=lambda place: (fit[place], place), default=None)
+    near = max(fitting, key=lambda place: (*_fit(figures[place], change, lines), place), default=None)
     if near is None:
         return _only_one_told(figures, index, lines)
     return _whole_of(figures, near) if figures[near].figure.is_ratio else near
 
 
+def _fit(counted: Counted, change: Figure, lines: Sequence[Line]) -> tuple[bool, int, bool]:
+    """How well a change fits a count: by its arithmetic, its words, and whether the count is no ratio."""
+    return _comes_out(counted.figure, change), _agreement(counted, change, lines), not counted.figure.is_ratio
+
+
 def _comes_out(figure: Figure, change: Figure) -> bool:
     """Whether the percentage of a difference comes out of the level that the count leads back to."""
-    if change.delta is None or change.percent is None or figure.value is None:
+    delta = change.delta
+    if delta is None or change.percent is None or figure.value is None:
         return False
-    counted = replace(change.delta, number=replace(change.delta.number, value=abs(change.delta.number.value)))
-    bare = replace(figure, base=None, percent=None, delta=None)
-    return is_changed_by(bare, replace(change, value=counted), change.delta)
+    size = replace(delta, number=replace(delta.number, value=abs(delta.number.value)))
+    return _leads_back(figure.value, replace(change, value=size), delta)
 
 
 def _whole_of(figures: Sequence[Counted], place: int) -> int:
@@ -160,8 +160,10 @@ def words_around(counted: Counted, lines: Sequence[Line]) -> set[str]:
 
 def is_changed_by(figure: Figure, listed: Figure, delta: Quantity) -> bool:
     """Whether a bare count is the new level of a change: its percentage comes out of the level before."""
-    if not figure.bare or figure.value is None:
-        return False
-    level = figure.value.number.value - delta.number.value
+    return figure.bare and figure.value is not None and _leads_back(figure.value, listed, delta)
+
+
+def _leads_back(value: Quantity, change: Figure, delta: Quantity) -> bool:
+    level = value.number.value - delta.number.value
     past = replace(delta, number=replace(delta.number, value=level))
-    return level > 0 and rounds(replace(listed, base=None), past)
+    return level > 0 and rounds(replace(change, base=None), past)

@@ -13,6 +13,7 @@ from cdextract.bases import agrees, rounds
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.tokens import tie_words
 from cdextract.whole_names import (
     content_words,
     has_same_name,
@@ -27,7 +28,6 @@ _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
 _MONEY = frozenset({"VND", "USD"})
-_PEOPLE = {(word,) for word in ("người", "học", "sinh", "thí", "đại", "công", "lao", "bệnh", "em", "cử", "hộ")}
 
 
 def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -133,13 +133,14 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
 def _names_people_asked(figure: Figure, line: Line) -> bool:
     """ "601 người được hỏi. … 93% số người được hỏi", "… 58% trong số họ": rates of a survey, no counts told."""
     behind = [word for item in line.items[figure.last + 1 : figure.last + 9] for word in item.text.split()]
-    return bool({" ".join(pair) for pair in pairwise(behind)} & {"được hỏi", "khảo sát", "số họ"})
+    return bool({" ".join(pair) for pair in pairwise(behind)} & tie_words("people_asked"))
 
 
 def _people_before(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted | None:
     """ "468.629 người tham gia; 58% trong số họ là phụ nữ": the people counted last."""
     told = (other for other in reversed(near) if other.figure.value is not None and counted.line - other.line <= 1)
-    return next((one for one in told if noun_words(lines[one.line].items, one.figure.head)[:1] in _PEOPLE), None)
+    people = tie_words("people")
+    return next((one for one in told if people & set(noun_words(lines[one.line].items, one.figure.head)[:1])), None)
 
 
 def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
