@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 PIP = $(BIN)/python -m pip install --disable-pip-version-check --constraint constraints.txt
+# An editable install has no bytecode yet, as an installed package has; without it every start compiles all modules.
+BYTECODE = $(BIN)/python -m compileall -q src
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint bench clean
@@ -35,10 +37,12 @@ clean:
 # What `make run` needs; `make test` and `make bench` need the development tools and all extras as well.
 $(VENV)/.ready-run: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable .
+	@$(BYTECODE)
 	@touch $@
 
 $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(VENV)/bin/python
 	$(PIP) --editable ".[dev]"
+	@$(BYTECODE)
 	@touch $@ $(VENV)/.ready-run
 
 $(VENV)/bin/python:

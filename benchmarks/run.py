@@ -13,6 +13,7 @@ own below the work folder.
 from __future__ import annotations
 
 import argparse
+import compileall
 import datetime
 import importlib.metadata
 import json
@@ -57,6 +58,7 @@ def main() -> None:
     """Run all contestants on all inputs and write what was measured."""
     options = arguments()
     options.folder.mkdir(parents=True, exist_ok=True)
+    compileall.compile_dir(HERE.parent / "src", quiet=1)  # as in an installed package
     contestants = commands(options.folder, others=not options.no_others)
     runs: list[Run] = []
     for kind in options.kinds:

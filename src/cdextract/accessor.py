@@ -207,7 +207,7 @@ def _text_of(articles: object, document: str) -> str:
 
 def _check_text(text: str, rows: Sequence[_Row]) -> None:
     for row in rows:
-        if text[int(row["start"]):int(row["end"])] != row["evidence"]:
+        if text[int(row["start"]) : int(row["end"])] != row["evidence"]:
             raise UsageError(
                 "the article is not the text that was read", given=f"other words at {row['figure_id']}",
                 do="give the articles that the table was made of",

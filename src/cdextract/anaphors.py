@@ -50,7 +50,7 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 
 
 _UNION = _compiled(r"công đoàn|\bcđ\b")
-_SPACE = regex.compile(r"\s+")
+_SPACE = compile_rule(r"\s+")
 
 
 def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
@@ -94,10 +94,8 @@ _BARE = _compiled(
     r"|\b(?P<in>tại|ở)\s(?=(?-i:\p{Lu}))"
 )
 # The same in front of any capital; its first character comes first, so that others are skipped quickly.
-_MAY_BE_BARE = re.compile(
-    r"[;:(|,tở](?:(?:(?<=[;:(|])\s*|(?<=,)\s)(?:(?:tại|ở|riêng|còn)\s+)?|(?:(?<=t)ại|(?<=ở))\s)"
-)
-_BARE_ENDS = regex.compile(r"\s*(?:[:,)|]|\(?\d|-\s|(?:thành lập|kết nạp|phát triển|giới thiệu|trao) )")
+_MAY_BE_BARE = re.compile(r"[;:(|,tở](?:(?:(?<=[;:(|])\s*|(?<=,)\s)(?:(?:tại|ở|riêng|còn)\s+)?|(?:(?<=t)ại|(?<=ở))\s)")
+_BARE_ENDS = compile_rule(r"\s*(?:[:,)|]|\(?\d|-\s|(?:thành lập|kết nạp|phát triển|giới thiệu|trao) )")
 
 
 def read_places(text: str, *, headline: bool) -> Iterator[Mention]:
@@ -136,9 +134,9 @@ def _headline_places(text: str) -> Iterator[Mention]:
             yield Mention("place", match.start(), found[1], place, "places.bare")
 
 
-_CAPITAL_BEFORE = regex.compile(r"(\p{Lu}\p{Ll}\S*)\s+$")
+_CAPITAL_BEFORE = compile_rule(r"(\p{Lu}\p{Ll}\S*)\s+$")
 _BEFORE_PLACES = ("đoàn", "động", "phố", "huyện", "quận", "tỉnh")  # last words of "Công đoàn", "Liên đoàn Lao động" …
-_CAPITAL_BEHIND = regex.compile(r"\s+\p{Lu}\p{Ll}")
+_CAPITAL_BEHIND = compile_rule(r"\s+\p{Lu}\p{Ll}")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

@@ -14,6 +14,7 @@ import regex
 from cdextract import gazetteer
 from cdextract.anaphors import read_anaphors, read_places, union_anaphor
 from cdextract.body_values import COMMUNE_LEVELS, DISTRICT_LEVELS, Anaphor, Body, Place
+from cdextract.compiled import compile_rule
 from cdextract.placenames import lies_in, name_at, province_after
 from cdextract.rules import Found
 from cdextract.sieve import starts
@@ -24,17 +25,17 @@ from cdextract.union_words import NEAR, level_at, lexicon
 
 __all__ = ["Anaphor", "Body", "Place", "lex_bodies", "list_of_bodies"]
 
-_SPACE = regex.compile(r"\s+")
-_SEVERAL = regex.compile(
+_SPACE = compile_rule(r"\s+")
+_SEVERAL = compile_rule(
     r"(?:hai|ba|bốn|năm|[2-9])\s+(?=(?:quận|huyện|thị xã|thành phố|tỉnh)\b)|các\s+(?=\p{L})", regex.IGNORECASE
 )
-_COLON = regex.compile(r":\s*")
-_NEXT_NAME = regex.compile(r"\s*(?:,|;|và|&)\s*(?:các\s+)?", regex.IGNORECASE)
+_COLON = compile_rule(r":\s*")
+_NEXT_NAME = compile_rule(r"\s*(?:,|;|và|&)\s*(?:các\s+)?", regex.IGNORECASE)
 # "công đoàn các cấp của tỉnh X", "các cấp công đoàn trên địa bàn tỉnh X"
-_LINK = regex.compile(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
-_LIST_JOINT = regex.compile(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
-_MEMBERS = regex.compile(r"đoàn viên\s+$", regex.IGNORECASE)  # "đoàn viên công đoàn ở tỉnh X" are people
-_GROUND = regex.compile(r"(?:trong|trên địa bàn)\s+", regex.IGNORECASE)
+_LINK = compile_rule(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
+_LIST_JOINT = compile_rule(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
+_MEMBERS = compile_rule(r"đoàn viên\s+$", regex.IGNORECASE)  # "đoàn viên công đoàn ở tỉnh X" are people
+_GROUND = compile_rule(r"(?:trong|trên địa bàn)\s+", regex.IGNORECASE)
 
 
 def lex_bodies(text: str, *, headline: bool = False) -> list[Mention]:
@@ -131,7 +132,7 @@ def _read_union(text: str, start: int, at: int) -> list[Mention]:
 
 
 def _read_bare_name(text: str, start: int, at: int) -> list[Mention]:
-    """"LĐLĐ Đông Anh", "Công đoàn Thủ đô": a known name without a type word."""
+    """ "LĐLĐ Đông Anh", "Công đoàn Thủ đô": a known name without a type word."""
     found = name_at(text, at)
     if found is None:
         return []
@@ -140,7 +141,7 @@ def _read_bare_name(text: str, start: int, at: int) -> list[Mention]:
 
 
 def _read_places(text: str, start: int, at: int) -> list[Mention]:
-    """"huyện X (P)", "các quận A, B và C": one body for each name."""
+    """ "huyện X (P)", "các quận A, B và C": one body for each name."""
     several = _SEVERAL.match(text, at)
     level = level_at(text, several.end() if several else at)
     if level is None:

@@ -147,6 +147,8 @@ def _leads_to_people(counted: Counted, about: tuple[str, ...], lines: Sequence[L
     """ "số lao động đăng ký 56.900 người": behind the number only "người"."""
     noun = noun_words(lines[counted.line].items, counted.figure.head)[:1]
     return noun == ("người",) and set(about) <= words_around(counted, lines)
+
+
 def words_around(counted: Counted, lines: Sequence[Line]) -> set[str]:
     """The words on both sides of a number, up to a sign."""
     items, head = lines[counted.line].items, counted.figure.head

@@ -1,6 +1,6 @@
 """Does a stated percentage agree with its numbers? Pure functions on one `Claim`; docs/verdicts.md tells it in words.
 
-    check(claim) → Check: verdict, diagnosis, recomputed percentage, implied base, power, decision, arithmetic
+check(claim) → Check: verdict, diagnosis, recomputed percentage, implied base, power, decision, arithmetic
 """
 
 from __future__ import annotations
@@ -116,9 +116,7 @@ def _unreadable(claim: Claim) -> bool:
 
 
 def _unchecked(claim: Claim, why: str) -> Check:
-    return Check(
-        claim, "uncheckable", expected_percent(claim), decision=_decision(claim, "uncheckable"), reason=why
-    )
+    return Check(claim, "uncheckable", expected_percent(claim), decision=_decision(claim, "uncheckable"), reason=why)
 
 
 def _with_base(claim: Claim) -> Check:

@@ -14,6 +14,7 @@ import regex
 from numpy.typing import NDArray
 
 from cdextract.columns import need_columns
+from cdextract.compiled import compile_rule
 from cdextract.errors import UsageError
 from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
@@ -31,14 +32,14 @@ Bools = NDArray[np.bool_]
 Key = tuple[Any, ...]
 
 # What is no quantity of the sentence: dates, years, numbered months and quarters.
-_DATES = regex.compile(
+_DATES = compile_rule(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b"
     r"|\b(?:ngày|tháng|quý|năm|khóa|điều|số)\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
     regex.IGNORECASE,
 )
-_HEDGED_PERCENT = regex.compile(r"(?:gần|hơn|trên|khoảng|xấp xỉ|ước)(?: \p{L}+){0,2} \d[\d.,]* ?%", regex.IGNORECASE)
+_HEDGED_PERCENT = compile_rule(r"(?:gần|hơn|trên|khoảng|xấp xỉ|ước)(?: \p{L}+){0,2} \d[\d.,]* ?%", regex.IGNORECASE)
 _SIDES = ("under", None, "over")
-_DIGITS = regex.compile(r"\d[\d.,]*")
+_DIGITS = compile_rule(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)

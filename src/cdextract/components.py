@@ -135,25 +135,30 @@ def _holds(row: Mapping[str, Any], start: int, end: int) -> bool:
     return bool(row["start"] <= start and end <= row["end"])
 
 
-@Language.factory("cdextract_sentences", assigns=["token.is_sent_start", "doc.spans"],
-                  default_config={"spans_key": "zones", "patterns": None})
+@Language.factory(
+    "cdextract_sentences",
+    assigns=["token.is_sent_start", "doc.spans"],
+    default_config={"spans_key": "zones", "patterns": None},
+)
 def create_sentences(nlp: Language, name: str, spans_key: str, patterns: str | None) -> Sentences:
     """The component of sentences and zones."""
     return Sentences(spans_key, OwnPatterns(patterns))
 
 
-@Language.factory("cdextract_mentions", assigns=["doc.spans"],
-                  default_config={"spans_key": "mentions", "patterns": None})
+@Language.factory(
+    "cdextract_mentions", assigns=["doc.spans"], default_config={"spans_key": "mentions", "patterns": None}
+)
 def create_mentions(nlp: Language, name: str, spans_key: str, patterns: str | None) -> Mentions:
     """The component of mentions."""
     return Mentions(spans_key, OwnPatterns(patterns))
 
 
-@Language.factory("cdextract_figures", assigns=["doc.spans"],
-                  default_config={"spans_key": "figures", "mentions_key": "mentions", "patterns": None})
-def create_figures(
-    nlp: Language, name: str, spans_key: str, mentions_key: str, patterns: str | None
-) -> Figures:
+@Language.factory(
+    "cdextract_figures",
+    assigns=["doc.spans"],
+    default_config={"spans_key": "figures", "mentions_key": "mentions", "patterns": None},
+)
+def create_figures(nlp: Language, name: str, spans_key: str, mentions_key: str, patterns: str | None) -> Figures:
     """The component of figures."""
     return Figures(spans_key, mentions_key, OwnPatterns(patterns))
 

@@ -18,7 +18,7 @@ from operator import add
 from pathlib import Path
 from typing import Any
 
-import regex
+from cdextract.compiled import compile_rule
 
 FILES = ("models.bin", "features.bin", "dictionary.bin")
 _BEGIN, _INSIDE = "B-W", "I-W"
@@ -27,7 +27,7 @@ _REMEMBERED = 50_000  # tokens, and pairs of tokens; beyond that all are forgott
 _MARGIN = 1e-6  # the library adds in another order, which changes a sum by far less
 
 # T[-1], T[-1,0].lower …: offsets of the first and the last token, and what is asked of them.
-_TEMPLATE = regex.compile(r"(?s)T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<function>\w+))?=(?P<value>.*)")
+_TEMPLATE = compile_rule(r"(?s)T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<function>\w+))?=(?P<value>.*)")
 _FLAGS = ("istitle", "is_in_dict", "isdigit")
 _WIDTH = {1: 5, 2: 4, 3: 3}  # templates by number of tokens: T[-2] … T[2]; T[-2,-1] … T[1,2]; T[-2,0] … T[0,2]
 
@@ -74,15 +74,15 @@ def read_model(folder: Path) -> Model:
 def _strings(data: bytes, at: int) -> Iterator[str]:
     """The strings of a CQDB block in the order of their numbers, by its list of backward links."""
     count, links = struct.unpack_from("<16xII", data, at)
-    for (offset,) in struct.iter_unpack("<I", data[at + links:at + links + 4 * count]):
+    for (offset,) in struct.iter_unpack("<I", data[at + links : at + links + 4 * count]):
         (length,) = struct.unpack_from("<4xI", data, at + offset)
-        yield data[at + offset + 8:at + offset + 7 + length].decode()
+        yield data[at + offset + 8 : at + offset + 7 + length].decode()
 
 
 def _features(data: bytes, at: int) -> Iterator[tuple[int, int, int, float]]:
     """(1 for a transition, attribute or label, label, weight) of every feature."""
     (count,) = struct.unpack_from("<8xI", data, at)
-    return struct.iter_unpack("<IIId", data[at + 12:at + 12 + 20 * count])
+    return struct.iter_unpack("<IIId", data[at + 12 : at + 12 + 20 * count])
 
 
 def _rows(weights: dict[str, float]) -> dict[tuple[int, str], dict[str, Row]]:
@@ -131,7 +131,7 @@ class Tagger:
         pairs = [known.get(pair) or self._new_pair(*pair) for pair in pairwise(padded)]
         plain = self._flags[3, False, False, False]
         triples = [
-            self._triple(tokens[index:index + 3]) if pair[4] else plain for index, pair in enumerate(pairs[2:-3])
+            self._triple(tokens[index : index + 3]) if pair[4] else plain for index, pair in enumerate(pairs[2:-3])
         ]
         triples = [*[self._outside[3, "BOS"]] * 2, *triples, *[self._outside[3, "EOS"]] * min(2, len(tokens))]
         shifted = zip(pairs, pairs[1:], pairs[2:], pairs[3:], triples, triples[1:], triples[2:], strict=False)

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import regex
-
 from cdextract import resources
 from cdextract.compiled import compile_rule
 from cdextract.rules import Found, load_yaml
@@ -15,7 +13,7 @@ from cdextract.sieve import Sieve
 from cdextract.spans import Mention
 from cdextract.text import lower
 
-_DIGIT = regex.compile(r"\d")
+_DIGIT = compile_rule(r"\d")
 
 
 @dataclass(frozen=True, slots=True)

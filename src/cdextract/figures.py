@@ -68,7 +68,7 @@ def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:
     at, claims = match.roles["value"][0], match.roles.get("claims", ())
     if not claims or items[claims[0]].type != "plain_claim" or items[claims[0]].text[:1] not in "+-":
         return False
-    names = any(item.text == "là" for item in items[at:claims[0]])
+    names = any(item.text == "là" for item in items[at : claims[0]])
     return names or not any(char.isdecimal() for char in items[at].text)
 
 

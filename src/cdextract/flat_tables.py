@@ -19,8 +19,8 @@ from cdextract.text import longest_first
 
 _MOST_WORDS = 9  # of a header cell, its period and what stands in brackets among them
 _MOST_COLUMNS = 12
-_WORD = regex.compile(r"\S+")
-_INSIDE = regex.compile(r"[^\p{Lu}]|\p{Lu}{2,}")  # how a word inside a cell begins: in lower case, or as "CĐCS"
+_WORD = compile_rule(r"\S+")
+_INSIDE = compile_rule(r"[^\p{Lu}]|\p{Lu}{2,}")  # how a word inside a cell begins: in lower case, or as "CĐCS"
 _NUMBER = r"[-+]?\d[\d.,]*(?:%|/\d[\d.,]*)?"
 _ORDER = r"(?:(?:\d{1,3}|[IVX]{1,4})[.)]?\s+)?"
 

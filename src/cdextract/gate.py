@@ -16,16 +16,15 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-import regex
-
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.number_words import ATOMS
 from cdextract.rules import load_yaml
 from cdextract.spans import Block
 from cdextract.text import longest_first
 
 _UNION = ("công đoàn", "lđlđ", "liên đoàn lao động", "cđcs", "ldld")
-_SHORT_UNION = regex.compile(r"(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
+_SHORT_UNION = compile_rule(r"(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
 _PARTY = ("đảng", "ưu tú", "đoàn viên", "đvcđ")  # who was admitted counts in other articles too
 
 _NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")

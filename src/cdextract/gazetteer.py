@@ -15,8 +15,7 @@ from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
 
-import regex
-
+from cdextract.compiled import compile_rule
 from cdextract.resources import pattern_dir
 
 DATE_WHEN_UNKNOWN = date(2024, 12, 31)
@@ -25,10 +24,10 @@ DATE_WHEN_UNKNOWN = date(2024, 12, 31)
 PROVINCE_TYPES = {"tỉnh": "tỉnh", "thành phố trung ương": "thành phố"}
 LONGEST_NAME = 6  # words of "Bà Rịa - Vũng Tàu", the hyphen counted, and one to spare
 
-_DAK = regex.compile(r"(?<!\p{L})(?:đ[ắăa][kc]|dak)")
-_I_FOR_Y = regex.compile(r"(?<!\p{L})((?:qu|[hklmstv]))([yỳýỷỹỵ])(?!\p{L})")
+_DAK = compile_rule(r"(?<!\p{L})(?:đ[ắăa][kc]|dak)")
+_I_FOR_Y = compile_rule(r"(?<!\p{L})((?:qu|[hklmstv]))([yỳýỷỹỵ])(?!\p{L})")
 _I = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
-_IGNORED = regex.compile(r"[\s'\-]+")
+_IGNORED = compile_rule(r"[\s'\-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def unmarked(name: str) -> str:
     return "".join(char for char in split if not unicodedata.combining(char)).replace("đ", "d")
 
 
-_WORD = regex.compile(r"[\p{L}\d]+")
+_WORD = compile_rule(r"[\p{L}\d]+")
 
 
 class Gazetteer:

@@ -15,7 +15,7 @@ from cdextract.rules import Found, load_yaml
 from cdextract.sieve import can_match
 from cdextract.text import lower
 
-_MARKED = regex.compile(r"\W*[-+*•–]\s")  # a line of a list, whatever its zone
+_MARKED = compile_rule(r"\W*[-+*•–]\s")  # a line of a list, whatever its zone
 
 
 @cache

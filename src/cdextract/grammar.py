@@ -59,7 +59,7 @@ Accept = Callable[[Sequence[Item], Match], bool]
 
 _FIRST_CODE, _MOST_CODES = 0xF0000, 0xFFFD  # of Unicode's first large private use area
 _MOST_PAIRS = 20_000  # of items next to each other, for which is remembered which rules they begin
-_TOKEN = regex.compile(
+_TOKEN = compile_rule(
     r"\s*(?:(?P<literal>'[^']+')|(?P<role>[a-z_]+)=|(?P<name>!?[a-z_]+)|(?P<repeat>\{\d*,?\d*\}[?+]?|[?*+][?+]?)|(?P<sign>\(\?[=!]|[()|]))"
 )
 

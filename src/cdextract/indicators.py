@@ -13,6 +13,8 @@ from cdextract.rules import load_yaml
 OTHER = "other"
 # Nouns that can stand for what was named before: "… đoàn viên là 2.720 người", "số CĐCS … là 38 đơn vị".
 GENERAL = frozenset({"person", "enterprise", "none"})
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The words that can tell what a figure counts, as classes of words.
@@ -105,5 +107,3 @@ def _holds(conditions: Mapping[str, frozenset[str]], classes: Mapping[str, froze
         classes["near" if key == "not" else key].isdisjoint(wanted) == (key == "not")
         for key, wanted in conditions.items()
     )
-
-

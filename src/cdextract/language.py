@@ -11,9 +11,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import regex
 from spacy.util import DummyTokenizer, registry
 
+from cdextract.compiled import compile_rule
 from cdextract.doc_articles import plain_article, reading_of
 from cdextract.own_patterns import KeepsPatterns, OwnPatterns, using_patterns
 from cdextract.reading import Reading
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 TOKENIZER = "cdextract.Tokenizer.v1"
-_WORD = regex.compile(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*")
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_WORD = compile_rule(r"[\p{L}\p{M}]+(?: [\p{L}\p{M}]+)*")
+_SURROGATE = compile_rule(r"[\ud800-\udfff]")
 
 Spans = list[tuple[int, int]]
 
@@ -126,7 +126,7 @@ def _borders(read: Reading) -> set[int]:
 def _cut(norm: str, words: Iterator[tuple[int, int]], borders: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The words, cut at borders; those that hold more than letters fall into syllables, digits and signs."""
     for start, end in words:
-        inside = borders[bisect_right(borders, start):bisect_left(borders, end)]
+        inside = borders[bisect_right(borders, start) : bisect_left(borders, end)]
         for piece in zip([start, *inside], [*inside, end], strict=True):
             if _WORD.fullmatch(norm, *piece):
                 yield piece

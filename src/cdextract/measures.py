@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import regex
-
+from cdextract.compiled import compile_rule
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.segmentation import words
 
 _MOST_WORDS = 3  # of an unknown noun phrase: "cuộc | ngừng việc | tập thể"
-_INSIDE = regex.compile(r"[\d.,]\s*(\p{L}[\p{L} ]*?)\s*/")
+_INSIDE = compile_rule(r"[\d.,]\s*(\p{L}[\p{L} ]*?)\s*/")
 
 
 def measure_of(text: str, items: Sequence[Item], figure: Figure, noun_at: int | None) -> str | None:

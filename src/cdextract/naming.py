@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from cdextract.compiled import compile_rule
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
@@ -21,7 +20,7 @@ _TOTALS = frozenset({"cdcs_total", "members_total"})
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _NEAR = 60  # figures back: no text refers further
-_NAME_AND_RATIO = regex.compile(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
+_NAME_AND_RATIO = compile_rule(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
 _SEVERAL = 3
 
 

@@ -38,7 +38,6 @@ _PART = regex.compile(
 _REPEAT = regex.compile(r"(?:(?P<none>[?*]|\{0?,\d*\}|\{0\})|\+|\{\d+,?\d*\})[?+]?")
 
 
-
 @kept
 def needs_of(pattern: str) -> Needs:
     """Groups of words; a text (in lower case) that the pattern matches has one of each.

@@ -93,23 +93,23 @@ class _Rule:
 
 # A number may stand glued to one of these ("đạt100%"); glued to other letters it is part of a name.
 _GLUED = r"đạt|được|chiếm|tăng|giảm|vượt|bằng|hơn|gần|trên|còn|có|và|là|mới"
-_BEGIN = regex.compile(
+_BEGIN = compile_rule(
     rf"(?:(?<![\p{{L}}\d])|(?<=(?<!\p{{L}})(?:{_GLUED})))(?<!\d[.,:])(?<!\p{{L}}-)(?<!covid ?- )\d"
     r"|(?<![\p{L}\d])(?:" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L})"
 )
 # Behind a number these say that it is part of a name, a code or a time: 7A, 21h, 09-NQ, 08/NQ-LĐLĐ, 9:30.
-_NO_NUMBER_AFTER = regex.compile(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6}-|:\d")
-_VIETNAMESE_STYLE = regex.compile(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])")
-_ENGLISH_STYLE = regex.compile(
+_NO_NUMBER_AFTER = compile_rule(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6}-|:\d")
+_VIETNAMESE_STYLE = compile_rule(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])")
+_ENGLISH_STYLE = compile_rule(
     r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])"
 )
-_DOT_PERCENT = regex.compile(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
-_COMMA_GROUP = regex.compile(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
+_DOT_PERCENT = compile_rule(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
+_COMMA_GROUP = compile_rule(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
 _YEARS = range(1945, 2101)
-_FROM = regex.compile(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
-_CODE = regex.compile(r"0\d\d")
-_NOUN_BEHIND = regex.compile(r" ?\p{L}+")
-_SLASH_BEHIND_WORD = regex.compile(r"\p{L} ?/ ?$")
+_FROM = compile_rule(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
+_CODE = compile_rule(r"0\d\d")
+_NOUN_BEHIND = compile_rule(r" ?\p{L}+")
+_SLASH_BEHIND_WORD = compile_rule(r"\p{L} ?/ ?$")
 
 
 def _rules() -> tuple[_Rule, ...]:

@@ -18,8 +18,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import regex
-
+from cdextract.compiled import compile_rule
 from cdextract.errors import InputError, OutputError, UsageError
 from cdextract.outputs import FORMATS
 from cdextract.repeats import Note, NoteWriter
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "_manifest.json"
-_OURS = regex.compile(r"part-\d{5,}\.parquet|_part-\d{5,}\.(?:errors\.jsonl|articles\.arrow|json)|\..+\.part")
+_OURS = compile_rule(r"part-\d{5,}\.parquet|_part-\d{5,}\.(?:errors\.jsonl|articles\.arrow|json)|\..+\.part")
 
 Record = dict[str, Any]
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.errors import PatternError
 
 LINE = "__line__"  # the key under which a loaded mapping keeps its line
@@ -75,7 +76,7 @@ def _named(above: Sequence[str], key: object) -> str:
 def _line_of(path: Path, key: object, depth: int) -> int | str:
     """The line of a key, the first of that name; below the top level it stands behind spaces or a brace."""
     before = r"^" if depth == 0 else r"[\s{,]"
-    pattern = regex.compile(rf"{before}(['\"]?){regex.escape(str(key))}\1\s*:")
+    pattern = compile_rule(rf"{before}(['\"]?){regex.escape(str(key))}\1\s*:")
     lines = path.read_text(encoding="utf-8").splitlines()
     return next((number for number, line in enumerate(lines, 1) if pattern.search(line)), "?")
 

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-import regex
-
+from cdextract.compiled import compile_rule
 from cdextract.spans import Block, Sentence
 
 _UNFINISHED = frozenset({"teaser", "byline"})
 _TEXT = frozenset({"lead", "body", "list", "table"})
-_NUMBERED = regex.compile(r"\W*(?:[ivx]{1,5}|[a-hđ])\s?[.)/-]\s*\p{L}")
+_NUMBERED = compile_rule(r"\W*(?:[ivx]{1,5}|[a-hđ])\s?[.)/-]\s*\p{L}")
 
 
 def heading_lines(low: str, blocks: Sequence[Block], sentences: Sequence[Sentence]) -> frozenset[int]:
@@ -24,9 +23,7 @@ def heading_lines(low: str, blocks: Sequence[Block], sentences: Sequence[Sentenc
     if not headings:
         return frozenset()
     return frozenset(
-        sentence.start
-        for sentence in sentences
-        if any(block.start <= sentence.start < block.end for block in headings)
+        sentence.start for sentence in sentences if any(block.start <= sentence.start < block.end for block in headings)
     )
 
 

@@ -18,23 +18,23 @@ from cdextract.period_values import PeriodExpr
 from cdextract.rules import load_yaml
 from cdextract.spans import Mention, Sentence
 
-_CLAUSE = regex.compile(r"[,;:.(!?\n\"|]")
+_CLAUSE = compile_rule(r"[,;:.(!?\n\"|]")
 # "(TTO) - Ngày 5/3", "LSO - Năm 2023": the mark of the newspaper that opens an article.
-_SOURCE = regex.compile(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7} - )")
-_FROM_TO = regex.compile(r"(?:^|\W)từ \S[^,;:]{0,70}$")
-_UP_TO = regex.compile(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
+_SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7} - )")
+_FROM_TO = compile_rule(r"(?:^|\W)từ \S[^,;:]{0,70}$")
+_UP_TO = compile_rule(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
 # "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
-_WINDOW = regex.compile(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
-_YEAR_END = regex.compile(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$")
-_SENTENCE_PART = regex.compile(r"[;.:]")
-_PARTED = regex.compile(r"[,;:.(\d]")
-_CLAUSE_END = regex.compile(r"[;,:.](?!\d)")
-_COUNTED = regex.compile(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
-_NUMBER_TOLD = regex.compile(r" (?:(?:chỉ|mới|đạt|là|chiếm|có|bằng|được|ước|tiếp nhận|thụ lý|ghi nhận|xảy ra) )*\d")
-_SUBJECT = regex.compile(r"(?:^|[.!?\n])[^,;.:()\n]*$")
-_PREDICATE = regex.compile(r" (?:đã |ước |chỉ |ước tính )*(?:có|đạt|là|chiếm|tăng|giảm)(?!\p{L})")
+_WINDOW = compile_rule(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
+_YEAR_END = compile_rule(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$")
+_SENTENCE_PART = compile_rule(r"[;.:]")
+_PARTED = compile_rule(r"[,;:.(\d]")
+_CLAUSE_END = compile_rule(r"[;,:.](?!\d)")
+_COUNTED = compile_rule(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
+_NUMBER_TOLD = compile_rule(r" (?:(?:chỉ|mới|đạt|là|chiếm|có|bằng|được|ước|tiếp nhận|thụ lý|ghi nhận|xảy ra) )*\d")
+_SUBJECT = compile_rule(r"(?:^|[.!?\n])[^,;.:()\n]*$")
+_PREDICATE = compile_rule(r" (?:đã |ước |chỉ |ước tính )*(?:có|đạt|là|chiếm|tăng|giảm)(?!\p{L})")
 _ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
-_PLAN_SET = regex.compile(r"(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:đề ra|đặt ra|được giao|giao|cả))* ?$")
+_PLAN_SET = compile_rule(r"(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:đề ra|đặt ra|được giao|giao|cả))* ?$")
 _WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
 _REPORTING = frozenset({"report", "topic"})
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.number_words import ENDINGS, parse_words
 
 _WORD = "(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|lẻ|linh)"
-_DAY = regex.compile(rf"(?<!\p{{L}})({_WORD}(?: {_WORD}){{0,2}})(?= tháng(?!\p{{L}}))")
-_MONTH = regex.compile(
+_DAY = compile_rule(rf"(?<!\p{{L}})({_WORD}(?: {_WORD}){{0,2}})(?= tháng(?!\p{{L}}))")
+_MONTH = compile_rule(
     r"(?<=(?<!\p{L}|\d )tháng )((?:mười )?(?:một|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín)|mười)(?!\p{L})(?! \d)"
 )
-_YEAR = regex.compile(rf"(?<=(?<!\p{{L}})năm )({_WORD}(?: {_WORD}){{2,}})(?!\p{{L}})")
+_YEAR = compile_rule(rf"(?<=(?<!\p{{L}})năm )({_WORD}(?: {_WORD}){{2,}})(?!\p{{L}})")
 
 
 def with_digits(low: str) -> str:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.period_roles import Stated, cues
 from cdextract.spans import Sentence
 
 _REACH = 40  # characters on either side of a figure that can say what was counted
-_PART_OF_DAY = regex.compile(r"(?<!\p{L})(?:sáng|trưa|chiều|tối|đêm)(?!\p{L})")
-_BORDER = regex.compile(r"[,;:.\n](?!\d)")
+_PART_OF_DAY = compile_rule(r"(?<!\p{L})(?:sáng|trưa|chiều|tối|đêm)(?!\p{L})")
+_BORDER = compile_rule(r"[,;:.\n](?!\d)")
 
 
 def counts_votes(low: str, start: int, end: int) -> bool:

@@ -70,9 +70,7 @@ def assign_periods(
     reader.read_back(sentences, mentions_by_sentence)
     for index, sentence in enumerate(sentences):
         heads = sentence.start in headings
-        stated = stated_in(
-            text.lower, sentence, _periods_of(text, sentence) if heads else mentions_by_sentence[index]
-        )
+        stated = stated_in(text.lower, sentence, _periods_of(text, sentence) if heads else mentions_by_sentence[index])
         for number, start, end in wanted.get(index, ()):
             found[number] = reader.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:

@@ -10,13 +10,14 @@ import regex
 
 from cdextract import gazetteer, resources
 from cdextract.body_values import COMMUNE_LEVELS, DISTRICT_LEVELS
+from cdextract.compiled import compile_rule
 from cdextract.gazetteer import LONGEST_NAME, Unit
 from cdextract.union_words import level_at, lexicon
 
-WORD = regex.compile(r"[\p{L}\d]+")
+WORD = compile_rule(r"[\p{L}\d]+")
 _JOINT = r"(?>(?:\s*'\s?|\s*-\s*|\s+)(?=\p{L}))"
-_NAME = regex.compile(rf"(?P<word>[\p{{L}}\d]++)(?:{_JOINT}(?P<word>[\p{{L}}\d]++)){{0,{LONGEST_NAME - 1}}}+")
-_NUMBER_NAME = regex.compile(r"0?(\d{1,2})(?![\d/]|[.,]\d|\s*(?:quận|huyện|phường|xã|/|%|-\s*\d))")
+_NAME = compile_rule(rf"(?P<word>[\p{{L}}\d]++)(?:{_JOINT}(?P<word>[\p{{L}}\d]++)){{0,{LONGEST_NAME - 1}}}+")
+_NUMBER_NAME = compile_rule(r"0?(\d{1,2})(?![\d/]|[.,]\d|\s*(?:quận|huyện|phường|xã|/|%|-\s*\d))")
 _MOST_GUESSED = 4  # words of a name that is in no list
 
 
@@ -99,9 +100,9 @@ def _capitalised(text: str, at: int, ends: list[int]) -> tuple[str, int] | None:
     return (text[at:last], last) if last else None
 
 
-_BRACKET = regex.compile(r"\s*\(\s*(?:thuộc )?(?=\p{L})", regex.IGNORECASE)
-_CLOSING = regex.compile(r"\s*(?:cũ|trước đây)?\s*\)", regex.IGNORECASE)
-_AFTER = regex.compile(r"\s*(?:,|-(?=\s))?\s*(?:thuộc |của |ở )?(?=\p{L})", regex.IGNORECASE)
+_BRACKET = compile_rule(r"\s*\(\s*(?:thuộc )?(?=\p{L})", regex.IGNORECASE)
+_CLOSING = compile_rule(r"\s*(?:cũ|trước đây)?\s*\)", regex.IGNORECASE)
+_AFTER = compile_rule(r"\s*(?:,|-(?=\s))?\s*(?:thuộc |của |ở )?(?=\p{L})", regex.IGNORECASE)
 
 
 def province_after(text: str, at: int, fits: Callable[[str], bool]) -> tuple[str | None, int]:

@@ -15,6 +15,7 @@ from datetime import date
 import regex
 
 from cdextract.bodies import Anaphor, Body, Place, lex_bodies, list_of_bodies
+from cdextract.compiled import compile_rule
 from cdextract.orgs import Placed, canonical, nowhere, place_to_body
 from cdextract.referents import Named
 from cdextract.roles import cues, opens_clause
@@ -29,14 +30,14 @@ RUNNING_ZONES = frozenset({"list", "table"})  # their items go on with what stan
 CONTEXT_TYPES = ("body", "place", "anaphor")
 
 _CARRIED = "carried from the sentence before"
-_BULLET = regex.compile(r"[\s\-•+*|]*(?:\d{1,2}[.)|]\s*)?")
-_IN_PLACE = regex.compile(r"(?:^|\s)(?:(?:riêng|còn) )?(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
-_CLAUSE_BEGINS = regex.compile(r"[;,:(|]\s*(?:và )?$")
-_TOGETHER = regex.compile(r"(?:^|\s)(?:hai|ba|bốn|năm|\d{1,2})\s+(?:đơn vị:?\s+)?$", regex.IGNORECASE)
-_TOGETHER_IN_NAME = regex.compile(
+_BULLET = compile_rule(r"[\s\-•+*|]*(?:\d{1,2}[.)|]\s*)?")
+_IN_PLACE = compile_rule(r"(?:^|\s)(?:(?:riêng|còn) )?(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
+_CLAUSE_BEGINS = compile_rule(r"[;,:(|]\s*(?:và )?$")
+_TOGETHER = compile_rule(r"(?:^|\s)(?:hai|ba|bốn|năm|\d{1,2})\s+(?:đơn vị:?\s+)?$", regex.IGNORECASE)
+_TOGETHER_IN_NAME = compile_rule(
     r"\s(?:hai|ba|bốn|năm|[2-9])\s+(?:quận|huyện|thị xã|thành phố|tỉnh)\s", regex.IGNORECASE
 )
-_OWN_NUMBER = regex.compile(r"\s*[(:]?\s*(?:\d|với \d)")
+_OWN_NUMBER = compile_rule(r"\s*[(:]?\s*(?:\d|với \d)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,17 +65,17 @@ class Reading:
         return replace(self, quantity=replace(own, number=number, unit=other.quantity.unit))
 
 
-_DIGITS = regex.compile(
+_DIGITS = compile_rule(
     r"(?>\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?)(?![.,]?\d)"
 )
-_RUN = regex.compile(r"\d(?:[\d.,]*\d)?")
-_SPACED = regex.compile(r"(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.\d])(?:,\d+)?(?! ?\d)")
+_RUN = compile_rule(r"\d(?:[\d.,]*\d)?")
+_SPACED = compile_rule(r"(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.\d])(?:,\d+)?(?! ?\d)")
 _SCALE = r"(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|giá|số))|triệu|vạn|nghìn|ngàn|trăm|chục|tr(?=\.?đ|[ \d]|$)"
-_ONE_SCALE = regex.compile(rf" ?(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
-_THREE_DECIMALS = regex.compile(r"\d{2,}[.,]\d{3}")
-_LAST_WORD = regex.compile(r"(\p{L}+)[ \n]$")
-_HALF = regex.compile(r" (?:rưỡi|rưởi)(?!\p{L})")
-_WORD_RUN = regex.compile(
+_ONE_SCALE = compile_rule(rf" ?(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
+_THREE_DECIMALS = compile_rule(r"\d{2,}[.,]\d{3}")
+_LAST_WORD = compile_rule(r"(\p{L}+)[ \n]$")
+_HALF = compile_rule(r" (?:rưỡi|rưởi)(?!\p{L})")
+_WORD_RUN = compile_rule(
     r"(?<!\p{L})(?>" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L})"
     r"(?: (?>" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L}))*"
 )
@@ -251,7 +251,7 @@ def _word_reading(text: str, low: str, start: int, end: int, words: list[str], v
     return Reading(Quantity(Number(value, step, decimals, text[start:end]), unit), start, end_unit, scale)
 
 
-_VOTES = regex.compile(r" (?:đại biểu|phiếu) (?:không|tán thành|trắng|chống|vắng|biểu quyết|đồng ý)(?!\p{L})")
+_VOTES = compile_rule(r" (?:đại biểu|phiếu) (?:không|tán thành|trắng|chống|vắng|biểu quyết|đồng ý)(?!\p{L})")
 
 
 def _counts_alone(word: str, low: str, start: int, end: int, unit: str | None) -> bool:
@@ -268,7 +268,7 @@ def _last_word(low: str, start: int) -> str:
     return match[1] if match else ""
 
 
-_SHORT = regex.compile(
+_SHORT = compile_rule(
     r"(?P<digits>\d*[.,]?\d+) ?(?P<scale>k|m|b|g|tr|triệu|tỷ|tỉ|củ)(?: ?(?P<tail>\d))?", regex.IGNORECASE
 )
 _SHORT_SCALES = {

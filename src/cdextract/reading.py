@@ -13,6 +13,7 @@ import regex
 from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
+from cdextract.compiled import compile_rule
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.figures import read_figures
@@ -38,7 +39,7 @@ _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by oth
 _NO_SHARES = frozenset({"training_classes", "trainees"})
 _ARTICLE_NOUNS = frozenset({"enterprise", "person"})
 _TOTALS = frozenset({"members_total", "cdcs_total"})
-_CAN_HOLD_FIGURE = regex.compile(
+_CAN_HOLD_FIGURE = compile_rule(
     r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
 )
 

@@ -9,6 +9,7 @@ import regex
 
 from cdextract import gazetteer
 from cdextract.body_values import DISTRICT_LEVELS, Anaphor, Body, Place
+from cdextract.compiled import compile_rule
 from cdextract.orgs import article_provinces, canonical, place_to_body
 from cdextract.placenames import name_at
 from cdextract.roles import cues, role_of
@@ -109,7 +110,7 @@ class Named:
         return Main(self.fullest(weak), "the only body of the article", False) if weak else None
 
     def _derived(self, span: Sentence, mention: Mention) -> Main | None:
-        """"LĐLĐ tỉnh" as the first subject of the text, its name being in the headline only."""
+        """ "LĐLĐ tỉnh" as the first subject of the text, its name being in the headline only."""
         value: Anaphor = mention.value
         if value.refers != "level" or not value.union or self.role(span, mention) is not None:
             return None
@@ -206,9 +207,9 @@ _SHORT_WORDS = {
     "tkv": "than khoáng sản việt nam",
     "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
 }  # fmt: skip
-_SHORT = regex.compile("|".join(_SHORT_WORDS), regex.IGNORECASE)
+_SHORT = compile_rule("|".join(_SHORT_WORDS), regex.IGNORECASE)
 _IGNORED = frozenset({"ngành", "các", "tỉnh", "thành", "phố", "tp", "và", "-", *DISTRICT_LEVELS})
-_LEGAL_FORM = regex.compile(r"\b(?:công ty|tnhh|mtv|một thành viên|cổ phần|cp)\b")
+_LEGAL_FORM = compile_rule(r"\b(?:công ty|tnhh|mtv|một thành viên|cổ phần|cp)\b")
 
 
 def _label_words(label: str) -> list[str]:

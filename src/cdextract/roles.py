@@ -98,7 +98,7 @@ def _first_rule(sentence: str, start: int, end: int, org_type: str) -> _Role | N
     return None
 
 
-_LETTERS = regex.compile(r"\p{L}+")
+_LETTERS = compile_rule(r"\p{L}+")
 
 
 def opens_clause(before: str, ends: str = ".;:,(") -> bool:

@@ -12,15 +12,14 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
-import regex
-
 from cdextract import __version__
 from cdextract.codes import CODES
+from cdextract.compiled import compile_rule
 from cdextract.findings import Finding
 from cdextract.table import PlainRow
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_NEWLINE = regex.compile(r"\r\n|\n|\r")
+_NEWLINE = compile_rule(r"\r\n|\n|\r")
 _RULE_INDEX = {code.code: index for index, code in enumerate(CODES)}
 
 Json = dict[str, object]

@@ -7,10 +7,9 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import regex
-
 from cdextract import resources
 from cdextract.claims import CLAIM_TYPES
+from cdextract.compiled import compile_rule
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, Scope
@@ -26,7 +25,7 @@ _WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
 
 
-_UP_TO_DIGITS = regex.compile(r"^.*\d")
+_UP_TO_DIGITS = compile_rule(r"^.*\d")
 
 
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:

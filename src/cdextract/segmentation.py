@@ -16,9 +16,8 @@ from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
-import regex
-
 from cdextract import library
+from cdextract.compiled import compile_rule
 from cdextract.crf import FILES, Tagger, UndecidedError, read_model
 
 Span = tuple[int, int]
@@ -32,14 +31,14 @@ _MODEL = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727"
 _LONGEST = 2_000  # characters at once: the library's time and memory grow faster than the text
 _LONGEST_RUN = 100  # characters without a space: its time grows with the square of them
 _REMEMBERED, _LONGEST_REMEMBERED = 20_000, 40  # pieces between spaces whose tokens are kept, and their length
-_LONG_RUN = regex.compile(rf"\S{{{_LONGEST_RUN + 1}}}")
-_PIECE = regex.compile(r"\S+")
+_LONG_RUN = compile_rule(rf"\S{{{_LONGEST_RUN + 1}}}")
+_PIECE = compile_rule(r"\S+")
 _REPLACED = {"ð": "đ", "Ð": "Đ"}  # as the library does
-_STRANGE = regex.compile(r"[ðÐ\ud800-\udfff]")
+_STRANGE = compile_rule(r"[ðÐ\ud800-\udfff]")
 
 # Characters whose case is the same in every version of Unicode: the fast engine knows them exactly.
-_PLAIN = regex.compile(r"[\t\n -~\u00a0-\u017fƠơƯư\u0300-\u036f\u1ea0-\u1eff\u2000-\u20bf\ufffd]*")
-_SPACED_TOKEN = regex.compile(r"Th[^\S\n][Ss]")  # the library takes "Th S" for one token: Th.S, a master of science
+_PLAIN = compile_rule(r"[\t\n -~\u00a0-\u017fƠơƯư\u0300-\u036f\u1ea0-\u1eff\u2000-\u20bf\ufffd]*")
+_SPACED_TOKEN = compile_rule(r"Th[^\S\n][Ss]")  # the library takes "Th S" for one token: Th.S, a master of science
 
 
 def words(text: str) -> list[Span]:

@@ -11,26 +11,25 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 
-import regex
-
 from cdextract import library
+from cdextract.compiled import compile_rule
 from cdextract.spans import Block, Sentence
 from cdextract.text import Text
 
 _LONGEST = 1_200  # characters of what rules read as one sentence
 _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule below
 _MAY_BE_BOUNDARY = re.compile(r"[.!?…][\"')\]]{0,2}\s+(?=\S)")
-_BEGINS = regex.compile(r"[\p{Lu}\"'(\[-]")
-_GLUED = regex.compile(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
+_BEGINS = compile_rule(r"[\p{Lu}\"'(\[-]")
+_GLUED = compile_rule(r"(?<=[\p{Ll}\d%)][.!?])(?=\p{Lu}\p{Ll})")  # "đạt 125%.Năm nay"
 _MAY_BE_GLUED = re.compile(r"[.!?](?=\w)")
 _MAY_HAVE_SEVERAL = re.compile(r"[.!?…]\s*[\"')\]]*\s*\S")
 _NEAR_STOP = 60  # characters on either side of a stop that say whether it ends a sentence: no abbreviation is longer
 _BETWEEN_STOPS = re.compile(rf"[^.?!]{{{2 * _NEAR_STOP + 20},}}")
-_LIST_NUMBER = regex.compile(r"\d{1,2}[.)]")
-_ABBREVIATED = regex.compile(
+_LIST_NUMBER = compile_rule(r"\d{1,2}[.)]")
+_ABBREVIATED = compile_rule(
     r"(?:^|[\s(\"])(?:\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
 )
-_NO_START = regex.compile(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
+_NO_START = compile_rule(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
 
 
 @cache

@@ -15,6 +15,7 @@ from typing import Generic, TypeVar
 import regex
 
 from cdextract import needs
+from cdextract.compiled import compile_rule
 from cdextract.needs import DIGIT, LONGEST_BEGINNING, MARKS, beginnings_of, needs_of
 
 # The letters are not all there are, but certainly letters.
@@ -26,7 +27,7 @@ _SIGNS = {
     needs.NO_LETTER: f"(?<!{_LETTERS}.)",
     needs.NOTHING: "(?<!..)",
 }
-_ANY_DIGIT = regex.compile(r"\d")
+_ANY_DIGIT = compile_rule(r"\d")
 _DIGITS = "0123456789"
 _MOST_PIECES = 10_000  # of text, for which is remembered which rules can begin with them
 
@@ -52,6 +53,7 @@ class Sieve(Generic[Rule]):
                 mark = text[0] if text[0] in MARKS else ""
                 for variant in _digits_alike(text[len(mark) :]):
                     self._by_text.setdefault(variant, []).append((mark, number))
+        self._openings = {text[:stop] for text in self._by_text for stop in range(1, len(text) + 1)}
         self._by_piece: dict[str, tuple[int, ...]] = {}  # a piece of text → the rules that can begin there
 
     def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
@@ -89,15 +91,15 @@ class Sieve(Generic[Rule]):
         return found
 
     def _beginning_with(self, piece: str, at: int) -> tuple[int, ...]:
-        begins = piece[at:]
-        any_digits = "".join([DIGIT if sign.isdecimal() else sign for sign in begins])
-        found = {
-            number
-            for length in range(1, len(begins) + 1)
-            for text in {begins[:length], any_digits[:length]}
-            for mark, number in self._by_text.get(text, ())
-            if _may_begin(mark, piece, at)
-        }
+        found: set[int] = set()
+        texts = [""]
+        for sign in piece[at:]:
+            signs = (sign, DIGIT) if sign.isdecimal() else (sign,)
+            texts = [text + sign for text in texts for sign in signs if text + sign in self._openings]
+            if not texts:
+                break
+            for text in texts:
+                found.update(number for mark, number in self._by_text.get(text, ()) if _may_begin(mark, piece, at))
         return tuple(found)
 
 

@@ -14,9 +14,10 @@ from typing import IO, Protocol
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.errors import OutputError
 
-_ADDRESS = regex.compile(r"[a-z][a-z0-9+.-]+://.+", regex.IGNORECASE)
+_ADDRESS = compile_rule(r"[a-z][a-z0-9+.-]+://.+", regex.IGNORECASE)
 _BLOCK = 1 << 20
 
 

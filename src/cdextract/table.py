@@ -13,9 +13,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import regex
-
 from cdextract.columns import BY_NAME, COLUMNS, NAMES, Column
+from cdextract.compiled import compile_rule
 from cdextract.errors import InputError, UsageError
 from cdextract.storage import is_address
 
@@ -38,7 +37,7 @@ __all__ = [
 Row = Mapping[str, object]
 PlainRow = dict[str, str | int | float | date | None]
 
-_SURROGATE = regex.compile(r"[\ud800-\udfff]")
+_SURROGATE = compile_rule(r"[\ud800-\udfff]")
 
 
 def format_number(number: int | float | Decimal) -> str:

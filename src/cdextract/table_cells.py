@@ -6,22 +6,23 @@ from collections.abc import Sequence
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.table_headers import Header
 
 Span = tuple[int, int]
 
 EMPTY = (0, 0)
 LONGEST_NAME = 160
-_NUMBER_CELL = regex.compile(
+_NUMBER_CELL = compile_rule(
     r"(?:(?:trên|dưới|gần|hơn|khoảng|đạt|tăng|giảm|[<>≥≤~]) ?)?"
     r"[-+]?\d[\d.,]*(?: ?[-/] ?\d[\d.,]*)?(?: ?%| \p{L}[\p{L}/]*){0,3}",
     regex.IGNORECASE,
 )
-_MISSING = regex.compile(r"[-.…x/]{1,3}|không", regex.IGNORECASE)
-_ORDER = regex.compile(r"(?:\d{1,3}|[ivx]{1,4}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?", regex.IGNORECASE)
-_UNIT_CELL = regex.compile(r"%|\p{L}[\p{L}\d/. ]{0,24}|1\.000 \p{L}{2,20}")
-_LETTERS = regex.compile(r"\p{L}{2}")
-_SENTENCE_END = regex.compile(r"\p{L}{2,}[.!?…;:]$")
+_MISSING = compile_rule(r"[-.…x/]{1,3}|không", regex.IGNORECASE)
+_ORDER = compile_rule(r"(?:\d{1,3}|[ivx]{1,4}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?", regex.IGNORECASE)
+_UNIT_CELL = compile_rule(r"%|\p{L}[\p{L}\d/. ]{0,24}|1\.000 \p{L}{2,20}")
+_LETTERS = compile_rule(r"\p{L}{2}")
+_SENTENCE_END = compile_rule(r"\p{L}{2,}[.!?…;:]$")
 
 
 def is_number(cell: str) -> bool:

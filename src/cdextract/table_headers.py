@@ -8,9 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-import regex
-
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.period_values import PeriodExpr
 from cdextract.periods import lex_periods
 from cdextract.rules import load_yaml
@@ -22,12 +21,12 @@ _RATES = frozenset({"rate", "percent", "exceeded", "compared", "compare", "chang
 _PLAN_OR_NAME = "chỉ tiêu"
 _NAMES = frozenset({"name", "place"})
 _TEXTS = frozenset({*_NAMES, "order", "unit", "note"})
-_BRACKETS = regex.compile(r"\(([^()]*)\)")
-_YEAR = regex.compile(r"(?<!năm )(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-_MONTHS = regex.compile(r"(?:\d{1,2} (?:tháng|quý)|(?:tháng|quý) (?:\d{1,2}|[ivx]+))(?: đầu| cuối)?(?: năm)?(?!\p{L})")
-_MONTHS_FIRST = regex.compile(r"\d{1,2} (?:tháng|quý)")
-_FIRST = regex.compile(r"[\p{L}\d]+|\S")
-_DIGIT = regex.compile(r"\d")
+_BRACKETS = compile_rule(r"\(([^()]*)\)")
+_YEAR = compile_rule(r"(?<!năm )(?<![\d/.])(?:19|20)\d\d(?![\d/])")
+_MONTHS = compile_rule(r"(?:\d{1,2} (?:tháng|quý)|(?:tháng|quý) (?:\d{1,2}|[ivx]+))(?: đầu| cuối)?(?: năm)?(?!\p{L})")
+_MONTHS_FIRST = compile_rule(r"\d{1,2} (?:tháng|quý)")
+_FIRST = compile_rule(r"[\p{L}\d]+|\S")
+_DIGIT = compile_rule(r"\d")
 _ENDS = " :.*_-,;"
 
 

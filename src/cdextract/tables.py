@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import regex
 
+from cdextract.compiled import compile_rule
 from cdextract.flat_tables import heads_in, row_pattern, scale_words
 from cdextract.gate import speaks_of_unions
 from cdextract.table_cells import EMPTY, Cells, Span, is_heading, is_name, is_number
@@ -22,9 +23,9 @@ from cdextract.text import Text
 _LONGEST_HEAD = 60  # characters of a header cell that has a line of its own
 _MOST_COLUMNS = 14
 _MOST_HEADINGS = 2  # lines between rows that are none: "II. Công tác tổ chức"
-_COUNTING = regex.compile(r"\(?(?:[A-E]|\d{1,2})\)?(?:\s?=.{1,20})?")  # "A B 1 2 3=2/1" below a header
-_BRACKETED = regex.compile(r"\([^()]{1,25}\)")
-_GAP = regex.compile(r" +")
+_COUNTING = compile_rule(r"\(?(?:[A-E]|\d{1,2})\)?(?:\s?=.{1,20})?")  # "A B 1 2 3=2/1" below a header
+_BRACKETED = compile_rule(r"\([^()]{1,25}\)")
+_GAP = compile_rule(r" +")
 
 
 @dataclass(frozen=True, slots=True)

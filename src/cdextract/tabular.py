@@ -14,6 +14,7 @@ import regex
 
 from cdextract import gazetteer
 from cdextract.body_values import Anaphor, Place
+from cdextract.compiled import compile_rule
 from cdextract.counted import Line
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
@@ -26,10 +27,10 @@ from cdextract.table_figures import RowCells, Table, figures_of
 from cdextract.table_headers import Group, header_of
 from cdextract.text import Text
 
-_TOTAL = regex.compile(r"(?:tổng cộng|tổng số|tổng|cộng|toàn đơn vị)(?: \(.*\))?[\s:.]*", regex.IGNORECASE)
+_TOTAL = compile_rule(r"(?:tổng cộng|tổng số|tổng|cộng|toàn đơn vị)(?: \(.*\))?[\s:.]*", regex.IGNORECASE)
 _UNIT = r"(?:đvt|đơn vị tính|đơn vị|đv)\s*:\s*(?P<unit>[^():;,]{1,30}?)\s*"
-_UNIT_LINE = regex.compile(rf"\(?\s*{_UNIT}\)?\.?", regex.IGNORECASE)
-_UNIT_INSIDE = regex.compile(rf"\(\s*{_UNIT}\)", regex.IGNORECASE)
+_UNIT_LINE = compile_rule(rf"\(?\s*{_UNIT}\)?\.?", regex.IGNORECASE)
+_UNIT_INSIDE = compile_rule(rf"\(\s*{_UNIT}\)", regex.IGNORECASE)
 
 
 def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], english: bool) -> list[Line]:

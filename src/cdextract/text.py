@@ -14,12 +14,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-import regex
+from cdextract.compiled import compile_rule
 
 # Characters that carry no text: soft hyphen, zero-width marks, direction marks, byte order mark, control characters.
 _INVISIBLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 _CONTROL = r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_DROPPED = regex.compile(f"[{_INVISIBLE}{_CONTROL}]")
+_DROPPED = compile_rule(f"[{_INVISIBLE}{_CONTROL}]")
 
 _REPLACED = {
     **dict.fromkeys(
@@ -63,9 +63,10 @@ _TONE_PAIRS = {
     "uỹ": "ũy",
     "uỵ": "ụy",
 }
-# Where no letter follows; most that do are seen here, others by `_place_tone`.
+# Where no letter follows; most that do are seen here, others by `_place_tone`. (A class of characters in front is what
+# `re` skips to.)
 _TONE = re.compile(
-    r"(?:[oO](?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU](?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])"
+    r"[oOuU](?:(?<=[oO])(?<![qQ][oO])[àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|(?<=[uU])(?<![qQ][uU])[ỳýỷỹỵỲÝỶỸỴ])"
     r"(?![a-zA-Z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u01b0\u1ea0-\u1ef9])"
 )
 
@@ -75,11 +76,10 @@ _TONE = re.compile(
 _ODD = re.compile(
     r"[^\n -_a-~\u00c0-\u00cf\u00d1-\u00ef\u00f1-\u00f6\u00f8-\u0131\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]"
 )
-_TONE_HINT = re.compile("[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ]")
 # What has another length in the copy: line ends of two signs, letters with their marks apart, characters without text.
 _UNEVEN_SIGNS = rf"{_INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
-_UNEVEN = regex.compile(rf"[\p{{M}}{_UNEVEN_SIGNS}]")
-_CLUSTER = regex.compile(rf"(?s)\r\n|.\p{{M}}+|[{_UNEVEN_SIGNS}]")
+_UNEVEN = compile_rule(rf"[\p{{M}}{_UNEVEN_SIGNS}]")
+_CLUSTER = compile_rule(rf"(?s)\r\n|.\p{{M}}+|[{_UNEVEN_SIGNS}]")
 
 
 def lower(text: str) -> str:
@@ -177,7 +177,7 @@ def _replaced(text: str, odd: set[str]) -> str:
 
 
 def _with_tones(text: str) -> str:
-    return _TONE.sub(_place_tone, text) if _TONE_HINT.search(text) else text
+    return _TONE.sub(_place_tone, text)
 
 
 def _copy(original: str, start: int, end: int, pieces: list[str], origins: array[int]) -> None:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-import regex
-
 from cdextract import resources
+from cdextract.compiled import compile_rule
 from cdextract.rules import load_yaml
 from cdextract.text import lower
 
-_SYLLABLE = regex.compile(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*|\S")
+_SYLLABLE = compile_rule(r"\d+(?:[.,]\d+)*|\p{L}[\p{L}\p{M}]*|\S")
 
 
 def syllable_spans(text: str) -> list[tuple[int, int]]:

@@ -11,6 +11,7 @@ import regex
 
 from cdextract import gazetteer
 from cdextract.body_values import DISTRICT_LEVELS, Body
+from cdextract.compiled import compile_rule
 from cdextract.placenames import WORD, name_at, province_after, province_meant
 from cdextract.spans import Mention
 from cdextract.union_words import level_at, lexicon
@@ -27,9 +28,9 @@ class Tail(NamedTuple):
     end: int
 
 
-_BEFORE_TAIL = regex.compile(r"\s*(?:-\s+)?")
-_BRACKETS = regex.compile(r"\s*\([^)]*\)")
-_WHOLE_COUNTRY = regex.compile(r"Việt Nam|VN", regex.IGNORECASE)
+_BEFORE_TAIL = compile_rule(r"\s*(?:-\s+)?")
+_BRACKETS = compile_rule(r"\s*\([^)]*\)")
+_WHOLE_COUNTRY = compile_rule(r"Việt Nam|VN", regex.IGNORECASE)
 
 
 def _tail(text: str, at: int) -> Tail:
@@ -74,7 +75,7 @@ def _recased(middle: str, words: str) -> tuple[str, str]:
     return prefix + usual, place or words
 
 
-_UNKNOWN_BRANCH = regex.compile(r"(?i:ngành)\s+(?=\p{Lu})(?!Trung|TW|TƯ|Địa)")
+_UNKNOWN_BRANCH = compile_rule(r"(?i:ngành)\s+(?=\p{Lu})(?!Trung|TW|TƯ|Địa)")
 
 
 def read_branch(text: str, start: int, at: int) -> list[Mention]:
@@ -171,8 +172,8 @@ def read_short(text: str, start: int, short: str, at: int) -> list[Mention]:
     return [labelled(text, start, lexicon().short[short.lower()], "", _tail(text, at), "sector")]
 
 
-_TYPED_BEFORE = regex.compile(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?)\s*$", regex.IGNORECASE)
-_TOKEN = regex.compile(r"(?:\s+|\s*-\s*|\s*&\s*|^)(?P<word>[\p{L}\d][\p{L}\d&.'/]*[\p{L}\d]|[\p{L}\d])")
+_TYPED_BEFORE = compile_rule(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?)\s*$", regex.IGNORECASE)
+_TOKEN = compile_rule(r"(?:\s+|\s*-\s*|\s*&\s*|^)(?P<word>[\p{L}\d][\p{L}\d&.'/]*[\p{L}\d]|[\p{L}\d])")
 
 
 def _free_name(text: str, at: int) -> int | None:
@@ -199,7 +200,7 @@ def _free_name(text: str, at: int) -> int | None:
     return end
 
 
-_BEHIND_NUMBER = regex.compile(r"\s*(?:[,.;:()]|$)")
+_BEHIND_NUMBER = compile_rule(r"\s*(?:[,.;:()]|$)")
 
 
 def _is_number_of_name(text: str, token: regex.Match[str]) -> bool:

@@ -18,9 +18,7 @@ NEAR = 120  # characters before a word that can change what it means
 NOT_IN_WORD = r"(?<![\p{L}\d])"
 WORD_ENDS = r"(?![\p{L}\d])"
 # "(LĐLĐ)", "(gọi tắt là CĐVC)"; not a province in brackets such as "(TP.HCM)".
-ABBREVIATION = (
-    r"(?:\s*\((?:(?:sau đây )?gọi tắt là |viết tắt là )?(?-i:(?!TP|BR|TT-)(?:CĐ )?[\p{Lu}&.,\-]{2,14})\))?"
-)
+ABBREVIATION = r"(?:\s*\((?:(?:sau đây )?gọi tắt là |viết tắt là )?(?-i:(?!TP|BR|TT-)(?:CĐ )?[\p{Lu}&.,\-]{2,14})\))?"
 
 
 def any_of(phrases: list[str]) -> str:

@@ -15,6 +15,7 @@ import regex
 
 from cdextract import gazetteer
 from cdextract.body_values import DISTRICT_LEVELS, Place
+from cdextract.compiled import compile_rule
 from cdextract.orgs import Placed, article_provinces, canonical, nowhere, place_to_body
 from cdextract.placenames import WORD, lies_in, name_at, province_after
 from cdextract.roles import cues, opens_clause
@@ -22,10 +23,10 @@ from cdextract.spans import Mention, Sentence
 from cdextract.union_words import lexicon
 
 _COMMITTEE_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
-_JOINT = regex.compile(r"\s*(?:,|;|và|&|-|–)\s*(?:(?:các|tỉnh|thành phố|tp\.?|huyện|quận)\s*)*", regex.IGNORECASE)
-_CAPITALS = regex.compile(r"(?:(?P<word>\p{Lu}[\p{L}\d]*)\s+)+$")
-_CAPITAL_BEHIND = regex.compile(r"\s+(?P<word>\p{Lu}\p{L}*)|\s*[-–]\s*\p{Lu}")
-_ROUTE = regex.compile(r"\p{Lu}\p{L}*\s*[-–]\s*$")
+_JOINT = compile_rule(r"\s*(?:,|;|và|&|-|–)\s*(?:(?:các|tỉnh|thành phố|tp\.?|huyện|quận)\s*)*", regex.IGNORECASE)
+_CAPITALS = compile_rule(r"(?:(?P<word>\p{Lu}[\p{L}\d]*)\s+)+$")
+_CAPITAL_BEHIND = compile_rule(r"\s+(?P<word>\p{Lu}\p{L}*)|\s*[-–]\s*\p{Lu}")
+_ROUTE = compile_rule(r"\p{Lu}\p{L}*\s*[-–]\s*$")
 _LOOK_BACK = 80
 
 
@@ -168,9 +169,7 @@ def _level(word: str) -> str:
     return _COMMITTEE_LEVELS.get(word.lower(), word.lower())
 
 
-def _judged(
-    text: str, start: int, found: tuple[str, int], level: str | None, known: frozenset[str]
-) -> _Spot | None:
+def _judged(text: str, start: int, found: tuple[str, int], level: str | None, known: frozenset[str]) -> _Spot | None:
     """A name as a place, where it is certain to be one."""
     name, end = found
     place = Place(level, name, text[start:end])
@@ -201,5 +200,3 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
         return False
     before = _CAPITALS.search(near)
     return before is None or not any(word.lower() in lexicon().surnames for word in before.captures("word"))
-
-

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import regex
 
+from cdextract.compiled import compile_rule
+
 _UNDER = r"(?:chưa|không) (?:đạt|hoàn thành|vượt)"
 _OVER = r"vượt (?:mức |xa )?(?:so với )?(?:chỉ tiêu|kế hoạch|kh(?!\p{L})|mục tiêu|dự toán|tiến độ được giao|\d)"
 # "bằng 87,4% so với cùng kỳ nhưng vẫn vượt 5,8% kế hoạch": two sides of two things
-_OF_PAST = regex.compile(r"cùng kỳ|năm (?:trước|ngoái)|kỳ trước|so với (?:năm|tháng|quý)", regex.IGNORECASE)
-_WORDS = regex.compile(rf"(?P<under>{_UNDER})|(?<!để |sẽ |đấu )(?P<over>{_OVER})", regex.IGNORECASE)
+_OF_PAST = compile_rule(r"cùng kỳ|năm (?:trước|ngoái)|kỳ trước|so với (?:năm|tháng|quý)", regex.IGNORECASE)
+_WORDS = compile_rule(rf"(?P<under>{_UNDER})|(?<!để |sẽ |đấu )(?P<over>{_OVER})", regex.IGNORECASE)
 
 
 def said_side(evidence: str) -> str | None:

@@ -24,11 +24,11 @@ FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 
 _CLOSING = "\"')]"  # may stand behind the last sign of a sentence
 _CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
-_CONTINUES = regex.compile(r"[\p{Ll}(%,;)]")
-_LIST_MARK = regex.compile(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
-_HEADING_END = regex.compile(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
+_CONTINUES = compile_rule(r"[\p{Ll}(%,;)]")
+_LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
+_HEADING_END = compile_rule(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
-_WORD = regex.compile(r"[\p{L}\d]+")
+_WORD = compile_rule(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _LONGEST_PATTERN = 2 * _LONG  # of a line that `patterns` can name
 _SHORT = 60

@@ -50,7 +50,7 @@ def show(rows: Sequence[PlainRow], text: str | None) -> ShownText:
     """The text of one document, given its rows: the article where it holds them, else their sentences."""
     if text is None:
         return _sentences(rows)
-    right = [row for row in rows if text[_int(row["start"]):_int(row["end"])] == row["evidence"]]
+    right = [row for row in rows if text[_int(row["start"]) : _int(row["end"])] == row["evidence"]]
     wrong = tuple(str(row["figure_id"]) for row in rows if row not in right)
     if not right:
         shown = _sentences(rows)
@@ -98,7 +98,7 @@ def _origin(sentence: str, rows: Sequence[PlainRow]) -> int | None:
     first = rows[0]
     for match in regex.finditer(regex.escape(str(first["evidence"])), sentence, overlapped=True):
         origin = _int(first["start"]) - match.start()
-        if all(sentence[_int(r["start"]) - origin:_int(r["end"]) - origin] == r["evidence"] for r in rows):
+        if all(sentence[_int(r["start"]) - origin : _int(r["end"]) - origin] == r["evidence"] for r in rows):
             return origin
     return None
 

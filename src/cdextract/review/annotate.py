@@ -100,7 +100,7 @@ def changes(rows: Sequence[PlainRow], annotated: Annotated) -> Iterator[Mark]:
     """
     original = annotated.original()
     for row in rows:
-        found = original[_int(row["start"]):_int(row["end"])]
+        found = original[_int(row["start"]) : _int(row["end"])]
         if found != _plain_ends(str(row["evidence"])) and found != row["evidence"]:
             raise ValueError(f"its text is not that of the table: {row['figure_id']} does not stand there")
     owners = _owners(rows, annotated)

@@ -159,8 +159,8 @@ def _from_task(task: dict[str, Any], place: str, loaded: Loaded) -> Annotated | 
         if span is None:
             loaded.notices.append(f"{place}: the words of a span are not in the text; left out: {region['value']}")
             continue
-        if utf16_length(text[:span.start]) != region["value"]["start"]:
-            loaded.notices.append(f"{place}: a span was moved to its words: {text[span.start:span.end]}")
+        if utf16_length(text[: span.start]) != region["value"]["start"]:
+            loaded.notices.append(f"{place}: a span was moved to its words: {text[span.start : span.end]}")
         spans.append(span)
     return _read_about(about, text, spans)
 
