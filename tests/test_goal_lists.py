@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cdextract import extract
+from core_helpers import claims
 
 RESULT = "Năm 2023, LĐLĐ huyện Ba Vì kết nạp 300 đoàn viên, đạt 120% kế hoạch."
 
@@ -51,3 +52,14 @@ def test_targets_of_a_cut_off_text_told_by_the_next_sentence() -> None:
     listed = "Cụ thể, kết nạp 5.200 đoàn viên; thành lập 40 CĐCS."
     assert values(f"{listed}\nĐể hoàn thành các chỉ tiêu trên, LĐLĐ tỉnh Gia Lai yêu cầu các cấp vào cuộc.") == []
     assert values(f"{listed}\nLĐLĐ tỉnh Gia Lai khen thưởng nhiều đơn vị.") == [5200, 40]
+
+
+def test_targets_of_a_cut_off_text_told_by_its_title() -> None:
+    text = "Cụ thể, kết nạp 2.300 đoàn viên, thành lập 17 CĐCS.\n\nTrước đó, năm 2023, LĐLĐ tỉnh thành lập 14 CĐCS."
+    assert [row[0] for row in claims(text, "LĐLĐ tỉnh Yên Bái giao chỉ tiêu năm 2024")] == [14]
+    assert [row[0] for row in claims(text, "LĐLĐ tỉnh Yên Bái hoàn thành chỉ tiêu năm 2024")] == [2300, 17, 14]
+
+
+def test_targets_that_were_then_adopted() -> None:
+    text = "Cụ thể, kết nạp 2.300 đoàn viên.\nCác chỉ tiêu trên được đại hội thông qua. Năm 2023, tỉnh thành lập 14 CĐCS."
+    assert values(text) == [14]

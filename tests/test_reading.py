@@ -90,3 +90,13 @@ def test_percentages_that_no_rule_read(text, left):
 def test_texts_with_nothing_in_them(text):
     assert all(counted.dropped for counted in read(text).figures)
     assert table(text) == []
+
+
+def test_what_several_bodies_have_done_alike_is_a_row_of_each():
+    text = "Năm 2023, LĐLĐ huyện Ba Vì, LĐLĐ huyện Mê Linh cùng thành lập 3 CĐCS; LĐLĐ huyện Ứng Hòa thành lập 2 CĐCS."
+    assert [(row["district"], row["value"]) for row in table(text)] == [("Ba Vì", 3), ("Mê Linh", 3), ("Ứng Hòa", 2)]
+
+
+def test_a_headline_that_the_text_goes_on_from_behind_the_sign_of_the_paper():
+    text = "Ba Vì: 84/97 hộ nghèo có nhà mới\n\nBTO - Đó là kết quả năm 2023 của huyện Ba Vì. Mỗi nhà được hỗ trợ."
+    assert [(row["value"], row["base"], row["year"]) for row in table(text)] == [(84, 97, 2023)]

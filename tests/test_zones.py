@@ -121,3 +121,14 @@ def test_any_page_is_cut_into_blocks_in_order(original, title):
         words = text.norm[block.start : block.end]
         assert words == words.strip()
         assert words
+
+
+def test_the_sign_of_a_newspaper_opens_a_paragraph():
+    text = "Gia Lai: Quý I thêm 9 công đoàn cơ sở\n(GLO)- Quý I, tỉnh có thêm 9 công đoàn cơ sở.\nTin này mới."
+    assert zones(text)[0] == ("headline", "Gia Lai: Quý I thêm 9 công đoàn cơ sở")
+
+
+def test_only_a_repeated_headline_is_the_alternative_text_of_a_picture():
+    title, like = "Huyện Ba Vì: 90 hội nghị đã xong", "90 hội nghị huyện Ba Vì đã xong"
+    assert zone_of("Có 40 đại biểu nữ, chiếm 51%.", f"{title}\n\n{BODY}\n{like}\nCó 40 đại biểu nữ, chiếm 51%.", title) == "body"
+    assert zone_of("Quang cảnh hội nghị.", f"{title}\n\n{BODY}\n{title}\nQuang cảnh hội nghị.", title) == "caption"

@@ -14,6 +14,7 @@ from cdextract.counted import Line
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import can_match
 from cdextract.text import lower
+from cdextract.zones import FIGURE_ZONES
 
 _MARKED = compile_rule(r"\W*[-+*•–]\s")  # a line of a list, whatever its zone
 
@@ -29,13 +30,17 @@ def _continues(_: Path | None) -> regex.Pattern[str]:
     return compile_rule(load_yaml("goal_lists.yaml")["continues"])
 
 
-def listed_goals(lines: Sequence[Line]) -> frozenset[int]:
+def listed_goals(lines: Sequence[Line], title: str | None = None) -> frozenset[int]:
     """The indices of the lines that list announced targets.
 
     Under a heading these are the items of its list; behind a sentence that sets targets the next one that goes on with
-    "Cụ thể, …"; "Để hoàn thành các chỉ tiêu trên" makes targets of the sentence before it that goes on so.
+    "Cụ thể, …", and so the first line of an article whose title sets them; "Để hoàn thành các chỉ tiêu trên" makes
+    targets of the sentence before it that goes on so.
     """
     found: set[int] = set()
+    first = next((index for index, line in enumerate(lines) if line.sentence.zone in FIGURE_ZONES), len(lines))
+    if title and _goes_on(lines, first) and _lists(title) == "next":
+        found.add(first)
     for index, line in enumerate(lines):
         lists = _lists(line.text)
         if lists == "items":

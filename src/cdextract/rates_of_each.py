@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
+from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
 
+_NO_VERBS = ("có", "còn", "và", "với", "vẫn còn")
 _LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 75%
 
 
@@ -17,7 +19,7 @@ def without_rate_of_each(counted: Counted, line: Line) -> Counted:
     figure = counted.figure
     if figure.kind != "attained" or figure.percent is None or line.items[figure.last - 1].text in (",", "("):
         return counted
-    each = _is_rate_of_each(figure) if figure.is_ratio else _passes_alone(figure, line)
+    each = _is_rate_of_each(figure) if figure.is_ratio else _passes_alone(counted, line)
     if not each:
         return counted
     without = replace(figure, percent=None, percent_approx=None, kind=None)
@@ -33,7 +35,20 @@ def _is_rate_of_each(figure: Figure) -> bool:
     return told == 100 and share < 100 and not figure.of_plan
 
 
-def _passes_alone(figure: Figure, line: Line) -> bool:
-    """ "24 địa phương thu đạt trên 40% dự toán": places and bodies that have each passed it."""
+def _passes_alone(counted: Counted, line: Line) -> bool:
+    """ "24 địa phương thu đạt trên 40% dự toán", "trong đó 1 chỉ tiêu đạt 100%": places, bodies and targets that have
+    each passed it, or come to it.
+    """
+    figure = counted.figure
     noun = " ".join(noun_words(line.items, figure.head))
-    return figure.percent_approx == "over" and figure.base is None and noun.startswith(tuple(tie_words("each_passes")))
+    if figure.base is not None or not noun.startswith(tuple(tie_words("each_passes"))):
+        return False
+    return figure.percent_approx == "over" or (
+        counted.indicator == OTHER and not figure.of_plan and _is_counted_by_no_verb(figure, line)
+    )
+
+
+def _is_counted_by_no_verb(figure: Figure, line: Line) -> bool:
+    """ "có 3 xã đạt 100%", not "kiểm tra 3 xã đạt 100%"."""
+    before = line.items[max(0, figure.head - 1) : figure.head]
+    return not before or before[0].type in ("part", "sign", "stop") or before[0].text in _NO_VERBS

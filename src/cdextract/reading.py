@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import regex
 
@@ -85,7 +86,9 @@ def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozens
     sentences = split_sentences(text, blocks, wanted)
     lines = read_rows([_line(text, sentence, english, blocks) for sentence in sentences], text, blocks, english)
     is_whole = wanted is None or len(wanted) == len(blocks)
-    return Reading(article, text, blocks, lines, tuple(_counted(text, lines)), is_whole)
+    return Reading(
+        article, text, blocks, lines, tuple(_counted(text, lines, listed_goals(lines, article.title))), is_whole
+    )
 
 
 def _line(text: Text, sentence: Sentence, english: bool, blocks: Sequence[Block]) -> Line:
@@ -108,10 +111,9 @@ def _with_context(line: Line) -> Line:
     return Line(line.sentence, line.text, (*lex_periods(line.text), *lex_bodies(line.text)), caption=line.caption)
 
 
-def _counted(text: Text, lines: Sequence[Line]) -> list[Counted]:
+def _counted(text: Text, lines: Sequence[Line], listed: frozenset[int]) -> list[Counted]:
     found: list[Counted] = []
     of_unions = speaks_of_unions(text.lower)
-    listed = listed_goals(lines)
     for number, line in enumerate(lines):
         if not line.figures:
             continue
@@ -145,13 +147,18 @@ def _of_others(of_party: bool, figure: Figure) -> str | None:
 
 def _bodies_sharing(line: Line, figure: Figure) -> int:
     """How many bodies a figure is said of: "các LĐLĐ huyện A, B và C đều thành lập 4 CĐCS"."""
-    words = [item.text for item in line.items[max(0, figure.head - 6) : figure.head]]
-    if "đều" not in words and figure.rule != "figure.each_of_list":
+    if not _is_said_of_each(line.items[max(0, figure.head - 6) : figure.head]) and figure.rule != "figure.each_of_list":
         return 1
     lists = list_of_bodies(line.text, line.mentions)
     at = line.items[figure.head].start
     before = [group for group in lists if group[-1].end <= at]
     return len(before[-1]) if before else 1
+
+
+def _is_said_of_each(before: Sequence[Item]) -> bool:
+    """ "đều thành lập 4 CĐCS", "cùng kết nạp 4 đoàn viên"; not "cùng kỳ", "cùng với"."""
+    together = any(word.text == "cùng" and verb.type == "cue" for word, verb in pairwise(before))
+    return together or any(item.text == "đều" for item in before)
 
 
 def _restated(found: Sequence[Counted], figure: Figure, line: int) -> int | None:
@@ -263,7 +270,7 @@ def unread(read: Reading) -> Iterator[str]:
 
     What stands behind goal words is not counted: it was read, and is no result.
     """
-    listed = listed_goals(read.lines)
+    listed = listed_goals(read.lines, read.article.title)
     for number, line in enumerate(read.lines):
         told = [
             (index, part)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cdextract.bases import agrees, rounds
+from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
@@ -28,6 +29,7 @@ _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
 _MONEY = frozenset({"VND", "USD"})
+_PREDICATES = frozenset({"không", "đã", "được", "bị", "có", "thuộc"})  # behind a share that names no noun
 
 
 def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -211,6 +213,18 @@ def _cues(counted: Counted) -> frozenset[str]:
     return counted.scope.left | counted.scope.right
 
 
+def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether a percentage without a count can be of a number told before: not "90% nhà dân" of "2 người", nor "100%
+    vốn" of an amount.
+    """
+    told = whole.figure.value
+    counts = noun_words(lines[whole.line].items, whole.figure.head)
+    behind = next(iter(line.items[figure.last + 1 : figure.last + 2]), None)
+    if behind is None or behind.type not in NAMING or behind.text.split()[0] in {*counts, *_PREDICATES}:
+        return True
+    return (told is None or told.unit is None) and behind.type != "noun"
+
+
 def is_plausible(counted: Counted, whole: Counted) -> bool:
     """Whether a whole that only the order of the words suggests can be meant: a flag must not rest on a guess.
 
@@ -258,7 +272,8 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
     if figure.value is None:
         of_step = whole.indicator == _STEPS.get(counted.indicator)
         of_asked = _names_people_asked(figure, line)
-        return figure.kind == "share" and (counted.scope.part or whole.figure.value is None or of_step or of_asked)
+        of_part = counted.scope.part and _may_be_of(figure, whole, line, lines)
+        return figure.kind == "share" and (of_part or whole.figure.value is None or of_step or of_asked)
     words = whole_words(figure, line)
     if words and not (counted.scope.part and (not names_all(figure, line) or _is_close(counted, whole))):
         return _named_whole(counted, [whole], line, lines) is whole

@@ -24,7 +24,7 @@ FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 
 _CLOSING = "\"')]"  # may stand behind the last sign of a sentence
 _CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
-_CONTINUES = compile_rule(r"[\p{Ll}(%,;)]")
+_CONTINUES = compile_rule(r"(?!\([^()]{1,20}\)\s?[-–—:])[\p{Ll}(%,;)]")  # "(TTXVN) -" opens a paragraph
 _LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = compile_rule(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
@@ -234,7 +234,9 @@ def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) ->
     if headline and not _ends_fully(line.text):
         return "headline"
     if before == "headline" and not line.after_blank and page.given["headline"] > 1 and len(low) < _LONG:
-        return "caption"
+        repeats = lower(page.lines[index - 1].text)  # the alternative text of a picture
+        if repeats == page.title or repeats in page.repeated or not _ends_fully(line.text):
+            return "caption"
     if "|" in line.text and len(cells) == 1:
         return "caption"
     if _LIST_MARK.match(line.text):
