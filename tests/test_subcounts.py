@@ -2,7 +2,7 @@
 
 import pytest
 
-from core_helpers import table
+from core_helpers import slim, table
 
 PARTS = {
     "next_of_a_list": (
@@ -32,3 +32,15 @@ def test_a_further_percentage_of_a_part_is_a_part_too():
     text = "Tổng thu ngân sách huyện đạt 173 tỷ đồng, bằng 111,6% dự toán. Trong đó, thu nội địa đạt 161 tỷ đồng, bằng 117,6% dự toán, tăng 11,3% so với cùng kỳ."
     whole, part, again = table(text)
     assert (part["part_of"], again["part_of"], again["restates"]) == (whole["figure_id"], whole["figure_id"], part["figure_id"])
+
+
+def test_women_behind_a_slash_are_a_part_of_the_members():
+    text = "Năm 2022, LĐLĐ huyện Ba Vì kết nạp 1.240 đoàn viên/708 nữ, đạt 103,3% chỉ tiêu; hiện có 9.120 đoàn viên/4.801 nữ."
+    told = [slim(row, "indicator", "value", "base", "percent") for row in table(text)]
+    assert told == [
+        ("members_admitted", 1240, None, 103.3),
+        ("members_admitted", 708, None, None),
+        ("members_total", 9120, None, None),
+        ("members_total", 4801, None, None),
+    ]
+    assert [row["part_of"] is None for row in table(text)] == [True, False, True, False]

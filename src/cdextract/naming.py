@@ -22,6 +22,7 @@ _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _NEAR = 60  # figures back: no text refers further
 _NAME_AND_RATIO = compile_rule(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
 _SEVERAL = 3
+_WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
 
 
 def lists_ratios(line: Line) -> bool:
@@ -72,7 +73,8 @@ def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: 
 
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
     last = next((other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare")), None)
-    if figure.restates and last and last.line == number:
+    of_last = figure.restates or (figure.rule == _WOMEN and line.items[figure.head - 1].text == "/")
+    if of_last and last and last.line == number:
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
     if near and near.line == number and _goes_on(figure, scope, near.figure):

@@ -108,6 +108,7 @@ _COMMA_GROUP = compile_rule(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
 _YEARS = range(1945, 2101)
 _FROM = compile_rule(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
 _CODE = compile_rule(r"0\d\d")
+_WOMEN_BEHIND = compile_rule(r"(?: đoàn viên| lao động| đảng viên)? nữ(?!\p{L}| ủy viên)")
 _NOUN_BEHIND = compile_rule(r" ?\p{L}+")
 _SLASH_BEHIND_WORD = compile_rule(r"\p{L} ?/ ?$")
 
@@ -327,11 +328,13 @@ def _sign(low: str, start: int) -> tuple[int, int]:
 
 def _hangs_on_word(low: str, readings: list[Reading], index: int) -> bool:
     """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence. Where the
-    number before the slash counts the same, it is one: "1.840 em đỗ/2.300 em".
+    number before the slash counts the same, it is one: "1.840 em đỗ/2.300 em"; and so it is of women among others.
     """
     start = readings[index].start
     before = low[max(0, start - 4) : start]
     if "/" not in before or not _SLASH_BEHIND_WORD.search(before):
+        return False
+    if _WOMEN_BEHIND.match(low, readings[index].end):
         return False
     nouns = [_NOUN_BEHIND.match(low, reading.end) for reading in readings[max(0, index - 1) : index + 1]]
     return len(nouns) < 2 or nouns[0] is None or nouns[1] is None or nouns[0].group() != nouns[1].group()
