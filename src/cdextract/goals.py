@@ -33,7 +33,7 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
         gained = told and item.type == "cue" and item.text.endswith(" được")
         done = gained or (_is_done(item) and not _is_verb_of_counted(items, index))
         resumes = not inside and item.text == ")" and _was_goal(items, flags)
-        inside = index in starts or resumes or (inside and not done)
+        inside = (index in starts and item.text != "đã") or resumes or (inside and not done)
         told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"
         flags.append(inside)
     return flags

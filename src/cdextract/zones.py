@@ -25,6 +25,7 @@ FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 _CLOSING = "\"')]"  # may stand behind the last sign of a sentence
 _CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
 _CONTINUES = compile_rule(r"(?!\([^()]{1,20}\)\s?[-–—:])[\p{Ll}(%,;)]")  # "(TTXVN) -" opens a paragraph
+_SIGNED = compile_rule(r"\(\p{Lu}[^()]{1,19}\)\s?[-–—:]")  # by a newspaper
 _LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = compile_rule(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
@@ -241,6 +242,8 @@ def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) ->
         return "caption"
     if _LIST_MARK.match(line.text):
         return "list"
+    if _SIGNED.match(line.text) and len(line.text) > _SHORT:
+        return "body"
     if _ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > _LONG or len(page.lines) == 1:
         return "body"
     return _unfinished_zone(index, line, page)
