@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from cdextract.grammar import Item
 from cdextract.mentions import Numeric
@@ -23,7 +24,9 @@ class Claim:
     `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim
     names a plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
     `says_share`: "chiếm". `of_each`: "dưới 3%", said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no
-    change of the count. `of_growth`: the plan is one of growth ("đạt 73,1% kế hoạch tăng trưởng"). `about`: the words
+    change of the count. `of_points`: the change of a rate told just before ("đạt tỷ lệ 21% (tăng 0,6%)", "tỷ lệ này
+    giảm 3%"). `past_rate`: the rate of the earlier time, in brackets behind the change. `of_earlier`: what an earlier
+    time had changed by ("(cùng kỳ năm 2020 giảm 3,8%)"). `of_growth`: the plan is one of growth. `about`: the words
     for what a change counts ("tăng 14,3% về số dự án" → dự, án); `subject`: those before a change that no "số" opens
     ("thiệt hại tài sản tăng 82%").
     """
@@ -43,6 +46,9 @@ class Claim:
     says_rate: bool = False
     of_each: bool = False
     of_rate: bool = False
+    of_points: bool = False
+    past_rate: Decimal | None = None
+    of_earlier: bool = False
     of_growth: bool = False
     about: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
@@ -63,7 +69,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         kind,
         base=_quantity_of(base_numeric),
         base_approx=base_numeric.approx if base_numeric else None,
-        delta=_signed(delta.value.value, kind) if delta else None,
+        delta=signed(delta.value.value, kind) if delta else None,
         over=over.value.value if over else None,
         of_past="_past" in item.rule or (item.type == "plain_claim" and _compares(items, index + 1)),
         of_plan=any(part.type == "plan" for part in item.covered),
@@ -73,17 +79,89 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         says_rate=any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in item.covered),
         of_each=any(part.text == "dưới" for part in item.covered),
         of_rate=item.covered[0].text.startswith(("tỷ lệ tăng", "tỷ lệ giảm", "tỉ lệ tăng", "tỉ lệ giảm")),
-        of_growth=index + 1 < len(items) and items[index + 1].text.startswith(tuple(tie_words("growth"))),
+        of_points=_is_of_rate_before(items, index),
+        past_rate=_past_rate(items, index),
+        of_earlier=_is_of_earlier_time(items, index),
+        of_growth=_is_of_growth(items, index),
         about=_about(items, index, kind),
         subject=_clause_before(items, index) if kind in ("increase", "decrease") else (),
     )
     percents = parts.get("percent", ())
+    if both := _named_together(items, index, kind):
+        return [replace(said, percent=p.value.value, percent_approx=p.value.approx, about=about)
+                for p in percents for about in both] or [said]
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
 
 
 def _compares(items: Sequence[Item], at: int) -> bool:
-    """ "46,1% dự toán và 92,6% so với cùng kỳ": what stands behind a percentage with no verb."""
-    return at < len(items) and items[at].type == "compare"
+    """ "46,1% dự toán và 92,6% so với cùng kỳ", "3% theo quý và 44% theo năm": what stands behind a percentage with no
+    verb.
+    """
+    by_time = [item.text for item in items[at : at + 2]]
+    return at < len(items) and (
+        items[at].type == "compare" or (by_time[:1] == ["theo"] and by_time[-1] in ("năm", "quý", "tháng", "tuần"))
+    )
+
+
+def _is_of_growth(items: Sequence[Item], index: int) -> bool:
+    """ "đạt 73,1% kế hoạch tăng trưởng (11.000 tỷ đồng)"."""
+    growth = tuple(tie_words("growth"))
+    covered = items[index].covered
+    plan = next((at for at, part in enumerate(covered) if part.type == "plan"), len(covered))
+    behind = [*covered[plan + 1 : plan + 2], *items[index + 1 : index + 2]]
+    return any(item.text.startswith(growth) for item in behind)
+
+
+def _is_of_rate_before(items: Sequence[Item], index: int) -> bool:
+    """ "đạt tỷ lệ gần 21% (tăng 0,6%)", "chiếm 4,7%, tỷ lệ này giảm 3,1%": what has changed is a rate."""
+    before = items[max(0, index - 2) : index]
+    if not before or items[index].type != "change_claim":
+        return False
+    if before[-1].text in ("tỷ lệ này", "tỉ lệ này", "tỷ lệ đó", "tỉ lệ đó"):
+        return True
+    rate = before[0].type in ("attained_claim", "share_claim") and before[-1].text == "("
+    return rate and any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in before[0].covered)
+
+
+def _past_rate(items: Sequence[Item], index: int) -> Decimal | None:
+    """90.4 of "tăng 25,3% so với cùng kỳ (năm 2017 đạt 90,4%)"."""
+    if items[index].type != "change_claim":
+        return None
+    for item in items[index + 1 : index + 6]:
+        if item.rule == "rate_of_past":
+            return Decimal(item.text.rstrip("% ").replace(",", "."))
+        if item.type not in ("sign", "period", "compare", "attain", "word", "link"):
+            return None
+    return None
+
+
+def _is_of_earlier_time(items: Sequence[Item], index: int) -> bool:
+    """ "(cùng kỳ năm 2020 giảm 3,8%)": no "so với" before it."""
+    opened = index > 0 and items[index - 1].text == "("
+    covered = items[index].covered
+    return opened and items[index].type == "change_claim" and covered[0].text.startswith("cùng kỳ")
+
+
+def _named_together(items: Sequence[Item], index: int, kind: str) -> list[tuple[str, ...]]:
+    """What one percentage is said of at once: "giảm 8% về cả khối lượng và giá trị", "cả về số vụ, số người chết"."""
+    if kind not in ("increase", "decrease") or items[index].role("delta"):
+        return []
+    covered = items[index].covered
+    percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
+    behind = [*covered[percent + 1 :], *items[index + 1 : index + 14]]
+    opened = next((at for at, item in enumerate(behind[:3]) if item.text in ("cả", "cả về")), None)
+    if opened is None or any(item.text not in ("về", "ở", "trên") for item in behind[:opened]):
+        return []
+    named: list[tuple[str, ...]] = [()]
+    for item in behind[opened + 1 :]:
+        if item.text in ("và", ","):
+            named.append(())
+        elif item.type in NAMING or item.type == "whole" or item.text == "về":
+            named[-1] += () if item.text in tie_words("formal") else tuple(item.text.split())
+        else:
+            break
+    named = [words[:3] for words in named if words]
+    return named if len(named) > 1 else []
 
 
 def _says_share(items: Sequence[Item], index: int) -> bool:
@@ -107,7 +185,8 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     covered = items[index].covered
     delta = next((at for at, item in enumerate(covered) if items[index].role("delta") is item), None)
     if delta is not None:
-        counted, subject = _words(covered[delta + 1 : delta + 4]), _subject(items, index)
+        noun = delta + 2 if covered[delta + 1 : delta + 2] and covered[delta + 1].text == "số" else delta + 1
+        counted, subject = _words(covered[noun : noun + 3]), _subject(items, index)
         return subject if len(subject) > len(counted) and subject[: len(counted)] == counted else counted
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
     behind = [*covered[percent + 1 :], *items[index + 1 : index + 8]]
@@ -155,7 +234,9 @@ def _clause_before(items: Sequence[Item], index: int) -> tuple[str, ...]:
     while at and (items[at - 1].type in NAMING or items[at - 1].type == "name" or items[at - 1].text == "&"):
         at -= 1
         words = [*items[at].text.split(), *words]
-    if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text != "và":
+    if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text not in ("và", "khi"):
+        return ()
+    if words[:1] == ["nếu"]:  # "nếu loại trừ yếu tố giá giảm 10,4%": of what was told before
         return ()
     for item in reversed(items[:at]):
         if item.type == "stop":
@@ -198,7 +279,8 @@ def _quantity_of(numeric: Numeric | None) -> Quantity | None:
     return numeric.value  # type: ignore[return-value]
 
 
-def _signed(delta: Quantity, kind: str) -> Quantity:
+def signed(delta: Quantity, kind: str) -> Quantity:
+    """A difference with the sign of its verb."""
     if kind != "decrease" or delta.number.value <= 0:
         return delta
     return replace(delta, number=replace(delta.number, value=-delta.number.value))

@@ -57,7 +57,9 @@ class Figure:
 def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
     """One row for each claim that is not a second wording of the one before."""
     rows: list[Figure] = []
-    for claim in claims:
+    for claim in _with_points(claims):
+        if claim.of_earlier or (claim.of_points and (not rows or rows[-1].kind in ("attained", "share"))):
+            continue
         if rows and _is_share_of_whole(rows[-1], claim):
             rows[-1] = replace(rows[-1], delta=claim.delta)
             continue
@@ -68,8 +70,8 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
             continue
         if claim.of_rate and not rows and figure.value is not None:
             continue
-        if rows and claim.plain and claim.of_past and rows[-1].kind == "attained":
-            claim = replace(claim, kind="attained")
+        if rows and claim.plain and claim.of_past and rows[-1].kind in ("attained", "increase", "decrease"):
+            claim = replace(claim, kind=rows[-1].kind)  # "tăng 4% so với kế hoạch và 1,4% so với cùng kỳ"
         if rows and claim.plain and claim.about and rows[-1].kind:
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
         joined = _join(rows[-1], claim) if rows else None
@@ -82,8 +84,35 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
     return [_net_gain(row) for row in rows] or [figure]
 
 
+def _with_points(claims: Sequence[Claim]) -> list[Claim]:
+    """Changes of a rate marked as such: those between a rate below 100 % and the plan that it has passed ("đạt tỷ lệ
+    56,6%, tăng 4,8% so với năm trước, vượt 4,2% chỉ tiêu"), and further ones behind "tỷ lệ này giảm 3,1%".
+    """
+    out: list[Claim] = []
+    rate = False
+    for at, claim in enumerate(claims):
+        passed = any(later.kind == "exceeded" and later.of_plan for later in claims[at + 1 :])
+        if claim.kind == "attained":
+            told = claim.says_rate and not claim.of_plan and claim.percent is not None
+            rate = told and passed and claim.percent is not None and claim.percent.number.value < _WHOLE
+        changes = claim.kind in ("increase", "decrease") and claim.delta is None and not claim.about
+        again = bool(out) and out[-1].of_points and claim.compares_rates
+        out.append(replace(claim, of_points=True) if changes and (rate or again) else claim)
+    return out
+
+
+def _leads_to_past_rate(row: Figure, claim: Claim) -> bool:
+    """ "đạt 115,7% kế hoạch, tăng 25,3% so với cùng kỳ (năm 2017 đạt 90,4%)": the attainment itself has risen."""
+    if claim.past_rate is None or claim.percent is None or row.percent is None:
+        return False
+    change = claim.percent.number.value if claim.kind == "increase" else -claim.percent.number.value
+    return claim.past_rate + change == row.percent.number.value
+
+
 def _is_in_points(row: Figure, claim: Claim) -> bool:
     """ "đạt 99,68%, tăng 0,3% so với kỳ trước": the change of a rate is told in percentage points (ruling 13)."""
+    if _leads_to_past_rate(row, claim):
+        return True
     if claim.kind == "exceeded" and _is_below_plan(row, claim):
         return True
     if claim.kind not in ("increase", "decrease") or claim.delta is not None or claim.percent is None or claim.about:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cdextract import resources
 from cdextract.agreement import rounds_to
-from cdextract.claim_values import Claim, claims_of
+from cdextract.claim_values import Claim, claims_of, signed
 from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
 from cdextract.figure_claims import Figure, rows_of_claims
 from cdextract.grammar import Item, Match
@@ -56,8 +56,10 @@ def _accept(items: Sequence[Item], match: Match) -> bool:
         return _is_all(items[match.roles["full"][0]])
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
-    if match.rule == "figure.main" and _tells_names_with_changes(items, match):
+    if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
         return False
+    if match.rule == "figure.changed_each":
+        return _differ_in_turn(items, match)
     if "total" in match.roles:
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
@@ -70,6 +72,29 @@ def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:
         return False
     names = any(item.text == "là" for item in items[at : claims[0]])
     return names or not any(char.isdecimal() for char in items[at].text)
+
+
+def _has_own_level(items: Sequence[Item], match: Match) -> bool:
+    """ "bán 2,9 tỷ sản phẩm, số cửa hàng giảm 2,4%, còn 566.400": the change names what it is of, and leads to the
+    level of that.
+    """
+    value, claim = match.roles["value"][0], match.roles["claims"][0]
+    if items[claim].type != "change_claim" or not any(item.text == "," for item in items[value + 1 : claim]):
+        return False
+    clause = max(at for at in range(value + 1, claim) if items[at].text == ",")
+    named = [item for item in items[clause + 1 : claim] if item.type in ("whole", "noun", "word")]
+    behind = [item for item in items[claim + 1 : claim + 4] if item.text != ","]
+    leads = [item.text in ("còn", "xuống", "xuống còn") for item in behind[:1]] == [True] and len(behind) > 1
+    return len(named) > 1 and leads and behind[1].type == "number"
+
+
+def _differ_in_turn(items: Sequence[Item], match: Match) -> bool:
+    """ "131 CĐCS với 24.715 đoàn viên, tăng 73 CĐCS và 1.775 đoàn viên": the differences are of the same, in turn."""
+    first, second = match.roles["value"]
+    told = [item.text for item in items[match.roles["claims"][0]].covered]
+    difference = items[match.roles["claims"][0]].role("delta")
+    noun = items[match.roles["delta"][0] + 1].text
+    return difference is not None and items[first + 1].text in told and items[second + 1].text == noun
 
 
 def _is_all(claim: Item) -> bool:
@@ -184,6 +209,12 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
             yield from _rows(match, items, values[number] if values else None, [claim])
         for index in values[len(claims) :]:
             yield from _rows(match, items, index, [])
+        return
+    if builds == "differences":
+        further = items[match.roles["delta"][0]].value.value
+        more = replace(claims[0], delta=signed(further, claims[0].kind), about=())
+        yield from _rows(match, items, values[0], [replace(claims[0], about=())])
+        yield from _rows(match, items, values[1], [more])
         return
     if builds == "all":
         for index in values:
