@@ -88,8 +88,11 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
     )
     percents = parts.get("percent", ())
     if both := _named_together(items, index, kind):
-        return [replace(said, percent=p.value.value, percent_approx=p.value.approx, about=about)
-                for p in percents for about in both] or [said]
+        return [
+            replace(said, percent=p.value.value, percent_approx=p.value.approx, about=about)
+            for p in percents
+            for about in both
+        ] or [said]
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
 
 
@@ -109,7 +112,8 @@ def _is_of_growth(items: Sequence[Item], index: int) -> bool:
     covered = items[index].covered
     plan = next((at for at, part in enumerate(covered) if part.type == "plan"), len(covered))
     behind = [*covered[plan + 1 : plan + 2], *items[index + 1 : index + 2]]
-    return any(item.text.startswith(growth) for item in behind)
+    before = [item.text for item in items[max(0, index - 3) : index]]
+    return any(item.text.startswith(growth) for item in behind) or "phần" in before[:-1]
 
 
 def _is_of_rate_before(items: Sequence[Item], index: int) -> bool:

@@ -12,6 +12,7 @@ from cdextract.indicators import OTHER
 from cdextract.wholes import same_unit
 
 _NEAR = 60  # figures back: no text refers further
+_BACK = 4  # … or an earlier level
 
 
 def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
@@ -73,16 +74,19 @@ def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
 
 
 def with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
-    """ "chỉ có 28 CĐCS. … số CĐCS là 75, tăng 47 đơn vị": the level told before, if the change leads from it."""
-    figure, last = counted.figure, near[-1] if near else None
-    if last is None or figure.value is None or figure.delta is None or figure.base is not None:
+    """ "chỉ có 28 CĐCS. … số CĐCS là 75, tăng 47 đơn vị": the level told before, if the change leads from it; with
+    other things counted between them, too ("58 CĐCS với 6.940 đoàn viên. Nay là 131 CĐCS …, tăng 73 CĐCS").
+    """
+    figure = counted.figure
+    if figure.value is None or figure.delta is None or figure.base is not None:
         return counted
-    before = last.figure.value
-    if before is None or last.indicator != counted.indicator or last.dropped is not None or not last.figure.bare:
-        return counted
-    if before.number.value + figure.delta.number.value != figure.value.number.value:
-        return counted
-    return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
+    level = figure.value.number.value - figure.delta.number.value
+    for last in reversed(near[-_BACK:]):
+        before = last.figure.value
+        told = last.indicator == counted.indicator and last.dropped is None and last.figure.bare
+        if told and before is not None and before.number.value == level:
+            return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
+    return counted
 
 
 def with_target(counted: Counted, near: Sequence[Counted]) -> Counted:

@@ -8,7 +8,12 @@ from dataclasses import replace
 from cdextract.bases import rounds
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
+from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
+
+_BACK = 6  # figures
+_LED = 3  # items between a period and its level: "năm 2021 là", "năm 2021 đạt khoảng"
+_PAST = (" ngoái", " trước")
 
 
 def with_earlier_level(figures: Sequence[Counted], index: int, target: int, lines: Sequence[Line]) -> Figure:
@@ -24,11 +29,48 @@ def with_earlier_level(figures: Sequence[Counted], index: int, target: int, line
     return replace(figure, base=fitting[0].figure.value, base_approx=fitting[0].figure.value_approx)
 
 
+def with_level_of_time(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted:
+    """ "năm 2021 là 1.508.320 người …; năm 2022 là 1.504.290 người, giảm 0,267% so với năm 2021": the level of the time
+    that the change names, where the change comes out of it.
+    """
+    figure = counted.figure
+    if figure.kind not in ("increase", "decrease") or figure.base is not None or figure.value is None:
+        return counted
+    if figure.percent is None or not figure.percent.number.decimals:  # a round one comes out by chance
+        return counted
+    items = lines[counted.line].items[figure.head : figure.last + 1]
+    named = {part.text for item in items for part in item.covered if part.type == "period"}
+    told = [
+        other.figure
+        for other in near[-_BACK:]
+        if counted.line - other.line <= 1
+        and named & _times_before(other, lines)
+        and _is_alike(other, counted, lines)
+        and _falls(other.figure, figure) == (figure.kind == "decrease")
+        and _leads_to(other.figure, figure, figure)
+    ]
+    if len({level.value.number.value for level in told if level.value is not None}) != 1:
+        return counted
+    return replace(counted, figure=replace(figure, base=told[0].value, base_approx=told[0].value_approx))
+
+
+def _times_before(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The period of "năm 2021 là 1.508.320"."""
+    before = lines[counted.line].items[max(0, counted.figure.head - _LED) : counted.figure.head]
+    return {item.text for item in before if item.type == "period"}
+
+
+def _falls(past: Figure, now: Figure) -> bool:
+    return past.value is not None and now.value is not None and now.value.number.value < past.value.number.value
+
+
 def _is_alike(past: Counted, now: Counted, lines: Sequence[Line]) -> bool:
     """Whether two numbers have one unit, and one noun where the earlier one has any."""
     one, two = past.figure.value, now.figure.value
     nouns = [noun_words(lines[other.line].items, other.figure.head)[:1] for other in (past, now)]
-    return one is not None and two is not None and one.unit == two.unit and nouns[0] in ((), nouns[1])
+    people = nouns[0] == ("người",) and bool(nouns[1]) and nouns[1][0] in tie_words("people")
+    alike = nouns[0] in ((), nouns[1]) or people
+    return one is not None and two is not None and one.unit == two.unit and alike
 
 
 def _leads_to(past: Figure, now: Figure, change: Figure) -> bool:
@@ -47,6 +89,10 @@ def is_earlier(counted: Counted, lines: Sequence[Line]) -> bool:
     opened = next((at for at in reversed(range(len(before))) if before[at].text in ("(", ")")), None)
     if opened is not None and before[opened].text == "(":
         return any(item.type == "compare" for item in before[max(0, opened - 3) : opened])
+    past = False
     while before and before[-1].type in ("attain", "link", "period", "word"):
+        past = past or (before[-1].type == "period" and before[-1].text.endswith(_PAST))
+        if past and before[-1].text in ("khi", "trong khi"):  # "trong khi năm ngoái là 16.000 người"
+            return True
         before = before[:-1]
     return bool(before) and before[-1].type == "compare"

@@ -27,6 +27,7 @@ from cdextract.bases import (
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import Counted, Line
+from cdextract.earlier_levels import with_level_of_time
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.indicators import OTHER
@@ -39,6 +40,7 @@ from cdextract.whole_names import content_words, names_all, names_exactly, noun_
 from cdextract.wholes import find_whole, is_alike, is_plausible, is_under, wants_base
 
 _NEAR = 60  # figures back: no text refers further
+_LEVELS = 4  # figures back: so far a change can lead from a level
 
 
 def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -55,14 +57,15 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
         done = _linked(counted, linked, behind, lines)
-        if linked and _leads_from(counted, done, linked[-1]):
-            linked[-1] = replace(linked[-1], dropped="level")  # the level that a change leads from is no row of its own
+        for place in range(max(0, len(linked) - _LEVELS), len(linked)):
+            if _leads_from(counted, done, linked[place]):  # the level that a change leads from is no row of its own
+                linked[place] = replace(linked[place], dropped="level")
         linked.append(done)
     return linked
 
 
 def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
-    """Whether the base that was found is the level told just before, by the difference that is told."""
+    """Whether the base that was found is a level told just before, by the difference that is told."""
     figure = done.figure
     if counted.figure.base is not None or figure.value is None or figure.base is None or figure.delta is None:
         return False
@@ -80,7 +83,8 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     ]
     counted = without_rate_of_each(counted, lines[counted.line])
     counted = _without_other_whole(with_target(with_value(counted, before, lines), near), lines[counted.line])
-    counted = _with_shared_whole(with_level_before(counted, near), before, lines[counted.line])
+    counted = with_level_of_time(with_level_before(counted, near), near, lines)
+    counted = _with_shared_whole(counted, before, lines[counted.line])
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]

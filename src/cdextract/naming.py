@@ -36,6 +36,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     What a total has gained towards a plan was admitted or founded: "tổng số đoàn viên tăng 3.870 người, đạt 96,75% chỉ
     tiêu".
     """
+    if _is_price(figure, line):
+        return OTHER
     named = _named(found, figure, scope, line, number)
     last = found[-1] if found else None
     if last and figure.is_ratio and figure.percent is None and named in (OTHER, *_TOTALS) and lists_ratios(line):
@@ -47,6 +49,12 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     if not figure.is_gain or figure.percent is None or named not in (OTHER, *_TOTALS):
         return named
     return next((gained for noun, gained in _GAINED.items() if noun in scope.noun), named)
+
+
+def _is_price(figure: Figure, line: Line) -> bool:
+    """ "tiền ăn ca được nâng từ 18.000 đồng lên 22.000 đồng/suất, tăng 22,2%": what each costs, no sum."""
+    money = figure.value is not None and figure.value.unit is not None
+    return money and any(item.text == "/" for item in line.items[figure.head + 1 : figure.head + 2])
 
 
 def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:
