@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from cdextract import resources
-from cdextract.agreement import rounds_to
 from cdextract.claim_values import Claim, claims_of, signed
 from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
 from cdextract.figure_claims import Figure, rows_of_claims
+from cdextract.figure_matches import is_meant
 from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Quantity, Ratio
@@ -33,7 +33,7 @@ def read_figures(items: Sequence[Item]) -> list[Figure]:
         return []
     layer = _layer(resources.user_pattern_dir())
     figures: list[Figure] = []
-    for match in layer.grammar.scan(items, _accept):
+    for match in layer.grammar.scan(items, is_meant):
         figures.extend(_build(match, items, layer.rules[match.rule].get("builds", "one")))
     return _with_wholes(figures, items)
 
@@ -45,95 +45,7 @@ def rules_of_figures() -> Layer:
 
 def matches_of(items: Sequence[Item]) -> Iterator[Match]:
     """Where rules matched in a sentence, those that build nothing too."""
-    return rules_of_figures().grammar.scan(items, _accept)
-
-
-def _accept(items: Sequence[Item], match: Match) -> bool:
-    """What a pattern over types cannot see: the words themselves."""
-    if match.rule == "figure.each_of_list":
-        return sum(item.type == "body" for item in items[: match.start]) > 1
-    if match.rule == "figure.predicate_full" and "full" in match.roles:
-        return _is_all(items[match.roles["full"][0]])
-    if match.rule == "figure.plan_of_first":
-        return _plan_counts_first(items, match)
-    if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
-        return False
-    if match.rule == "figure.changed_each":
-        return _differ_in_turn(items, match)
-    if "total" in match.roles:
-        return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
-    return match.rule != "figure.number_on_number" or _is_on(items, match)
-
-
-def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:
-    """ "có hai nhóm giảm giá là văn hóa, du lịch (-0,02%)": the signed percentage is of the name before it."""
-    at, claims = match.roles["value"][0], match.roles.get("claims", ())
-    if not claims or items[claims[0]].type != "plain_claim" or items[claims[0]].text[:1] not in "+-":
-        return False
-    names = any(item.text == "là" for item in items[at : claims[0]])
-    return names or not any(char.isdecimal() for char in items[at].text)
-
-
-def _has_own_level(items: Sequence[Item], match: Match) -> bool:
-    """ "bán 2,9 tỷ sản phẩm, số cửa hàng giảm 2,4%, còn 566.400": the change names what it is of, and leads to the
-    level of that.
-    """
-    value, claim = match.roles["value"][0], match.roles["claims"][0]
-    if items[claim].type != "change_claim" or not any(item.text == "," for item in items[value + 1 : claim]):
-        return False
-    clause = max(at for at in range(value + 1, claim) if items[at].text == ",")
-    named = [item for item in items[clause + 1 : claim] if item.type in ("whole", "noun", "word")]
-    behind = [item for item in items[claim + 1 : claim + 4] if item.text != ","]
-    leads = [item.text in ("còn", "xuống", "xuống còn") for item in behind[:1]] == [True] and len(behind) > 1
-    return len(named) > 1 and leads and behind[1].type == "number"
-
-
-def _differ_in_turn(items: Sequence[Item], match: Match) -> bool:
-    """ "131 CĐCS với 24.715 đoàn viên, tăng 73 CĐCS và 1.775 đoàn viên": the differences are of the same, in turn."""
-    first, second = match.roles["value"]
-    told = [item.text for item in items[match.roles["claims"][0]].covered]
-    difference = items[match.roles["claims"][0]].role("delta")
-    noun = items[match.roles["delta"][0] + 1].text
-    return difference is not None and items[first + 1].text in told and items[second + 1].text == noun
-
-
-def _is_all(claim: Item) -> bool:
-    """ "đạt (tỷ lệ) 100%", of no plan."""
-    percent = claim.role("percent")
-    plan = any(part.type in ("plan", "compare") for part in claim.covered)
-    return percent is not None and percent.value.value.number.value == 100 and not plan
-
-
-def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:
-    """Whether the plan in brackets counts what the first of two quantities counts, and not what the second does."""
-    claim = items[match.roles["claims"][0]]
-    base = claim.role("base")
-    first, second = (items[match.roles[role][0]] for role in ("value", "bare"))
-    if base is None or not isinstance(base.value.value, Quantity) or not isinstance(second.value.value, Quantity):
-        return False
-    if base.value.value.unit != second.value.value.unit:
-        return bool(base.value.value.unit == first.value.value.unit)
-    nouns = [items[match.roles[role][0] + 1].text for role in ("value", "bare")]
-    behind = [item.text for item in claim.covered[claim.covered.index(base) + 1 :]]
-    return nouns[0] != nouns[1] and nouns[0] in behind and nouns[1] not in behind
-
-
-def _is_on(items: Sequence[Item], match: Match) -> bool:
-    """ "21 trên 477 thí sinh": "trên" between two counts of one thing; elsewhere it is a hedge."""
-    value, base = match.roles["value"][0], match.roles["base"][0]
-    noun = items[value + 1 : base]
-    if not items[base].text.startswith("trên "):
-        return False
-    return not noun or noun[0].text == items[base + 1].text or _comes_out(items, match)
-
-
-def _comes_out(items: Sequence[Item], match: Match) -> bool:
-    """Whether the percentage behind two numbers is that of the first in the second."""
-    halves = [items[match.roles[role][0]].value.value for role in ("value", "base")]
-    claims = [items[index].role("percent") for index in match.roles.get("claims", ())]
-    if not claims or claims[0] is None or not all(isinstance(half, Quantity) and half.number.value for half in halves):
-        return False
-    return rounds_to(halves[0].number, halves[1].number, claims[0].value.value.number)
+    return rules_of_figures().grammar.scan(items, is_meant)
 
 
 def _with_wholes(figures: list[Figure], items: Sequence[Item]) -> list[Figure]:
@@ -322,7 +234,7 @@ def example_results(text: str) -> list[Found]:
     items = find_claims(items_of(text, lex(text)))
     layer = _layer(resources.user_pattern_dir())
     found = []
-    for match in layer.grammar.scan(items, _accept):
+    for match in layer.grammar.scan(items, is_meant):
         built = (
             list(_build(match, items, layer.rules[match.rule].get("builds", "one")))
             if "value" in match.roles or "claims" in match.roles
