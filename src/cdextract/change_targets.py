@@ -35,7 +35,8 @@ def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]
     ]
     near = max(fitting, key=lambda place: (*_fit(figures[place], change, lines), place), default=None)
     if near is None:
-        return _only_one_told(figures, index, lines)
+        told = _only_one_told(figures, index, lines)
+        return told if told is not None else _comes_out_further(figures, index, lines)
     if not _comes_out(figures[near].figure, change) and (far := _comes_out_further(figures, index, lines)) is not None:
         return far
     return _whole_of(figures, near) if figures[near].figure.is_ratio else near
@@ -55,9 +56,45 @@ def _comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[L
         and figures[place].dropped in (None, "bare")
         and is_open(figures[place])
         and _comes_out(figures[place].figure, change)
-        and counts(figures[place], change.about, lines)
+        and (counts(figures[place], change.about, lines) or _names_noun(change, figures[place], lines))
     ]
     return told[0] if len(told) == 1 else None
+
+
+def _names_noun(change: Figure, counted: Counted, lines: Sequence[Line]) -> bool:
+    """Whether the words before a change name what was counted: "lượng hồ sơ như vậy giảm 410 bộ" of "3.260 hồ sơ"."""
+    noun = noun_words(lines[counted.line].items, counted.figure.head)[:2]
+    words = (*change.about, *change.subject)
+    return bool(noun) and any(words[at : at + len(noun)] == noun for at in range(len(words)))
+
+
+def taken_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+    """ "71.300 tấn, …, tăng 5% về lượng …; so với cùng kỳ giảm 8% về lượng": a further change of an amount that has one
+    already; what names anything else ("riêng đường sắt, số vụ tăng 17%") may be of others.
+    """
+    change = figures[index].figure
+    if not {change.about[0], " ".join(change.about[:2])} & (tie_words("volume") | tie_words("money")):
+        return None
+    told = [
+        place
+        for place in range(index)
+        if is_near(figures[place], figures[index])
+        and figures[place].figure.value is not None
+        and figures[place].figure.kind in ("increase", "decrease")
+        and counts(figures[place], change.about, lines)
+    ]
+    if not told:
+        return None
+    first = figures[told[-1]].restates
+    return told[-1] if first is None or figures[first].figure.percent is None else first
+
+
+def agrees_better(figures: Sequence[Counted], index: int, target: int, lines: Sequence[Line]) -> bool:
+    """ "60 người chết, 80 bị thương, giảm 5% cả về số người chết và …": both count people, one of them the dead."""
+    change = figures[index].figure
+    if change.value is None or change.value.unit is not None:
+        return False
+    return _agreement(figures[target], change, lines) > _agreement(figures[index], change, lines)
 
 
 def _fit(counted: Counted, change: Figure, lines: Sequence[Line]) -> tuple[bool, int, bool]:

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.change_targets import counted_before, counts, is_changed_by, is_near, is_open, words_around
+from cdextract.change_targets import (
+    agrees_better,
+    counted_before,
+    counts,
+    is_changed_by,
+    is_near,
+    is_open,
+    taken_before,
+    words_around,
+)
 from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import with_earlier_level
 from cdextract.figure_claims import Figure
@@ -26,16 +35,22 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         _take_listed(figures, index, lines)
         figures[index] = _of_own_subject(figures[index], lines)
         _give_to_subject(figures, index, lines)
-        figures[index] = _with_verb_before(figures[index], figures[index - 1])
+        claimed = (other for other in reversed(figures[:index]) if not other.figure.bare)
+        figures[index] = _with_verb_before(figures[index], next(claimed, figures[index - 1]))
     for index, counted in enumerate(figures):
         figure = counted.figure
         counts_itself = bool(figure.about) and counts(counted, figure.about, lines)
         if counts_itself and figure.kind is None:
             _tell_difference(figures, index)
         told = (figure.kind in ("increase", "decrease", "attained") or _is_money(figure)) and counted.dropped != "goal"
-        if not figure.about or not told or (counts_itself and figure.value is not None):
+        if not figure.about or not told:
             continue
         target = counted_before(figures, index, lines)
+        better = target is not None and counted.restates is not None and agrees_better(figures, index, target, lines)
+        if counts_itself and figure.value is not None and not better:
+            continue
+        if target is None and figure.delta is None and figure.kind in ("increase", "decrease"):
+            target = taken_before(figures, index, lines)
         if target is None:
             figures[index] = _without_stray_value(counted)
         elif figures[target].figure.percent is not None:
@@ -118,8 +133,12 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
         and is_open(figures[place])
         and set(figure.subject) <= words_around(figures[place], lines)
     ]
-    if len(targets) == 1 and figures[targets[0]].figure.percent is None:
+    if len(targets) != 1:
+        return
+    if figures[targets[0]].figure.percent is None:
         _hand_over(figures, index, targets[0], lines)
+    elif figure.kind in ("increase", "decrease") and figure.delta is None:
+        figures[index] = _restating(figures[index], figures[targets[0]], targets[0])
 
 
 def _of_own_subject(counted: Counted, lines: Sequence[Line]) -> Counted:

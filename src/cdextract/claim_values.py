@@ -235,9 +235,10 @@ def _clause_before(items: Sequence[Item], index: int) -> tuple[str, ...]:
     """
     words: list[str] = []
     at = index
-    while at and (items[at - 1].type in NAMING or items[at - 1].type == "name" or items[at - 1].text == "&"):
+    while at and (items[at - 1].type in (*NAMING, "name", "period") or items[at - 1].text == "&"):
         at -= 1
-        words = [*items[at].text.split(), *words]
+        if items[at].type != "period":  # "thu nội địa tháng 9 tăng 10,3%"
+            words = [*items[at].text.split(), *words]
     if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text not in ("và", "khi"):
         return ()
     if words[:1] == ["nếu"]:  # "nếu loại trừ yếu tố giá giảm 10,4%": of what was told before

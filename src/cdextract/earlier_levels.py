@@ -36,7 +36,10 @@ def with_level_of_time(counted: Counted, near: Sequence[Counted], lines: Sequenc
     figure = counted.figure
     if figure.kind not in ("increase", "decrease") or figure.base is not None or figure.value is None:
         return counted
-    if figure.percent is None or not figure.percent.number.decimals:  # a round one comes out by chance
+    again = (
+        "same_as_before" in counted.scope.left and figure.delta is None
+    )  # "kết nạp 3.210 người; sang năm sau con số này còn 2.570"
+    if figure.percent is None or not (figure.percent.number.decimals or again):  # a round one comes out by chance
         return counted
     items = lines[counted.line].items[figure.head : figure.last + 1]
     named = {part.text for item in items for part in item.covered if part.type == "period"}
@@ -44,8 +47,9 @@ def with_level_of_time(counted: Counted, near: Sequence[Counted], lines: Sequenc
         other.figure
         for other in near[-_BACK:]
         if counted.line - other.line <= 1
-        and named & _times_before(other, lines)
-        and _is_alike(other, counted, lines)
+        and (
+            (again and other is near[-1]) or (named & _times_before(other, lines) and _is_alike(other, counted, lines))
+        )
         and _falls(other.figure, figure) == (figure.kind == "decrease")
         and _leads_to(other.figure, figure, figure)
     ]

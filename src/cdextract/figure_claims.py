@@ -129,7 +129,8 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
         or (row.kind == "attained" and not row.of_plan and row.base is None and not row.of_past)
     )
     money = row.value is not None and row.value.unit is not None
-    if row.is_ratio and not money and not row.of_plan and row.kind in ("attained", "share"):
+    halves = row.is_ratio or row.rule == "figure.slash_between_nouns"
+    if halves and not money and not row.of_plan and row.kind in ("attained", "share"):
         return True  # "71/78 CĐCS, đạt 91% (tăng 2,1%)": the rate has risen
     return rate and (claim.compares_rates or not money)
 
@@ -270,10 +271,20 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
         and claim.delta is None
         and claim.kind in ("increase", "decrease", "share")
     ):
-        kind = claim.kind if claim.kind != "share" else _direction(row.delta)
+        kind = claim.kind if claim.kind != "share" or _is_of_other(row, claim) else _direction(row.delta)
         base = claim.base if row.base is None else row.base
         return replace(row, percent=claim.percent, percent_approx=claim.percent_approx, kind=kind, base=base)
     return None
+
+
+def _is_of_other(row: Figure, claim: Claim) -> bool:
+    """ "14,65 triệu trẻ, giảm 250.000 em và tương đương 11,7% dân số": far from what the difference is of the level."""
+    if row.value is None or row.delta is None or claim.percent is None:
+        return False
+    before = row.value.number.value - row.delta.number.value
+    change = 100 * abs(row.delta.number.value)
+    told = claim.percent.number.value
+    return before > 0 and not change / 2 <= told * before <= change * 2
 
 
 def _direction(delta: Quantity) -> str:

@@ -19,6 +19,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return _plan_counts_first(items, match)
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
         return False
+    if match.rule == "figure.level_before":
+        return _have_one_unit(items, match)
     if match.rule == "figure.changed_each":
         return _differ_in_turn(items, match)
     if "total" in match.roles:
@@ -47,6 +49,12 @@ def _has_own_level(items: Sequence[Item], match: Match) -> bool:
     behind = [item for item in items[claim + 1 : claim + 4] if item.text != ","]
     leads = [item.text in ("còn", "xuống", "xuống còn") for item in behind[:1]] == [True] and len(behind) > 1
     return len(named) > 1 and leads and behind[1].type == "number"
+
+
+def _have_one_unit(items: Sequence[Item], match: Match) -> bool:
+    """Whether an earlier level is of what it stands behind."""
+    value, base = (items[match.roles[role][0]].value.value for role in ("value", "base"))
+    return not isinstance(value, Quantity) or not isinstance(base, Quantity) or value.unit == base.unit
 
 
 def _differ_in_turn(items: Sequence[Item], match: Match) -> bool:

@@ -67,7 +67,13 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
 def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
     """Whether the base that was found is a level told just before, by the difference that is told."""
     figure = done.figure
-    if counted.figure.base is not None or figure.value is None or figure.base is None or figure.delta is None:
+    if (
+        not last.figure.bare
+        or counted.figure.base is not None
+        or figure.value is None
+        or figure.base is None
+        or figure.delta is None
+    ):
         return False
     leads = figure.base.number.value + figure.delta.number.value == figure.value.number.value
     return leads and figure.base is last.figure.value
