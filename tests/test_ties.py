@@ -31,7 +31,9 @@ def test_rates(text, expected):
 def test_a_difference_told_sentences_later_goes_to_the_one_count_of_its_noun():
     text = "Tỉnh xảy ra 421 vụ cháy. Người dân lo lắng. Nhiều nơi thiếu nước. So với năm trước giảm 39 vụ (8,5%)."
     assert rows(text) == [(421, None, 8.5, "decrease")]
-    assert rows(text.replace("Người dân", "Riêng huyện có 52 vụ. Người dân"))[-1][0] is None
+    several = text.replace("Người dân", "Riêng huyện có 52 vụ. Người dân")
+    assert rows(several) == [(421, None, 8.5, "decrease")]  # 39 is 8.5 % of 460 only
+    assert rows(several.replace("8,5%", "9,3%"))[-1][0] is None
 
 
 def test_percentages_of_wholes_that_are_named_again():
@@ -189,3 +191,55 @@ def test_goals_go_on_behind_a_bracket_and_answer_a_question():
     assert [row[0] for row in rows(text.replace(", xây", "; đã xây"))] == [250]
     text = "PV: Năm 2022, LĐLĐ tỉnh Tây Ninh đặt mục tiêu gì?\n\n- Kết nạp 13.000 đoàn viên, thành lập 40 CĐCS."
     assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xuất khẩu đạt 5.120 tấn, trị giá 21 triệu USD, tăng hơn 10% cả về lượng và giá trị.",
+         [(5120, None, 10, "increase"), (21_000_000, None, 10, "increase")]),
+        ("Xuất khẩu đạt 5.120 tấn, trị giá 21 triệu USD, tăng 5% về lượng và tăng 3% về giá trị so với tháng trước; "
+         "giảm 8% về lượng và giảm 9% về giá trị so với cùng kỳ.",
+         [(5120, None, 5, "increase"), (21_000_000, None, 3, "increase"),
+          (5120, None, 8, "decrease"), (21_000_000, None, 9, "decrease")]),
+        ("Tỉnh có 9.120 tỷ đồng dư nợ, giảm 3% theo quý và 14% theo năm.",
+         [(9_120_000_000_000, None, 3, "decrease"), (9_120_000_000_000, None, 14, "decrease")]),
+        ("Sản lượng ước đạt 820 nghìn tấn (tăng 4,4% so với kế hoạch năm và 1,4% so với cùng kỳ).",
+         [(820_000, None, 4.4, "increase"), (820_000, None, 1.4, "increase")]),
+        ("Hãng đạt doanh thu 1.250 tỷ đồng, cao hơn 12% so với cùng kỳ khi sản lượng vận chuyển tăng 21%.",
+         [(1_250_000_000_000, None, 12, "increase")]),
+        ("Bán ra 3,1 triệu sản phẩm, bất chấp số lượng cửa hàng giảm 2,4%, còn 51.200 cửa hàng.",
+         [(51_200, None, 2.4, "decrease")]),
+        ("Về tiền, thi hành xong 5.120 tỷ đồng, đạt tỷ lệ 52,4%, tăng 4,1% so với năm 2023, vượt 3,2% chỉ tiêu.",
+         [(5_120_000_000_000, None, 52.4, "attained")]),
+        ("Bệnh viện khám 24.150/21.000 lượt, đạt 115% kế hoạch, tăng 25% so với cùng kỳ (năm 2017 đạt 90%).",
+         [(24_150, 21_000, 115, "attained")]),
+        ("Lợi nhuận đạt 90 tỷ đồng, trong khi cùng kỳ năm trước là 120 tỷ đồng, giảm 25%.",
+         [(90_000_000_000, 120_000_000_000, 25, "decrease")]),
+        ("Năm 2021 là 812.400 người; năm 2022 là 808.100 người, giảm 0,53% so với năm 2021.",
+         [(808_100, 812_400, 0.53, "decrease")]),
+        ("Giá vàng giảm 500.000 đồng/lượng, tương đương 0,6%, còn 82,5 triệu đồng/lượng.",
+         [(82_500_000, None, 0.6, "decrease")]),
+        ("Cảng đón 120 triệu tấn hàng. Trong đó, hàng container đạt 3,1 triệu TEU, tăng lần lượt 8% và 7%.",
+         [(120_000_000, None, 8, "increase"), (3_100_000, None, 7, "increase")]),
+        ("Kế hoạch doanh thu của công ty vẫn tăng 15% lên 8.000 tỷ đồng.", []),
+        ("Thu đạt 620 tỷ đồng, bằng 41% dự toán, giảm 3% so cùng kỳ năm 2019 (cùng kỳ năm 2019 đạt 44% dự toán, tăng 9%).",
+         [(620_000_000_000, None, 41, "attained"), (620_000_000_000, None, 3, "decrease")]),
+    ],
+)  # fmt: skip
+def test_changes(text, expected):
+    assert rows(text) == expected
+
+
+def test_differences_of_several_counts_in_turn():
+    text = "Đầu nhiệm kỳ, huyện có 52 CĐCS với 6.120 đoàn viên. Đến nay có 64 CĐCS với 7.460 đoàn viên, tăng 12 CĐCS và 1.340 đoàn viên."
+    table = extract(text)
+    assert table[["value", "base", "delta"]].values.tolist() == [[64, 52, 12], [7460, 6120, 1340]]
+
+
+def test_a_difference_goes_back_to_the_count_that_its_percentage_comes_out_of():
+    text = (
+        "Công an lập biên bản 5.230 trường hợp vi phạm. Qua đó, phạt 4.100 trường hợp, tước bằng 215 trường hợp. "
+        "Chủ yếu là chạy quá tốc độ. So với cùng kỳ, số trường hợp vi phạm giảm 361 trường hợp (-6,46%)."
+    )
+    assert rows(text) == [(5230, None, 6.46, "decrease")]
