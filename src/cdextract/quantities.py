@@ -71,7 +71,7 @@ _DIGITS = compile_rule(
 _RUN = compile_rule(r"\d(?:[\d.,]*\d)?")
 _SPACED = compile_rule(r"(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.\d])(?:,\d+)?(?! ?\d)")
 _SCALE = r"(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|giá|số))|triệu|vạn|nghìn|ngàn|trăm|chục|tr(?=\.?đ|[ \d]|$)"
-_ONE_SCALE = compile_rule(rf" ?(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
+_ONE_SCALE = compile_rule(rf" {{0,2}}(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
 _THREE_DECIMALS = compile_rule(r"\d{2,}[.,]\d{3}")
 _LAST_WORD = compile_rule(r"(\p{L}+)[ \n]$")
 _HALF = compile_rule(r" (?:rưỡi|rưởi)(?!\p{L})")
@@ -115,7 +115,7 @@ def _unit_pattern(_: Path | None) -> regex.Pattern[str]:
     forms = [(form, code) for code, listed in rules.load_yaml("units.yaml")["units"].items() for form in listed]
     forms.sort(key=lambda pair: -len(pair[0]))
     body = "|".join(f"(?P<{code}>{form})" for form, code in forms)
-    return compile_rule(rf"[ \n]?(?:{body})(?![\p{{L}}\d])")
+    return compile_rule(rf"(?:\n| {{0,2}})(?:{body})(?![\p{{L}}\d])")
 
 
 @dataclass(frozen=True, slots=True)
