@@ -26,6 +26,51 @@ OPEN = {
         "Trong 480 hồ sơ tiếp nhận, có 462 hồ sơ đã giải quyết, chiếm 96,25%; trong đó 447 hồ sơ trả trước hạn, chiếm 93,1% số hồ sơ đã giải quyết.",
         [(462, 480), (447, 462)],
     ),
+    "of_the_number_beside_it_though_another_fits": (
+        "Có 250 trong số 400 xã ký cam kết. Trong 250 bản cam kết, 120 bản có chữ ký của trưởng thôn, chiếm 30%.",
+        [(250, 400), (120, 250)],
+    ),
+    "of_a_list_that_goes_on_in_the_next_sentence": (
+        "Có 78 người ứng cử. Nữ là 30 người, tỷ lệ 38,46%; ngoài Đảng là 6 người, tỷ lệ 7,69%. Dân tộc thiểu số là 5 người, tỷ lệ 6,33%.",
+        [(30, 78), (6, 78), (5, 78)],
+    ),
+    "of_another_year_than_the_list_before": (
+        "Năm 2023 có 78 người ứng cử. Nữ là 30 người, tỷ lệ 38,46%; ngoài Đảng là 6 người, tỷ lệ 7,69%. Năm 2016 là 5 người, tỷ lệ 6,33%.",
+        [(30, 78), (6, 78), (5, None)],
+    ),
+    "of_sentences_of_one_build": (
+        "Doanh thu của ngành đạt 20.000 tỷ đồng. Đứng đầu là công ty A với doanh thu 5.000 tỷ đồng, tăng 12%, chiếm 25% tổng doanh thu. "
+        "Tiếp theo là công ty B với doanh thu 3.000 tỷ đồng, tăng 6%, chiếm 15,6%.",
+        [(5e12, None), (5e12, 2e13), (3e12, None), (3e12, 2e13)],
+    ),
+    "partly_of_the_same_people": (
+        "Lớp có 150 học viên. Trong đó có 90 học viên nữ, chiếm 60%; 102 học viên ở huyện, chiếm 67,6%.",
+        [(90, 150), (102, 150)],
+    ),
+    "behind_a_ratio_of_the_same_whole": (
+        "Nam có 150 học viên/200 học viên chiếm tỷ lệ 75%; nữ có 50 học viên chiếm tỷ lệ 25,5%.",
+        [(150, 200), (50, 200)],
+    ),
+    "named_by_the_verb_before_it": (
+        "Các cấp đã cảnh cáo 200 cán bộ, bằng 90% so với cùng kỳ; trong đó có 30 trưởng phòng, chiếm 12% tổng số cán bộ bị cảnh cáo.",
+        [(200, None), (30, 200)],
+    ),
+    "two_rates_of_one_whole": (
+        "Có 4.000 trẻ trong độ tuổi, trong đó 97% trẻ đã tiêm mũi 1, 82% trẻ đã tiêm mũi 2.",
+        [(None, 4000), (None, 4000)],
+    ),
+    "ratios_with_nothing_counted_behind": (
+        "Đại biểu HĐND huyện số trúng cử là 35/58, trong đó nữ trúng cử là 14/35, đạt 40%. Có 7/12 nhóm hàng tăng giá.",
+        [(35, 58), (14, 35), (7, 12)],
+    ),
+    "a_base_said_once_the_noun_shortened": (
+        "Ông A nhận 20/25 phiếu tín nhiệm cao, 3 phiếu tín nhiệm và 2 tín nhiệm thấp.",
+        [(20, 25), (3, 25), (2, 25)],
+    ),
+    "of_a_term_that_is_named": (
+        "Tỉnh công bố danh sách 50 người trúng cử đại biểu HĐND tỉnh nhiệm kỳ mới, trong đó có 12 người nữ (24%).",
+        [(12, 50)],
+    ),
 }
 
 

@@ -9,11 +9,16 @@ BASES = {
     "process_in_the_next_sentence": ("Trường có 350 thí sinh dự thi. Có 343 thí sinh đỗ, chiếm 98%.", 350),
     "named_by_its_verb": ("LĐLĐ huyện giới thiệu 50 đoàn viên ưu tú cho Đảng, có 20 người được kết nạp, chiếm 40% số giới thiệu.", 50),
     "trong_do": ("Toàn tỉnh xảy ra 250 vụ cháy, trong đó có 50 vụ cháy rừng, chiếm 20%.", 250),
+    "money_to_be_had": ("Riêng án phí, số tiền có điều kiện là 8,4 tỷ đồng, đã thu 4,1 tỷ đồng, đạt 46,2%.", 8.4e9),
+    "money_to_be_returned": ("Kiến nghị thu hồi hơn 6,2 tỷ đồng, kiến nghị khác 5,1 tỷ đồng; đã thu được hơn 3,1 tỷ đồng (đạt 50%).", 6.2e9),
+    "what_was_gathered": ("Ban đã tập hợp được 1.200 kiến nghị. Tuy nhiên, chỉ có 98 kiến nghị được giải quyết, chiếm 8,6%.", 1200),
+    "the_people_told_last": ("Cuộc thăm dò có 4.100 người tham dự. Kết quả có 540 người (13%) đồng ý.", 4100),
 }
 NO_BASES = {
     "of_the_plan": "Phòng tiếp nhận 2.480 hồ sơ, đã giải quyết 2.391 hồ sơ, đạt 96,41% kế hoạch.",
     "of_last_year": "Phòng tiếp nhận 2.480 hồ sơ, đã giải quyết 2.391 hồ sơ, bằng 96,41% so với cùng kỳ.",
     "of_a_smaller_number": "Phòng tiếp nhận 80 đơn; đã giải quyết 2.391 hồ sơ, đạt 96,41%.",
+    "of_people_told_before_others": "Cuộc thăm dò có 4.100 người tham dự và 320 người ở xa. Có 540 người (13%) đồng ý.",
     "of_other_things": "Xã có 480 con bò; có 391 hộ thoát nghèo, chiếm 12%.",
 }
 

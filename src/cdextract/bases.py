@@ -10,12 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cdextract.agreement import comes_out, implied_wholes, is_sharp, rounds_to
-from cdextract.counted import Counted
+from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
 
+_WHOLE = 100
 _BACK = 2  # sentences
 _SLIP = 33  # one part in so many of a whole: a writer's slip may lead so far from it
+_SLIP_IN_LIST = 20  # … and so far in a list that has one whole
 _TELLING = 50  # last digits: cut off by one of fewer, one percentage in fifty or more comes out by chance
 Base = tuple[Quantity, str | None]  # the quantity and its hedge
 
@@ -122,19 +124,43 @@ def _is_same_whole(figure: Figure, other: Figure) -> bool:
     return low <= largest and least <= high
 
 
-def base_before(counted: Counted, near: Sequence[Counted]) -> Base | None:
+def base_before(counted: Counted, alike: Sequence[Counted], near: Sequence[Counted], line: Line) -> Base | None:
     """ "Trong tổng số 1.123 đồng chí có 352 đồng chí …, đạt 31,34%. Cán bộ nữ là 146 đồng chí, đạt 13%": the whole of
     the sentence before, where the share comes out of it too.
     """
     figure = counted.figure
     if figure.value is None or figure.percent is None or figure.kind not in ("share", "attained") or figure.of_plan:
         return None
-    told = [other for other in near if counted.line - other.line == 1 and other.figure.base and other.dropped is None]
+    told = [other for other in alike if counted.line - other.line == 1 and other.figure.base and other.dropped is None]
     if not told or told[-1].figure.kind not in ("share", "attained") or told[-1].figure.of_plan:
         return None
     base = told[-1].figure.base
-    fits = base is not None and base.unit == figure.value.unit and rounds(figure, base)
-    return (base, told[-1].figure.base_approx) if base and fits else None
+    if base is None or base.unit != figure.value.unit:
+        return None
+    fits = rounds(figure, base) or (_is_near(figure, base) and _goes_on(counted, base, near, line))
+    return (base, told[-1].figure.base_approx) if fits else None
+
+
+def _is_near(figure: Figure, base: Quantity) -> bool:
+    """Whether a share leads to a whole so near the one told that it must be a slip of the writer."""
+    if figure.value is None or figure.percent is None or not figure.percent.number.decimals:
+        return False
+    low, high = implied_wholes(figure.value.number.value, figure.percent.number)
+    return low - low / _SLIP_IN_LIST <= base.number.value <= high + high / _SLIP_IN_LIST
+
+
+def _goes_on(counted: Counted, base: Quantity, near: Sequence[Counted], line: Line) -> bool:
+    """Whether a sentence goes on with the list of shares of the one before: of one build, no other whole or time told
+    ("… 38 người, tỷ lệ 42,7%; … 8 người, tỷ lệ 9%. … 4 người, tỷ lệ 4,4%").
+    """
+    if any(item.type in ("period", "part") for item in line.items[: counted.figure.head]):
+        return False
+    last = [other for other in near if counted.line - other.line == 1]
+    shares = [other for other in last if other.figure.kind == "share" and not other.figure.is_ratio]
+    mine = [other.figure.kind for other in near if other.line == counted.line] + [counted.figure.kind]
+    same_build = [other.figure.kind for other in last] == mine
+    listed = len(shares) == len(last) > 1 and set(mine) == {"share"}
+    return bool(shares) and (same_build or listed) and all(other.figure.base == base for other in shares)
 
 
 def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
@@ -142,7 +168,7 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
     figure = counted.figure
     told = (other for other in reversed(before) if other.line == counted.line and other.dropped is None)
     last = next((other for other in told if other.figure.percent is not None), None)
-    if last is None or last.figure.is_ratio:
+    if last is None or (last.figure.is_ratio and last.figure.kind != "share"):
         return None
     one, two, base = figure.value, last.figure.value, last.figure.base
     kinds = {figure.kind, last.figure.kind}
@@ -153,6 +179,16 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
     if one.unit != base.unit:
         return None
     overlap = one.number.value + two.number.value > base.number.value  # women and minorities: partly the same people
+    if overlap and _overlap_too(figure, last.figure):
+        overlap = False
+    if last.figure.is_ratio and not (figure.kind == "share" and agrees(last.figure, base) and _is_near(figure, base)):
+        return None
     if one.number.value > base.number.value or (overlap and last.part_of is None and not rounds(figure, base)):
         return None
     return base, last.figure.base_approx
+
+
+def _overlap_too(one: Figure, two: Figure) -> bool:
+    """Whether two shares tell by their percentages that they are partly of the same: "chiếm 61%; … chiếm 83%"."""
+    percents = [figure.percent.number.value for figure in (one, two) if figure.percent]
+    return len(percents) == 2 and sum(percents) > _WHOLE

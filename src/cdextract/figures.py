@@ -162,7 +162,9 @@ def _shared(match: Match, items: Sequence[Item], values: Sequence[int]) -> Itera
 def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
     """ "31/52 CĐCS hoàn thành xuất sắc, 17 hoàn thành tốt": no noun of its own, or that of the ratio."""
     behind, wanted = items[index + 1], items[first + 1]
-    return behind.type in ("cue", "attain") or behind.text in (wanted.text, "và", ".", ";")
+    kind = items[first + 2]  # "19/25 phiếu tín nhiệm cao và 2 tín nhiệm thấp"
+    goes_on = wanted.type == "noun" and kind.type == behind.type == "word" and kind.text == behind.text
+    return goes_on or behind.type in ("cue", "attain") or behind.text in (wanted.text, "và", ".", ";")
 
 
 def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> list[Figure]:

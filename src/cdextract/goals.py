@@ -28,7 +28,7 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
     inside, told = listed, False
     flags: list[bool] = []
     for index, item in enumerate(items):
-        if item.type == "period" and _lies_ahead(item):
+        if item.type == "period" and _lies_ahead(item) and not _names_a_term(items, index):
             starts.add(index + 1)
         gained = told and item.type == "cue" and item.text.endswith(" được")
         done = gained or (_is_done(item) and not _is_verb_of_counted(items, index))
@@ -48,6 +48,12 @@ def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:
 def _lies_ahead(item: Item) -> bool:
     """ "nhiệm kỳ tới", "năm tới"."""
     return getattr(item.value, "kind", "") == "future" or item.text.endswith((" tới", " tiếp theo"))
+
+
+def _names_a_term(items: Sequence[Item], index: int) -> bool:
+    """ "31 người trúng cử đại biểu HĐND tỉnh nhiệm kỳ mới": of which term something is, and not when it will be."""
+    before = items[index - 1].type if index else ""
+    return items[index].text.startswith("nhiệm kỳ") and before in ("noun", "place", "body")
 
 
 def _is_reached(items: Sequence[Item], start: int) -> bool:

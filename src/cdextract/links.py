@@ -36,9 +36,10 @@ from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_words
-from cdextract.whole_names import content_words, names_all, names_exactly, noun_words, whole_words
-from cdextract.wholes import find_whole, is_alike, is_plausible, is_under, wants_base
+from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
+from cdextract.wholes import find_whole, is_alike, is_plausible, is_process, is_under, wants_base
 
+_ALL = 100  # per cent
 _NEAR = 60  # figures back: no text refers further
 _LEVELS = 4  # figures back: so far a change can lead from a level
 
@@ -81,7 +82,7 @@ def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
 
 def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     if counted.restates is not None or counted.dropped in ("goal", "whole"):
-        return _with_other_base(with_value(counted, before, lines), before)
+        return _with_other_base(with_value(counted, before, lines), before, lines[counted.line])
     near = [
         other
         for other in before[-_NEAR:]
@@ -118,7 +119,7 @@ def _row_of_base(counted: Counted, figure: Figure, before: Sequence[Counted]) ->
 
 def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
     """ "gồm 1.180 nam và 1.196 nữ": no "trong đó" of its own makes the second a part of the first."""
-    if part.line != counted.line:
+    if part.line != counted.line or is_process(counted, part):
         return False
     return not any(item.type == "part" for item in line.items[part.figure.head : counted.figure.head])
 
@@ -137,7 +138,7 @@ def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line
     return agreeing_base(counted, alike)
 
 
-def _with_other_base(counted: Counted, before: Sequence[Counted]) -> Counted:
+def _with_other_base(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
     """ "chiếm 13,13% số hộ dân tộc và 31,56% số hộ nghèo": the further share has a whole of its own."""
     figure = counted.figure
     if counted.dropped is not None or figure.base is not None:
@@ -146,7 +147,9 @@ def _with_other_base(counted: Counted, before: Sequence[Counted]) -> Counted:
         return with_own_plan(counted, before)
     if figure.kind != "share" or figure.of_plan:
         return counted
-    told = agreeing_base(counted, [other for other in before[-_NEAR:] if not is_row_of(other, counted)])
+    near = before[-_NEAR:]
+    told = agreeing_base(counted, [other for other in near if not is_row_of(other, counted)])
+    told = told or base_before(counted, near, near, line)
     return counted if told is None else replace(counted, figure=replace(figure, base=told[0], base_approx=told[1]))
 
 
@@ -164,6 +167,8 @@ def _base_of(
             return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
         wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
+    if not counted.scope.part and names_its_whole(figure, line):
+        return None
     beside_it = [other for other in near[-1:] if other.line == counted.line]
     if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
         return agreeing_base(counted, near)
@@ -193,7 +198,11 @@ def _base_of(
     siblings = [other for other in (*near[-3:], *behind[:3]) if other.line == counted.line]
     if named and shares_of_another_whole(figure, named[0], siblings):
         named = None
-    if exact := agreeing_base(counted, near) or base_before(counted, alike) or _told_next(counted, behind, lines):
+    if (
+        exact := agreeing_base(counted, near)
+        or base_before(counted, alike, near, line)
+        or _told_next(counted, behind, lines)
+    ):
         return exact
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
@@ -253,7 +262,9 @@ def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) 
     between = line.items[last.figure.last + 1 : figure.head]
     if figure.says_rate or any(item.type == "stop" for item in between):
         return counted
-    if figure.percent.number.value + last.figure.percent.number.value > 100:
+    together = figure.percent.number.value + last.figure.percent.number.value
+    nouns = [noun_words(line.items, at.figure.head)[:1] for at in (last, counted)]
+    if together > _ALL and not (nouns[0] and nouns[0] == nouns[1]):
         return counted
     shared = replace(figure, base=last.figure.base, base_approx=last.figure.base_approx)
     return replace(counted, figure=shared, dropped=None)

@@ -226,6 +226,8 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
     if base and (figure.base.unit or lists_ratios(line) or _is_named_before(line, figure.head)):
         return True
     behind = line.items[figure.head + 1 : figure.head + 2]
+    if base and line.items[figure.head - 1].text == "có" and behind and behind[0].type == "word":
+        return True  # "có 10/11 nhóm hàng": no date follows "có"
     if base == 0 or not behind or ("none" in scope.head and not scope.says_what and not scope.noun - {"none"}):
         return False
     may_be_date = value <= 31 and base <= 12
@@ -235,9 +237,9 @@ def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
 
 
 def _is_named_before(line: Line, head: int) -> bool:
-    """ "Số phiếu hợp lệ: 49/49"."""
+    """ "Số phiếu hợp lệ: 49/49", "số trúng cử là 38/61"."""
     before = line.items[max(0, head - 8) : head]
-    return bool(before) and before[-1].text == ":" and any(item.type == "whole" for item in before)
+    return bool(before) and before[-1].text in (":", "là") and any(item.type == "whole" for item in before)
 
 
 def _is_result(figure: Figure) -> bool:

@@ -54,10 +54,29 @@ def names_all(figure: Figure, line: Line) -> bool:
     return any(item.type == "whole" and item.text != "số" for item in behind)
 
 
+def names_its_whole(figure: Figure, line: Line) -> bool:
+    """ "Trong 84 hồ sơ, 21 hồ sơ quá hạn, chiếm 52%": one thing counted, its whole beside it; no other number fits
+    better than what the words say.
+    """
+    whole = next((other for other in reversed(line.figures) if other.is_whole and other.head < figure.head), None)
+    if whole is None or figure.base is not whole.value or not figure.of_whole or whole_words(figure, line):
+        return False
+    mine, theirs = (noun_words(line.items, at.head)[:1] for at in (figure, whole))
+    return bool(mine and theirs) and mine[0].rstrip(",") == theirs[0].rstrip(",")
+
+
 def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
     """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
     by_cue = len(words) <= 2 and told_by_verb(words, [whole]) is whole
-    return by_cue or set(content_words(words)) <= own_words(whole, lines)
+    return by_cue or names_by_verb(words, whole, lines) or set(content_words(words)) <= own_words(whole, lines)
+
+
+def names_by_verb(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
+    """ "cảnh cáo 30 cán bộ; … chiếm 10% tổng số cán bộ bị cảnh cáo": the noun, and the verb that stands before it."""
+    named, items, head = content_words(words), lines[whole.line].items, whole.figure.head
+    noun = noun_words(items, head)[:2]
+    verb = {word for item in items[max(0, head - 4) : head] if item.type in NAMING for word in item.text.split()}
+    return "bị" in named and noun == tuple(named[:2]) and set(named[2:]) - {"bị"} <= verb
 
 
 def has_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) -> bool:

@@ -19,6 +19,7 @@ from cdextract.whole_names import (
     content_words,
     has_same_name,
     names_all,
+    names_by_verb,
     noun_words,
     own_words,
     told_by_verb,
@@ -159,8 +160,8 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         theirs = noun_words(lines[other.line].items, other.figure.head)
         if _is_more(counted, other) or not is_alike(mine, theirs) or not is_plausible(counted, other):
             continue
-        process = _is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines)
-        if process or _is_counted_first(counted, other, mine, theirs):
+        process = is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines)
+        if process or _is_counted_first(counted, other, mine, theirs, last=other is near[-1]):
             return None if _is_added_to(counted, other, lines) else other
     return None
 
@@ -170,9 +171,11 @@ def is_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
 
 
-def _is_process(counted: Counted, other: Counted) -> bool:
-    """What came in has no percentage of its own."""
-    return bool(other.figure.percent is None and _cues(counted) & {"process_out"} and _cues(other) & {"process_in"})
+def is_process(counted: Counted, other: Counted) -> bool:
+    """What came in has no percentage of its own; of money, what was to be had and what was had ("đã thu")."""
+    money = counted.figure.value is not None and counted.figure.value.unit in _MONEY
+    out = {"process_out", "collect"} if money else {"process_out"}
+    return bool(other.figure.percent is None and _cues(counted) & out and _cues(other) & {"process_in"})
 
 
 def _is_named_first(
@@ -186,10 +189,14 @@ def _is_named_first(
     return mine[:2] == theirs[:2]
 
 
-def _is_counted_first(counted: Counted, other: Counted, mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+def _is_counted_first(
+    counted: Counted, other: Counted, mine: tuple[str, ...], theirs: tuple[str, ...], *, last: bool
+) -> bool:
     """ "gọi khám 796 thanh niên. Có 769 thanh niên đến khám (97%)": the same things, and the share comes out."""
-    if not theirs or mine[: len(theirs)] != theirs or other.figure.value is None:
+    if not theirs or other.figure.value is None:
         return False
+    if mine[: len(theirs)] != theirs:  # "với 4.100 người tham dự …. Có 533 người (13%) đồng ý"
+        return last and bool(mine) and theirs[: len(mine)] == mine and rounds(counted.figure, other.figure.value)
     if other.figure.bare:
         return agrees(counted.figure, other.figure.value)
     return counted.figure.kind == "attained" and rounds(counted.figure, other.figure.value)
@@ -276,7 +283,7 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
         return figure.kind == "share" and (of_part or whole.figure.value is None or of_step or of_asked)
     words = whole_words(figure, line)
     if words and not (counted.scope.part and (not names_all(figure, line) or _is_close(counted, whole))):
-        return _named_whole(counted, [whole], line, lines) is whole
+        return names_by_verb(words, whole, lines) or _named_whole(counted, [whole], line, lines) is whole
     if figure.kind == "share" or whole.dropped is not None:
         return True
     is_step = whole.indicator == _STEPS.get(counted.indicator)
