@@ -59,6 +59,19 @@ OPEN = {
         "Có 4.000 trẻ trong độ tuổi, trong đó 97% trẻ đã tiêm mũi 1, 82% trẻ đã tiêm mũi 2.",
         [(None, 4000), (None, 4000)],
     ),
+    "of_two_quantities_in_turn": (
+        "Cả nước xuất khẩu 8 triệu tấn gạo, kim ngạch 4 tỷ USD. Nước A mua 2,4 triệu tấn, trị giá 1,1 tỷ USD, chiếm 30% tổng lượng và 27,5% tổng kim ngạch.",
+        [(2400000, 8000000), (1.1e9, 4e9)],
+    ),
+    "of_an_amount_and_not_of_money": (
+        "Năm 2020, xuất khẩu gạo đạt 6 triệu tấn. Nước A mua 2 triệu tấn, chiếm 33,3% tổng lượng gạo xuất khẩu và tăng 8%. Nước B mua 451 nghìn tấn, chiếm 7,6% tổng kim ngạch.",
+        [(2000000, 6000000), (2000000, None), (451000, None)],
+    ),
+    "of_part_and_whole_in_words": ("Tin lấy từ 120 tạp chí trong tổng số 200 tạp chí trong nước (chiếm khoảng 60%).", [(120, 200)]),
+    "of_a_ratio_and_of_a_whole_without_number": (
+        "Với 95,5% số đại biểu có mặt tán thành (57/60 phiếu tán thành, tương đương 90% tổng số đại biểu HĐND).",
+        [(57, 60), (57, None)],
+    ),
     "ratios_with_nothing_counted_behind": (
         "Đại biểu HĐND huyện số trúng cử là 35/58, trong đó nữ trúng cử là 14/35, đạt 40%. Có 7/12 nhóm hàng tăng giá.",
         [(35, 58), (14, 35), (7, 12)],

@@ -13,6 +13,7 @@ from cdextract.agreement import comes_out, implied_wholes, is_sharp, rounds_to
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.numbers import Quantity
+from cdextract.whole_names import whole_words
 
 _WHOLE = 100
 _BACK = 2  # sentences
@@ -154,6 +155,8 @@ def _goes_on(counted: Counted, base: Quantity, near: Sequence[Counted], line: Li
     ("… 38 người, tỷ lệ 42,7%; … 8 người, tỷ lệ 9%. … 4 người, tỷ lệ 4,4%").
     """
     if any(item.type in ("period", "part") for item in line.items[: counted.figure.head]):
+        return False
+    if whole_words(counted.figure, line):
         return False
     last = [other for other in near if counted.line - other.line == 1]
     shares = [other for other in last if other.figure.kind == "share" and not other.figure.is_ratio]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cdextract.agreement import rounds_to
 from cdextract.grammar import Item, Match
 from cdextract.quantities import Quantity
+from cdextract.tokens import tie_words
 
 
 def is_meant(items: Sequence[Item], match: Match) -> bool:
@@ -15,6 +16,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return sum(item.type == "body" for item in items[: match.start]) > 1
     if match.rule == "figure.predicate_full" and "full" in match.roles:
         return _is_all(items[match.roles["full"][0]])
+    if match.rule == "figure.shares_in_turn":
+        return _names_second(items, match)
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
@@ -85,6 +88,17 @@ def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:
     nouns = [items[match.roles[role][0] + 1].text for role in ("value", "bare")]
     behind = [item.text for item in claim.covered[claim.covered.index(base) + 1 :]]
     return nouns[0] != nouns[1] and nouns[0] in behind and nouns[1] not in behind
+
+
+def _names_second(items: Sequence[Item], match: Match) -> bool:
+    """Whether the whole named last, and not the first one, counts what the second of two quantities counts."""
+    at = match.roles["value"][1]
+    wholes = [items[index + 2].text for index in match.roles["claims"]]
+    second = items[at].value.value
+    if isinstance(second, Quantity) and second.unit in ("VND", "USD"):
+        money = tie_words("money")
+        return any(wholes[1].startswith(word) for word in money) and not wholes[0].startswith(tuple(money))
+    return items[at + 1].type == "noun" and wholes[1] == items[at + 1].text != wholes[0]
 
 
 def _is_on(items: Sequence[Item], match: Match) -> bool:

@@ -20,6 +20,7 @@ from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Quantity, Ratio
 from cdextract.rules import Found
+from cdextract.tokens import tie_words
 
 
 @cache
@@ -131,6 +132,10 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
     if builds == "all":
         for index in values:
             yield from _rows(match, items, index, claims[:1])
+        return
+    if builds == "in_turn":
+        for place, (index, claim) in enumerate(zip(values, claims, strict=True)):
+            yield from (replace(row, last=match.roles["claims"][place]) for row in _rows(match, items, index, [claim]))
         return
     if builds == "shared":
         yield from _shared(match, items, values)

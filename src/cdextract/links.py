@@ -37,7 +37,7 @@ from cdextract.repetitions import without_repetitions
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_words
 from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
-from cdextract.wholes import find_whole, is_alike, is_plausible, is_process, is_under, wants_base
+from cdextract.wholes import find_whole, is_alike, is_plausible, is_process, is_under, names_another_kind, wants_base
 
 _ALL = 100  # per cent
 _NEAR = 60  # figures back: no text refers further
@@ -167,7 +167,7 @@ def _base_of(
             return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
         wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
-    if not counted.scope.part and names_its_whole(figure, line):
+    if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
         return None
     beside_it = [other for other in near[-1:] if other.line == counted.line]
     if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):

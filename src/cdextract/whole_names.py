@@ -33,7 +33,8 @@ def content_words(items: Sequence[Item]) -> list[str]:
 
 def whole_words(figure: Figure, line: Line) -> list[Item]:
     """The words behind "số", "tổng số" that follow a claim, up to a sign."""
-    behind = list(line.items[figure.last + 1 : figure.last + 9])
+    last = _end_of_claim(figure, line)
+    behind = list(line.items[last + 1 : last + 9])
     while behind and behind[0].type in ("link", "compare") and behind[0].text not in ("và", "còn"):
         behind.pop(0)
     if not behind or behind[0].type != "whole":
@@ -48,9 +49,22 @@ def whole_words(figure: Figure, line: Line) -> list[Item]:
     return words
 
 
+def _end_of_claim(figure: Figure, line: Line) -> int:
+    """Where the share itself ends: "chiếm 34% tổng lượng gạo và tăng 12%" are two claims of one quantity."""
+    if figure.percent is None or figure.kind != "share":
+        return figure.last
+    for index in range(figure.head, min(figure.last, len(line.items))):
+        item = line.items[index]
+        percent = item.role("percent") if item.type == "share_claim" else None
+        if percent is not None and percent.value.value == figure.percent:
+            return index
+    return figure.last
+
+
 def names_all(figure: Figure, line: Line) -> bool:
     """Whether all of a whole is named behind a claim: "tổng số …", not "số …"."""
-    behind = line.items[figure.last + 1 : figure.last + 3]
+    last = _end_of_claim(figure, line)
+    behind = line.items[last + 1 : last + 3]
     return any(item.type == "whole" and item.text != "số" for item in behind)
 
 

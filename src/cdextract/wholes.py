@@ -123,14 +123,29 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         and not has_same_name(behind, other, lines)
     ]
     fits = [other.figure.value is not None and rounds(counted.figure, other.figure.value) for other in candidates]
+    if is_measured(counted.figure):
+        named -= tie_words("volume")  # "34% tổng lượng gạo xuất khẩu": what "xuất khẩu gạo đạt 6 triệu tấn" tells
+        if not named:  # "38% tổng lượng"
+            return next((one for one, fit in zip(reversed(candidates), reversed(fits), strict=True) if fit), None)
     scores = [len(named & own_words(other, lines)) for other in candidates]
     score, agreed, place = max(zip(scores, fits, range(len(candidates)), strict=True), default=(0, False, -1))
     if not score:
         return told_by_verb(behind, candidates)
     missing = len(named) - score
-    first_agrees = content_words(behind)[0] in own_words(candidates[place], lines)
+    first_agrees = next(word for word in content_words(behind) if word in named) in own_words(candidates[place], lines)
     nearly = first_agrees and ((counted.scope.part and missing == 1) or (agreed and missing <= score))
     return candidates[place] if not missing or nearly or not names_all(counted.figure, line) else None
+
+
+def is_measured(figure: Figure) -> bool:
+    """Whether it is told in tonnes, hectares …, and not in pieces or money."""
+    return figure.value is not None and figure.value.unit is not None and figure.value.unit not in _MONEY
+
+
+def names_another_kind(figure: Figure, line: Line) -> bool:
+    """ "412 nghìn tấn, chiếm 7,5% tổng kim ngạch": the whole is money, the part is not."""
+    named = set(content_words(whole_words(figure, line))) if is_measured(figure) else set()
+    return bool(named & tie_words("money"))
 
 
 def _names_people_asked(figure: Figure, line: Line) -> bool:
