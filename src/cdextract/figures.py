@@ -20,7 +20,6 @@ from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Quantity, Ratio
 from cdextract.rules import Found
-from cdextract.tokens import tie_words
 
 
 @cache
