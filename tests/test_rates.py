@@ -27,3 +27,21 @@ def test_a_share_without_its_count_is_of_what_it_names():
     assert claims(f"{counts} Trong đó, ở xã Tân Lập có tới 80% nhà dân bị tốc mái.")[1:] == []
     told = claims("Có 3.000 trẻ được tiêm, trong đó 96% trẻ đã tiêm đủ mũi.")
     assert (None, 3000, None, "share", 96) in told
+
+
+def test_rates_of_the_whole_told_before():
+    text = "Theo kết quả, có 40 đại biểu trúng cử. Trong đó, tỷ lệ đại biểu nữ đạt 27,5%; tỷ lệ đại biểu tái cử đạt 32,5%."
+    assert claims(text) == [(None, 40, None, "attained", 27.5), (None, 40, None, "attained", 32.5)]
+
+
+def test_a_rate_that_no_count_gives_is_of_another_whole():
+    assert claims("Theo kết quả, có 40 đại biểu trúng cử. Trong đó, tỷ lệ đại biểu nữ đạt 28,3%.") == []
+
+
+def test_a_rate_of_another_thing_is_none_of_the_whole():
+    assert claims("Theo kết quả, có 40 đại biểu trúng cử. Trong đó, tỷ lệ cử tri nữ đạt 27,5%.") == []
+
+
+def test_a_rate_behind_part_and_whole_whose_change_is_told_too():
+    text = "Cả nước xảy ra 1.600 vụ; khám phá 1.348 vụ; bắt giữ 2.900 đối tượng; tỷ lệ khám phá đạt 84,25%. So với tháng trước giảm 100 vụ (-5,88%)."
+    assert (1348, 1600, None, "attained", 84.25) in claims(text)

@@ -9,6 +9,10 @@ BASES = {
     "process_in_the_next_sentence": ("Trường có 350 thí sinh dự thi. Có 343 thí sinh đỗ, chiếm 98%.", 350),
     "named_by_its_verb": ("LĐLĐ huyện giới thiệu 50 đoàn viên ưu tú cho Đảng, có 20 người được kết nạp, chiếm 40% số giới thiệu.", 50),
     "trong_do": ("Toàn tỉnh xảy ra 250 vụ cháy, trong đó có 50 vụ cháy rừng, chiếm 20%.", 250),
+    "total_told_two_sentences_on": (
+        "Toàn tỉnh có 88.320 cử tri đi bầu, chiếm tỷ lệ 97,88%. Huyện A có tỷ lệ cao nhất. Tỉnh có tổng số 90.233 cử tri.",
+        90233,
+    ),
     "money_to_be_had": ("Riêng án phí, số tiền có điều kiện là 8,4 tỷ đồng, đã thu 4,1 tỷ đồng, đạt 46,2%.", 8.4e9),
     "money_to_be_returned": ("Kiến nghị thu hồi hơn 6,2 tỷ đồng, kiến nghị khác 5,1 tỷ đồng; đã thu được hơn 3,1 tỷ đồng (đạt 50%).", 6.2e9),
     "what_was_gathered": ("Ban đã tập hợp được 1.200 kiến nghị. Tuy nhiên, chỉ có 98 kiến nghị được giải quyết, chiếm 8,6%.", 1200),

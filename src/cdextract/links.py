@@ -56,7 +56,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     linked: list[Counted] = []
     told = with_rates(with_changes(with_claims_in_turn(with_claims_of_totals(figures), lines), lines), lines)
     for index, counted in enumerate(told):
-        behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 1]
+        behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]
         done = _linked(counted, linked, behind, lines)
         for place in range(max(0, len(linked) - _LEVELS), len(linked)):
             if _leads_from(counted, done, linked[place]):  # the level that a change leads from is no row of its own
@@ -133,7 +133,9 @@ def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line
     alike = [
         other
         for other in behind
-        if other.line > counted.line and mine and noun_words(lines[other.line].items, other.figure.head)[:2] == mine
+        if (other.line == counted.line + 1 or (other.line > counted.line and "total" in other.scope.left))
+        and mine
+        and noun_words(lines[other.line].items, other.figure.head)[:2] == mine
     ]
     return agreeing_base(counted, alike)
 

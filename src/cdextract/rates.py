@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from cdextract.agreement import comes_out
 from cdextract.bases import is_exact
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
+from cdextract.numbers import Number
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
 
@@ -37,13 +40,58 @@ def _tie(out: list[Counted], figures: Sequence[Counted], lines: Sequence[Line], 
     before = [
         place
         for place in range(max(0, index - 4), index)
-        if figures[place].line == rate.line and figures[place].dropped == "bare"
+        if figures[place].line == rate.line and (figures[place].dropped == "bare" or _has_changed(figures[place]))
     ]
     if pair := _pair_of(rate, figures, behind) or _process(figures, behind) or _pair_of(rate, figures, before):
         part, whole = pair
-        out[part] = _rated(figures[part], figures[whole], rate)
+        rated = _rated(figures[part], figures[whole], rate)
+        if _has_changed(figures[part]):  # its change is told beside: the rate is a row of its own
+            out[index] = replace(rate, figure=replace(rated.figure, delta=None), restates=part, dropped=None)
+        else:
+            out[part] = rated
+    elif (told := _told_before(out, index, lines)) is not None:
+        out[index] = _of_whole(rate, told)
     elif index and _is_of(rate, figures[index - 1], lines[rate.line], opens=_opens(figures, index - 1)):
         out[index] = _of_whole(rate, figures[index - 1])
+
+
+def _has_changed(counted: Counted) -> bool:
+    """A count with nothing but a change told of it: it can be part and whole of a rate all the same."""
+    figure = counted.figure
+    changed = figure.kind in ("increase", "decrease") or (figure.kind is None and figure.delta is not None)
+    return counted.dropped is None and changed and not figure.is_ratio and counted.restates is None
+
+
+def _told_before(out: Sequence[Counted], index: int, lines: Sequence[Line]) -> Counted | None:
+    """ "Có 52 đại biểu trúng cử. Trong đó, tỷ lệ đại biểu nữ đạt 21,15%": the things counted last, of which the rate
+    gives a whole number; the rates listed behind it too.
+    """
+    rate = out[index]
+    beside = [row for row in out[max(0, index - 8) : index] if row.line == rate.line]
+    last = next((row for row in reversed(out[:index]) if row.line != rate.line), None)
+    if last is None or last.line != rate.line - 1 or last.dropped != "bare" or last.figure.value is None:
+        return None
+    if any(row.figure.base is not last.figure.value for row in beside) or not (beside or rate.scope.part):
+        return None
+    noun, named = noun_words(lines[last.line].items, last.figure.head), _named_rate(lines[rate.line], rate.figure.head)
+    counts_same = bool(noun) and named[:2] == noun[:2]
+    return last if counts_same and last.figure.value.unit is None and _gives_a_count(rate, last) else None
+
+
+def _named_rate(line: Line, head: int) -> tuple[str, ...]:
+    """What stands behind "tỷ lệ"."""
+    places = (at for at in range(head - 1, max(-1, head - 10), -1) if line.items[at].type == "share")
+    at = next(places, None)
+    return () if at is None else noun_words(line.items, at)
+
+
+def _gives_a_count(rate: Counted, whole: Counted) -> bool:
+    """Whether some whole number of the things counted is the rate as printed."""
+    base, percent = whole.figure.value, rate.figure.percent
+    if base is None or percent is None or base.number.value < _LEAST_WHOLE:
+        return False
+    count = (base.number.value * percent.number.value / 100).to_integral_value()
+    return comes_out(Number(count, Decimal(0), 0, str(count)), base.number, percent.number)
 
 
 def _is_told_again(rate: Counted, other: Counted) -> bool:
