@@ -304,6 +304,34 @@ def test_shares_of_a_whole():
 # -- work
 
 
+def test_shares_of_the_row_without_a_rate():
+    """One that does not come out is a slip: it is of the same whole as the others."""
+    rows = "I. Tàu chạy | 400 |\nII. Tàu chậm | 30 | 7,5%\n1. Do nhà ga | 10 | 2,5%\n2. Do thời tiết | 20 | 6%\nIII. Tàu hủy | 0 | 0"
+    assert figures(f"Chỉ tiêu | Số chuyến | Tỷ lệ\n{rows}") == [
+        ("other", 30, 400, "share", 7.5),
+        ("other", 10, 400, "share", 2.5),
+        ("other", 20, 400, "share", 6),
+    ]
+
+
+def test_shares_that_come_out_of_no_row_have_no_base():
+    rows = "I. Tàu chạy | 500 |\nII. Tàu chậm | 30 | 7,5%\n1. Do nhà ga | 10 | 2,5%\n2. Do thời tiết | 20 | 5%"
+    assert [row[2] for row in figures(f"Chỉ tiêu | Số chuyến | Tỷ lệ\n{rows}")] == [None, None, None]
+
+
+def test_a_row_of_rates_below_part_and_whole():
+    rows = "Tổng số hộ | hộ | 40.000 | 41.000\nSố hộ nghèo | hộ | 4.000 | 3.280\nTỷ lệ hộ nghèo | % | 10,00% | 8,00%"
+    assert figures(f"Chỉ tiêu | ĐVT | 2013 | 2014\n{rows}") == [
+        ("other", 4000, 40000, "share", 10),
+        ("other", 3280, 41000, "share", 8),
+    ]
+
+
+def test_a_row_of_rates_of_something_else():
+    rows = "Tổng số hộ | hộ | 40.000 | 41.000\nSố hộ nghèo | hộ | 4.000 | 3.280\nTỷ lệ hộ cận nghèo | % | 10,00% | 8,00%"
+    assert figures(f"Chỉ tiêu | ĐVT | 2013 | 2014\n{rows}") == []
+
+
 @pytest.mark.parametrize(
     "line",
     ["Chỉ tiêu\nKế hoạch\nThực hiện\nTỷ lệ (%)\n", "Chỉ tiêu Kế hoạch Thực hiện Tỷ lệ (%) ", "(%)\n", "Chỉ tiêu\tKế hoạch\tThực hiện\tTỷ lệ\nabc\n",

@@ -83,7 +83,7 @@ def _plain(read: RowCells, group: Group, table: Table) -> Figure | None:
     figure = Figure(RULE, head, head, head, value_approx=approx)
     if isinstance(told, Ratio):
         figure = replace(figure, value=told.value, base=told.base, is_ratio=True)
-    elif (value := _quantity(read, group.value, table)) is not None:
+    elif (value := quantity_of(read, group.value, table)) is not None:
         figure = _with_base(replace(figure, value=value), read, group, table)
     else:
         return None
@@ -93,7 +93,7 @@ def _plain(read: RowCells, group: Group, table: Table) -> Figure | None:
 
 def _with_base(figure: Figure, read: RowCells, group: Group, table: Table) -> Figure:
     for cell in (group.base, group.whole):
-        at, base = read.number(cell, "number"), _quantity(read, cell, table)
+        at, base = read.number(cell, "number"), quantity_of(read, cell, table)
         if at is not None and base is not None:
             figure = _reaching(figure, at)
             return replace(figure, base=base, base_approx=read.items[at].value.approx, plan_first=cell == group.base)
@@ -110,8 +110,8 @@ def _is_difference(column: Column | None) -> bool:
 
 def _with_difference(figure: Figure, read: RowCells, cell: int, group: Group, table: Table) -> Figure:
     """ "Tăng/giảm: -12": by how many the result differs from that of the period before."""
-    at, delta = read.number(cell, "number"), _quantity(read, cell, table)
-    past = _quantity(read, group.past, table)
+    at, delta = read.number(cell, "number"), quantity_of(read, cell, table)
+    past = quantity_of(read, group.past, table)
     if at is None or delta is None or figure.value is None or figure.base is not None:
         return figure
     fell = delta.sign < 0 or read.texts[cell].startswith("-") or "giảm" in lower(read.texts[cell])
@@ -132,11 +132,15 @@ def _with_rate(figure: Figure, read: RowCells, cell: int, group: Group, table: T
     figure = replace(_reaching(figure, at), percent_approx=read.items[at].value.approx)
     if not _is_of_past(column, group):  # the percentage of a plan, or a share
         kind = _kind_of_plan(figure, column, group)
+        if kind == "share" and not value.number.value and figure.value and not figure.value.number.value:
+            return None  # "Hủy chuyến | 0 | 0": nothing is told
         return replace(figure, percent=percent, kind=kind, delta=None, of_plan=kind != "share")
     if not value.number.value:
         return None
     figure = _reaching(figure, read.number(group.past, "number"))
-    figure = replace(figure, base=_quantity(read, group.past, table), base_approx=None, of_past=True, plan_first=False)
+    figure = replace(
+        figure, base=quantity_of(read, group.past, table), base_approx=None, of_past=True, plan_first=False
+    )
     return _with_change(figure, percent, column, lower(read.texts[cell]))
 
 
@@ -177,7 +181,7 @@ def _with_change(figure: Figure, percent: Percent, column: Column, cell: str) ->
     return replace(figure, percent=told, kind="attained" if is_level else changed)
 
 
-def _quantity(read: RowCells, cell: int | None, table: Table) -> Quantity | None:
+def quantity_of(read: RowCells, cell: int | None, table: Table) -> Quantity | None:
     """The number of a cell, in the unit that the row, the header or the line above the table tells."""
     at = read.number(cell, "number")
     if at is None or cell is None:

@@ -16,6 +16,7 @@ from cdextract.rules import load_yaml
 from cdextract.text import longest_first, lower
 
 _MOST_CHARACTERS = 90  # of a header cell
+_MOST_WORDS = 4  # of the name of a count: "Số chuyến", "Số hộ nghèo"
 _RESULTS = frozenset({"value", "ratio"})
 _RATES = frozenset({"rate", "percent", "exceeded", "compared", "compare", "change"})
 _PLAN_OR_NAME = "chỉ tiêu"
@@ -115,7 +116,7 @@ def header_of(cells: Sequence[str], *, exact: bool = False) -> Header | None:
     columns = [column_of(cell) for cell in cells]
     if exact and not all(column is not None and not column.is_longer for column in columns):
         return None
-    columns = _with_results_of_years(_by_place(columns))
+    columns = _with_counts(_with_results_of_years(_by_place(columns)), cells)
     known = [column.role for column in columns if column is not None]
     results = sum(role in _RESULTS for role in known)
     if not results or len(known) < 2 or (not _NAMES & set(known) and all(columns)):
@@ -149,6 +150,16 @@ def _with_results_of_years(columns: list[Column | None]) -> list[Column | None]:
     if sum(column is not None and column.role == "period" for column in columns) < 2:
         return [None if column is not None and column.role == "period" else column for column in columns]
     return [replace(column, role="value") if column and column.role == "period" else column for column in columns]
+
+
+def _with_counts(columns: list[Column | None], cells: Sequence[str]) -> list[Column | None]:
+    """ "Số chuyến | Tỷ lệ": a count and its rate, whatever is counted."""
+    out = list(columns)
+    for place, (cell, rate) in enumerate(zip(cells, columns[1:], strict=False)):
+        counted = columns[place] is None and rate is not None and rate.role == "rate"
+        if counted and lower(cell).strip().startswith(("số ", "tổng số ")) and len(cell.split()) <= _MOST_WORDS:
+            out[place] = Column("value", "số", said=lower(cell))
+    return out
 
 
 def groups_of(header: Header) -> list[Group]:

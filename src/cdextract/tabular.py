@@ -25,6 +25,7 @@ from cdextract.scopes import scopes_of
 from cdextract.spans import Block, Mention
 from cdextract.table_figures import RowCells, Table, figures_of
 from cdextract.table_headers import Group, header_of
+from cdextract.table_wholes import TableRow, with_wholes
 from cdextract.text import Text
 
 _TOTAL = compile_rule(r"(?:tổng cộng|tổng số|tổng|cộng|toàn đơn vị)(?: \(.*\))?[\s:.]*", regex.IGNORECASE)
@@ -38,9 +39,13 @@ def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], englis
     table: Table | None = None
     above: list[str] = []
     labels: list[str] = []
+    rows: list[TableRow] = []
     out: list[Line] = []
     for line in lines:
         block = blocks[line.sentence.block]
+        if table is not None and (not block.cells or block.is_header):
+            with_wholes(out, rows, table)
+            rows = []
         if not block.cells:
             table, above, labels = None, [*above[-1:], line.text], []
         elif block.is_header:
@@ -49,8 +54,11 @@ def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], englis
             table = Table(header, *_caption(above), english, labels) if header else None
             labels = [] if header else _spread(cells)
         elif table is not None:
-            line = _row(line, text, block, table)
+            line, read = _row(line, text, block, table)
+            rows.append(TableRow(len(out), read))
         out.append(line)
+    if table is not None:
+        with_wholes(out, rows, table)
     return out
 
 
@@ -82,7 +90,7 @@ def row_scopes(line: Line) -> list[Scope]:
     return scopes
 
 
-def _row(line: Line, text: Text, block: Block, table: Table) -> Line:
+def _row(line: Line, text: Text, block: Block, table: Table) -> tuple[Line, RowCells]:
     start = line.sentence.start
     mentions: list[Mention] = []
     items: list[Item] = []
@@ -108,7 +116,7 @@ def _row(line: Line, text: Text, block: Block, table: Table) -> Line:
         labels.extend([table.label(group)] * len(told))
     mentions.extend(_body_of_name(read, table))
     mentions.sort(key=lambda mention: mention.start)
-    return replace(
+    found_in_row = replace(
         line,
         mentions=tuple(mentions),
         items=tuple(items),
@@ -116,6 +124,7 @@ def _row(line: Line, text: Text, block: Block, table: Table) -> Line:
         caption=table.caption,
         labels=tuple(labels),
     )
+    return found_in_row, read
 
 
 def _moved(items: Sequence[Item], offset: int) -> list[Item]:
