@@ -72,6 +72,22 @@ OPEN = {
         "Với 95,5% số đại biểu có mặt tán thành (57/60 phiếu tán thành, tương đương 90% tổng số đại biểu HĐND).",
         [(57, 60), (57, None)],
     ),
+    "in_brackets_behind_a_long_name": (
+        "Tổng đàn đạt gần 16,1 triệu con, tương đương 80,3% so với tổng đàn trước khi có bệnh dịch ở phía nam (khoảng 20 triệu con).",
+        [(16100000, 20000000)],
+    ),
+    "in_brackets_of_the_second_claim": (
+        "LĐLĐ huyện kết nạp 1.210 đoàn viên, đạt 110% chỉ tiêu giao và bằng 121% so với kết quả năm 2022 (1.000 đoàn viên).",
+        [(1210, None), (1210, 1000)],
+    ),
+    "in_brackets_but_of_another_thing": (
+        "Tổng đàn đạt 16,1 triệu con, tương đương 80,3% so với tổng đàn trước dịch (có 20 triệu hộ nuôi).",
+        [(16100000, None)],
+    ),
+    "rates_with_numbers_between": (
+        "Cả nước có 6.200 sản phẩm, trong đó 65,9% sản phẩm đạt 3 sao, 33,2% sản phẩm đạt 4 sao.",
+        [(None, 6200), (None, 6200)],
+    ),
     "ratios_with_nothing_counted_behind": (
         "Đại biểu HĐND huyện số trúng cử là 35/58, trong đó nữ trúng cử là 14/35, đạt 40%. Có 7/12 nhóm hàng tăng giá.",
         [(35, 58), (14, 35), (7, 12)],

@@ -77,6 +77,12 @@ def test_a_target_of_something_else_is_not():
     assert claims(UNION + "được giao thành lập 24 CĐCS; đã kết nạp 250 đoàn viên (đạt 104,2%).") == [(250, None, None, "attained", 104.2)]
 
 
+def test_the_target_before_a_result_without_a_percentage():
+    text = "LĐLĐ huyện Ba Vì được giao kết nạp 350 đoàn viên, thành lập 2 CĐCS. {}kết nạp 427 đoàn viên, thành lập 3 CĐCS."
+    assert [claim[:2] for claim in claims(text.format("Kết quả, huyện đã "))] == [(427, 350), (3, 2)]
+    assert [claim[:2] for claim in claims(text.format("Năm 2022, huyện đã "))] == [(427, None), (3, None)]
+
+
 def test_the_base_behind_a_semicolon():
     assert claims("Tỉnh giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt 30%.") == [(1845e9, 6152e9, None, "attained", 30)]
 

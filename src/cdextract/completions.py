@@ -89,10 +89,12 @@ def with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
     return counted
 
 
-def with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
+def with_target(counted: Counted, near: Sequence[Counted], line: Line) -> Counted:
     """The target told before, as the base of a result that names none."""
     figure = counted.figure
-    if figure.base is not None or figure.kind not in ("attained", "exceeded") or figure.value is None:
+    if figure.base is not None or figure.value is None:
+        return counted
+    if figure.kind not in ("attained", "exceeded") and not (figure.bare and _tells_results(line)):
         return counted
     if figure.of_past:
         return counted
@@ -108,6 +110,11 @@ def with_target(counted: Counted, near: Sequence[Counted]) -> Counted:
     if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
         return counted
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
+
+
+def _tells_results(line: Line) -> bool:
+    """ "Kết quả, huyện đã kết nạp 427 đoàn viên": told against the targets of the sentence before."""
+    return any(item.text == "kết quả" for item in line.items[:2])
 
 
 def with_own_plan(counted: Counted, before: Sequence[Counted]) -> Counted:

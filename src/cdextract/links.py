@@ -24,6 +24,7 @@ from cdextract.bases import (
     shares_of_another_whole,
     sibling_base,
 )
+from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import Counted, Line
@@ -54,7 +55,8 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    told = with_rates(with_changes(with_claims_in_turn(with_claims_of_totals(figures), lines), lines), lines)
+    bracketed = with_bracketed_bases(with_claims_of_totals(figures), lines)
+    told = with_rates(with_changes(with_claims_in_turn(bracketed, lines), lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]
         done = _linked(counted, linked, behind, lines)
@@ -89,9 +91,10 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         if other.restates is None and counted.block - other.block <= 1 and not is_row_of(other, counted)
     ]
     counted = without_rate_of_each(counted, lines[counted.line])
-    counted = _without_other_whole(with_target(with_value(counted, before, lines), near), lines[counted.line])
+    line = lines[counted.line]
+    counted = _without_other_whole(with_target(with_value(counted, before, lines), near, line), line)
     counted = with_level_of_time(with_level_before(counted, near), near, lines)
-    counted = _with_shared_whole(counted, before, lines[counted.line])
+    counted = _with_shared_whole(counted, before, line)
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]
@@ -254,7 +257,8 @@ def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine:
 
 def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
     """ "4.000 công dân, trong đó 41,95% có bằng trung cấp, 2,5% là đảng viên": the next share of the same whole."""
-    figure, last = counted.figure, before[-1] if before else None
+    figure = counted.figure
+    last = next((other for other in reversed(before[-4:]) if other.figure.percent is not None), None)
     if last is None or last.line != counted.line or figure.kind != "share" or last.figure.kind != "share":
         return counted
     if figure.value is not None or last.figure.value is not None or figure.base is not None or not last.figure.base:
@@ -266,7 +270,8 @@ def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) 
         return counted
     together = figure.percent.number.value + last.figure.percent.number.value
     nouns = [noun_words(line.items, at.figure.head)[:1] for at in (last, counted)]
-    if together > _ALL and not (nouns[0] and nouns[0] == nouns[1]):
+    alone = last is before[-1] and together <= _ALL  # "65% sản phẩm đạt 3 sao, 33% sản phẩm 4 sao"
+    if not alone and not (nouns[0] and nouns[0] == nouns[1]):
         return counted
     shared = replace(figure, base=last.figure.base, base_approx=last.figure.base_approx)
     return replace(counted, figure=shared, dropped=None)

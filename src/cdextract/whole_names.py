@@ -33,7 +33,7 @@ def content_words(items: Sequence[Item]) -> list[str]:
 
 def whole_words(figure: Figure, line: Line) -> list[Item]:
     """The words behind "số", "tổng số" that follow a claim, up to a sign."""
-    last = _end_of_claim(figure, line)
+    last = end_of_claim(figure, line)
     behind = list(line.items[last + 1 : last + 9])
     while behind and behind[0].type in ("link", "compare") and behind[0].text not in ("và", "còn"):
         behind.pop(0)
@@ -49,13 +49,13 @@ def whole_words(figure: Figure, line: Line) -> list[Item]:
     return words
 
 
-def _end_of_claim(figure: Figure, line: Line) -> int:
-    """Where the share itself ends: "chiếm 34% tổng lượng gạo và tăng 12%" are two claims of one quantity."""
-    if figure.percent is None or figure.kind != "share":
+def end_of_claim(figure: Figure, line: Line) -> int:
+    """Where the claim itself ends: "chiếm 34% tổng lượng gạo và tăng 12%" are two claims of one quantity."""
+    if figure.percent is None:
         return figure.last
     for index in range(figure.head, min(figure.last, len(line.items))):
         item = line.items[index]
-        percent = item.role("percent") if item.type == "share_claim" else None
+        percent = item.role("percent") if item.type.endswith("_claim") else None
         if percent is not None and percent.value.value == figure.percent:
             return index
     return figure.last
@@ -63,7 +63,7 @@ def _end_of_claim(figure: Figure, line: Line) -> int:
 
 def names_all(figure: Figure, line: Line) -> bool:
     """Whether all of a whole is named behind a claim: "tổng số …", not "số …"."""
-    last = _end_of_claim(figure, line)
+    last = end_of_claim(figure, line)
     behind = line.items[last + 1 : last + 3]
     return any(item.type == "whole" and item.text != "số" for item in behind)
 

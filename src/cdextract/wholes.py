@@ -14,6 +14,7 @@ from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.numbers import Quantity
 from cdextract.tokens import tie_words
 from cdextract.whole_names import (
     content_words,
@@ -248,16 +249,21 @@ def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]
 
 
 def is_plausible(counted: Counted, whole: Counted) -> bool:
-    """Whether a whole that only the order of the words suggests can be meant: a flag must not rest on a guess.
-
-    True where the share comes out within 15 % of the stated one; a slip of the writer is mostly smaller than a wrong
-    tie.
-    """
+    """Whether a whole that only the order of the words suggests can be meant: a flag must not rest on a guess."""
     figure, base = counted.figure, whole.figure.value
     if figure.value is None or figure.percent is None or base is None or base.number.value == 0:
         return True
     if figure.kind not in ("share", "attained") or figure.of_plan or figure.of_past:
         return True
+    return is_near_share(figure, base)
+
+
+def is_near_share(figure: Figure, base: Quantity | None) -> bool:
+    """Whether the share comes out within 15 % of the stated one; a slip of the writer is mostly smaller than a wrong
+    tie.
+    """
+    if figure.value is None or figure.percent is None or base is None:
+        return False
     stated = figure.percent.number.value
     return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
 

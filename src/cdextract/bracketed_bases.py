@@ -1,0 +1,54 @@
+"""Wholes and levels in brackets behind their names: "tương đương 80% so với tổng đàn trước dịch (khoảng 31 triệu con)".
+
+Rules over items read the plain ones ("đạt 63% chỉ tiêu (65 CĐCS)"); here are those whose names are longer than a rule
+can follow. The number in the brackets must count the same, and the percentage must come out of it, or nearly so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.counted import Counted, Line
+from cdextract.whole_names import end_of_claim, noun_words
+from cdextract.wholes import is_near_share, same_unit
+
+_FAR = 16  # items that a name takes
+_NAMES = frozenset({"whole", "compare", "plan"})
+
+
+def with_bracketed_bases(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """Give percentages the number in the brackets behind what they are of; it is no row of its own."""
+    out = list(figures)
+    for place, counted in enumerate(figures):
+        behind = (at for at in range(place + 1, len(figures)) if figures[at].figure.head > counted.figure.head)
+        at = next(behind, None)
+        if at is None or not _is_base_of(counted, figures[at], lines[counted.line]):
+            continue
+        base = figures[at].figure
+        figure = replace(counted.figure, base=base.value, base_approx=base.value_approx)
+        out[place] = replace(counted, figure=figure)
+        out[at] = replace(figures[at], dropped="whole")
+    return out
+
+
+def _is_base_of(counted: Counted, told: Counted, line: Line) -> bool:
+    figure = counted.figure
+    if figure.base is not None or figure.value is None or figure.percent is None or counted.dropped is not None:
+        return False
+    if figure.kind not in ("share", "attained") or told.line != counted.line or not told.figure.bare:
+        return False
+    between = line.items[end_of_claim(figure, line) + 1 : told.figure.head]
+    opened = next((at for at, item in enumerate(between) if item.text == "("), None)
+    if opened is None or opened > _FAR:
+        return False
+    if any(
+        item.type in ("sign", "stop", "number", "ratio") or item.type.endswith("claim") for item in between[:opened]
+    ):
+        return False
+    if any(item.type in ("sign", "stop", "part") for item in between[opened + 1 :]):
+        return False
+    names = figure.of_plan or figure.of_past or any(item.type in _NAMES for item in between[:opened])
+    words = {word for item in between[:opened] for word in item.text.split()} | set(noun_words(line.items, figure.head))
+    counts_same = set(noun_words(line.items, told.figure.head)[:1]) <= words
+    return names and counts_same and same_unit(counted, told) and is_near_share(figure, told.figure.value)
