@@ -263,3 +263,43 @@ def test_the_mark_of_the_newspaper_does_not_hide_the_period() -> None:
 def test_a_period_of_the_subject_holds_behind_a_semicolon() -> None:
     body = "Trong tháng 3/2017, cả nước có 900 doanh nghiệp. Miền Đông quý I/2017 có 110 doanh nghiệp; miền Tây 60."
     assert days(periods(body, "60")[0]) == (2017, "2017-01-01", "2017-03-31")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Trong 2 năm qua, từ 2018 - 2020, huyện trồng 840 ha rừng. Số cây phân tán là 96 nghìn cây.",
+        "Nhiệm kỳ qua (2018-2020), huyện trồng 840 ha rừng. Số cây phân tán là 96 nghìn cây.",
+    ],
+)
+def test_years_beside_vaguer_words_tell_what_they_mean(body: str) -> None:
+    assert [days(found) for found in periods(body, "840 ha", "96 nghìn cây", published="2021-03-02")] == [
+        (None, "2018-01-01", "2020-12-31")
+    ] * 2
+
+
+def test_a_day_behind_until_now_is_its_end() -> None:
+    body = "Đến nay (4.8), huyện có 96.000 người đã tiêm. Trong đó, 41.000 người tiêm hai mũi."
+    found = periods(body, "96.000 người", "41.000 người", published="2021-08-05")
+    assert [days(one) for one in found] == [(2021, None, "2021-08-04")] * 2
+
+
+def test_the_day_on_which_a_result_was_printed_is_not_that_of_the_vote() -> None:
+    body = "Ngày 4/8, cổng thông tin của tỉnh đăng tải kết quả lấy phiếu. Ông An được 31 phiếu tín nhiệm cao."
+    assert days(periods(body, "31 phiếu", published="2023-08-06")[0]) == UNKNOWN
+
+
+def test_figures_of_a_session_are_of_its_day() -> None:
+    body = "Đóng cửa phiên 4/8, VN-Index giảm 8,4 điểm. Giá trị giao dịch đạt 12.300 tỷ đồng."
+    found = periods(body, "giảm 8,4", "12.300 tỷ", published="2023-08-04")
+    assert [days(one) for one in found] == [(2023, "2023-08-04", "2023-08-04")] * 2
+
+
+def test_a_season_compared_with_is_not_the_period() -> None:
+    body = "Năm 2019, tỉnh gieo cấy 84.000 ha, bằng 97% vụ hè thu năm trước; vùng cao đạt 12.000 ha, bằng 101%."
+    assert [days(one) for one in periods(body, "84.000 ha", "12.000 ha")] == [year(2019)] * 2
+
+
+def test_months_that_open_a_headline() -> None:
+    found = periods("Toàn tỉnh có 412 vụ.", "412 vụ", title="Tám tháng, cháy rừng giảm", published="2019-09-02")
+    assert days(found[0]) == (2019, "2019-01-01", "2019-08-31")

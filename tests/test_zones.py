@@ -98,6 +98,19 @@ def test_lines_cut_in_mid_sentence_are_one_block():
     assert ("lead", wrapped) in found
 
 
+def test_the_mark_of_a_newspaper_opens_a_line_of_its_own():
+    found = zones("LĐLĐ huyện kết nạp 96 đoàn viên\n(BAB) - Năm 2023, đơn vị kết nạp 96 đoàn viên.\nKết quả tốt\nlắm.")
+    assert [zone for zone, _ in found][:2] == ["headline", "lead"]
+
+
+def test_a_finished_line_below_a_headline_is_text_where_the_page_has_no_blank_lines():
+    found = zones(
+        "Huyện An kết nạp 96 đoàn viên\n" + BODY + "\nHuyện An đã kết nạp 96 đoàn viên\nCó 41 người là nữ.",
+        "Huyện An kết nạp 96 đoàn viên",
+    )
+    assert found[-1] == ("body", "Có 41 người là nữ.")
+
+
 def test_lines_of_their_own_are_not_joined():
     found = zones(f"{BODY}\n{MORE}\nHội nghị kết thúc tốt đẹp.")
     assert [words for _, words in found] == [BODY, MORE, "Hội nghị kết thúc tốt đẹp."]

@@ -108,7 +108,6 @@ _COMMA_GROUP = compile_rule(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
 _YEARS = range(1945, 2101)
 _FROM = compile_rule(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
 _CODE = compile_rule(r"0\d\d")
-_WOMEN_BEHIND = compile_rule(r"(?: đoàn viên| lao động| đảng viên)? nữ(?!\p{L}| ủy viên)")
 _NOUN_BEHIND = compile_rule(r" ?\p{L}+")
 _SLASH_BEHIND_WORD = compile_rule(r"\p{L} ?/ ?$")
 
@@ -328,16 +327,23 @@ def _sign(low: str, start: int) -> tuple[int, int]:
 
 def _hangs_on_word(low: str, readings: list[Reading], index: int) -> bool:
     """Whether a word and a slash stand before: "tiêu chí/92 xã" is a rate, its 92 no count of the sentence. Where the
-    number before the slash counts the same, it is one: "1.840 em đỗ/2.300 em"; and so it is of women among others.
+    number before the slash counts the same, it is one: "1.840 em đỗ/2.300 em"; and so it is of what stands for "với".
     """
     start = readings[index].start
     before = low[max(0, start - 4) : start]
     if "/" not in before or not _SLASH_BEHIND_WORD.search(before):
         return False
-    if _WOMEN_BEHIND.match(low, readings[index].end):
+    if index and _counted_beside(low, readings[index - 1], readings[index]):
         return False
     nouns = [_NOUN_BEHIND.match(low, reading.end) for reading in readings[max(0, index - 1) : index + 1]]
     return len(nouns) < 2 or nouns[0] is None or nouns[1] is None or nouns[0].group() != nouns[1].group()
+
+
+def _counted_beside(low: str, first: Reading, last: Reading) -> bool:
+    """ "43 CĐCS/5.812 đoàn viên": the slash stands for "với"."""
+    noun = low[first.end : last.start].rstrip("/ \n").strip()
+    partners = rules.load_yaml("numbers.yaml")["slash_counts"].get(noun, ())
+    return any(regex.match(rf" ?{regex.escape(word)}(?!\p{{L}})", low[last.end : last.end + 40]) for word in partners)
 
 
 def example_results(text: str) -> list[Found]:

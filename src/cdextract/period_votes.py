@@ -32,7 +32,18 @@ def voting_day(low: str, sentence: Sentence, stated: Sequence[Stated]) -> Stated
     if cues()["voting"].search(low, sentence.start, sentence.end) is None:
         return None
     days = (item for item in stated if item.mention.type == "date" and item.expr.kind == "day")
-    return next((item for item in days if not _of_document(low, sentence, item)), None)
+    return next((item for item in days if not _of_another_deed(low, sentence, item)), None)
+
+
+def _of_another_deed(low: str, sentence: Sentence, item: Stated) -> bool:
+    return _of_document(low, sentence, item) or is_printed(low, item)
+
+
+def is_printed(low: str, item: Stated) -> bool:
+    """ "Ngày 4/8, cổng thông tin của tỉnh đăng tải kết quả": on that day nobody voted."""
+    border = _BORDER.search(low, item.mention.end + 1)
+    close = border.start() if border else len(low)
+    return cues()["printed"].search(low, item.mention.end, close) is not None
 
 
 def _of_document(low: str, sentence: Sentence, item: Stated) -> bool:

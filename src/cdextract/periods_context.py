@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from cdextract.gate import speaks_of_unions
+from cdextract.period_appositions import with_appositions
 from cdextract.period_choice import is_short, of_plan, of_resolution, past_year, stated_year
 from cdextract.period_headings import heading_lines
 from cdextract.period_roles import Stated, before, choose, classify, cues, is_stock, of_bracketed, stated_in
 from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, days_near, resolve
-from cdextract.period_votes import counts_votes, voting_day
+from cdextract.period_votes import counts_votes, is_printed, voting_day
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, normalise
@@ -70,7 +71,8 @@ def assign_periods(
     reader.read_back(sentences, mentions_by_sentence)
     for index, sentence in enumerate(sentences):
         heads = sentence.start in headings
-        stated = stated_in(text.lower, sentence, _periods_of(text, sentence) if heads else mentions_by_sentence[index])
+        mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
+        stated = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
         for number, start, end in wanted.get(index, ()):
             found[number] = reader.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
@@ -312,7 +314,7 @@ class _Reader:
         year = item.expr.stated_year
         if item.reports and item.expr.kind in {"span", "part", "as_of"}:
             self.told = self._resolve(item.expr, self._year_for(item.expr, [], []))
-        if item.mention.type == "date" and item.opens:
+        if item.mention.type == "date" and item.opens and not is_printed(self.low, item):
             told = f"the day told before: {self._words(item)}"
             self.event = _Kept(item.expr, self._year_for(item.expr, [], []), told)
         if item.role == "resolution":

@@ -24,8 +24,10 @@ FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 
 _CLOSING = "\"')]"  # may stand behind the last sign of a sentence
 _CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
-_CONTINUES = compile_rule(r"(?!\([^()]{1,20}\)\s?[-–—:])[\p{Ll}(%,;)]")  # "(TTXVN) -" opens a paragraph
-_SIGNED = compile_rule(r"\(\p{Lu}[^()]{1,19}\)\s?[-–—:]")  # by a newspaper
+# "(TTO) - Sáng 5/3": the mark of the newspaper, behind which an article begins.
+_SOURCE = r"\(\p{Lu}[\p{L}\d .&+]{0,20}\) ?- ?"
+_CONTINUES = compile_rule(rf"(?!{_SOURCE})[\p{{Ll}}(%,;)]")
+_ARTICLE_BEGINS = compile_rule(_SOURCE)
 _LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = compile_rule(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
 _SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
@@ -165,6 +167,8 @@ def _ends_fully(text: str) -> bool:
 def _is_own_line(line: _Line) -> bool:
     if line.row is not None or _LIST_MARK.match(line.text) or "|" in line.text:
         return True
+    if _ARTICLE_BEGINS.match(line.text):
+        return True
     return len(line.text) <= _LONGEST_PATTERN and _pattern_zone(lower(line.text)) is not None
 
 
@@ -234,19 +238,23 @@ def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) ->
     headline = _is_headline(low, page.title) or low in page.repeated
     if headline and not _ends_fully(line.text):
         return "headline"
-    if before == "headline" and not line.after_blank and page.given["headline"] > 1 and len(low) < _LONG:
-        repeats = lower(page.lines[index - 1].text)  # the alternative text of a picture
-        if repeats == page.title or repeats in page.repeated or not _ends_fully(line.text):
-            return "caption"
+    if before == "headline" and _is_beside(line, page) and page.given["headline"] > 1 and len(low) < _LONG:
+        return "caption"
     if "|" in line.text and len(cells) == 1:
         return "caption"
     if _LIST_MARK.match(line.text):
         return "list"
-    if _SIGNED.match(line.text) and len(line.text) > _SHORT:
+    if _ARTICLE_BEGINS.match(line.text) and len(line.text) > _SHORT:
         return "body"
     if _ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > _LONG or len(page.lines) == 1:
         return "body"
     return _unfinished_zone(index, line, page)
+
+
+def _is_beside(line: _Line, page: _Page) -> bool:
+    """Whether the line hangs on the one before; on a page without blank lines nothing tells that of a finished one."""
+    has_blanks = any(other.after_blank for other in page.lines[1:])
+    return not line.after_blank and (has_blanks or not _ends_fully(line.text))
 
 
 def _unfinished_zone(index: int, line: _Line, page: _Page) -> str:
