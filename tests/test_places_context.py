@@ -325,3 +325,12 @@ def test_a_province_named_once_holds_for_every_mention() -> None:
     text = "Công đoàn Tổng công ty Biển Xanh (tỉnh Khánh Hòa) họp. Năm qua ⟦có 19 CĐCS⟧."
     placed = place(text, title="Công đoàn Tổng công ty Biển Xanh sơ kết")
     assert [(p.org, p.province) for p in placed] == [("Công đoàn Tổng công ty Biển Xanh", "Khánh Hòa")]
+
+
+def test_names_before_a_colon_that_no_list_holds() -> None:
+    text = (
+        "Công đoàn TKV ⟦có 940 sáng kiến⟧. Cao so với chỉ tiêu giao là: Công đoàn Tuyển đá Suối Bạc: ⟦96/80 = 120%⟧; "
+        "Công đoàn Kho vận: ⟦66/60 = 110%⟧; Công đoàn có chuyển biến: ⟦12⟧ đơn vị."
+    )
+    bodies = ["Công đoàn TKV", "Công đoàn Tuyển đá Suối Bạc", "Công đoàn Kho vận", "Công đoàn Kho vận"]
+    assert orgs(text) == bodies

@@ -20,7 +20,7 @@ from cdextract.rules import Found
 from cdextract.sieve import starts
 from cdextract.spans import Mention
 from cdextract.text import lower
-from cdextract.union_names import read_branch, read_employer, read_short, read_trade, read_zone
+from cdextract.union_names import read_before_colon, read_branch, read_employer, read_short, read_trade, read_zone
 from cdextract.union_words import NEAR, level_at, lexicon
 
 __all__ = ["Anaphor", "Body", "Place", "lex_bodies", "list_of_bodies"]
@@ -108,7 +108,9 @@ def _read_head(text: str, match: regex.Match[str]) -> list[Mention]:
         return read_short(text, start, match["short"], match.end())
     if places := _read_places(text, start, at):
         return places
-    return (_read_union(text, start, at) if match["cong_doan"] else []) or _read_bare_name(text, start, at)
+    of_union = match["cong_doan"] is not None
+    named = (_read_union(text, start, at) if of_union else []) or _read_bare_name(text, start, at)
+    return named or (read_before_colon(text, start, at) if of_union else [])
 
 
 def _read_grassroots(text: str, start: int, at: int, head: str) -> list[Mention]:

@@ -173,7 +173,8 @@ def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
 
 def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> list[Figure]:
     figure = _quantity(match, items, index)
-    if figure.is_ratio and claims and claims[0].plain and _names_plan(items[figure.head + 1 : figure.last]):
+    told = figure.is_ratio and claims and claims[0].plain
+    if told and (_names_plan(items[figure.head + 1 : figure.last]) or _is_of_planned_list(items, figure.head)):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
     return rows_of_claims(figure, claims)
 
@@ -181,6 +182,14 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
 def _names_plan(items: Sequence[Item]) -> bool:
     """ "231.000 ha kế hoạch (5,4%)": with no verb, a plan word makes it an attainment (ruling 1)."""
     return any(item.type == "plan" and item.text.startswith(("kế hoạch", "dự toán")) for item in items)
+
+
+def _is_of_planned_list(items: Sequence[Item], head: int) -> bool:
+    """ "Cao so với chỉ tiêu giao có: Công đoàn A: 96/80 = 120%; …": before the list a plan is named."""
+    if items[head - 1].text != ":":
+        return False
+    opens = next(index for index, item in enumerate(items) if item.text == ":")
+    return any(item.type == "plan" for item in items[max(0, opens - 6) : opens])
 
 
 def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from cdextract.compiled import compile_rule
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
+from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex
 from cdextract.scopes import classes_of
@@ -19,6 +20,7 @@ from cdextract.tokens import tie_words
 _TOTALS = frozenset({"cdcs_total", "members_total"})
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
+_JOINTS = frozenset({",", "và"})
 _NEAR = 60  # figures back: no text refers further
 _NAME_AND_RATIO = compile_rule(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
 _SEVERAL = 3
@@ -42,7 +44,10 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     last = found[-1] if found else None
     if last and figure.is_ratio and figure.percent is None and named in (OTHER, *_TOTALS) and lists_ratios(line):
         return last.indicator if last.block == line.sentence.block and last.dropped is None else named
-    if named in _TOTALS and figure.is_ratio and scope.head & {"cdcs", "member"}:
+    if named in _TOTALS and (got := _what_they_got(line.items, scope)):
+        return got
+    counted = scope.noun if figure.rule == "figure.percent_first" else scope.head
+    if named in _TOTALS and figure.is_ratio and counted & {"cdcs", "member"}:
         return _of_ratio(named, figure, scope)
     if named == "members_admitted" and _are_of_party(found, figure, line, number):
         return "party_admissions"
@@ -55,6 +60,17 @@ def _is_price(figure: Figure, line: Line) -> bool:
     """ "tiền ăn ca được nâng từ 18.000 đồng lên 22.000 đồng/suất, tăng 22,2%": what each costs, no sum."""
     money = figure.value is not None and figure.value.unit is not None
     return money and any(item.text == "/" for item in line.items[figure.head + 1 : figure.head + 2])
+
+
+def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
+    """ "có 900 đoàn viên và người lao động được … thăm, tặng quà": they are told as those who got something."""
+    if scope.noun_at is None or not scope.wide & {"give", "support", "honour"}:
+        return None
+    behind = (item for item in items[scope.noun_at + 1 :] if item.type != "noun" and item.text not in _JOINTS)
+    following = next(behind, None)
+    if following is None or following.text.split()[0] != "được":
+        return None
+    return OTHER if "honour" in scope.wide else "members_supported"
 
 
 def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:

@@ -37,6 +37,7 @@ _TOGETHER = compile_rule(r"(?:^|\s)(?:hai|ba|bốn|năm|\d{1,2})\s+(?:đơn vị
 _TOGETHER_IN_NAME = compile_rule(
     r"\s(?:hai|ba|bốn|năm|[2-9])\s+(?:quận|huyện|thị xã|thành phố|tỉnh)\s", regex.IGNORECASE
 )
+_COLON_NUMBER = compile_rule(r"\s?:\s?\d")
 _OWN_NUMBER = compile_rule(r"\s*[(:]?\s*(?:\d|với \d)")
 
 
@@ -122,7 +123,7 @@ class _Reader:
             return body == self.main
         if role is not None:
             return False
-        if body.org_type != "grassroots" or body == self.main:
+        if body.org_type != "grassroots" or body == self.main or _COLON_NUMBER.match(self.text.norm, mention.end):
             return True
         before = self._before(span, mention)
         told = (cues().official_before, cues().adjunct_before)

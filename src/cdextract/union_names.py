@@ -172,6 +172,19 @@ def read_short(text: str, start: int, short: str, at: int) -> list[Mention]:
     return [labelled(text, start, lexicon().short[short.lower()], "", _tail(text, at), "sector")]
 
 
+_BEFORE_COLON = compile_rule(r"\p{Lu}[\p{L}\d&./-]*(?: (?:- )?[\p{L}\d&./-]+){0,6}(?=\s?:\s?\d)")
+
+
+def read_before_colon(text: str, start: int, at: int) -> list[Mention]:
+    """ "Công đoàn Kho vận Đá Bạc: 120/96": in a list, all before the colon is the name."""
+    match = _BEFORE_COLON.match(text, at)
+    if match is None:
+        return []
+    if any(lexicon().breaks.match(text, word.start()) for word in WORD.finditer(text, at, match.end())):
+        return []
+    return [labelled(text, start, HEAD, match[0], Tail("", None, match.end()), "grassroots")]
+
+
 _TYPED_BEFORE = compile_rule(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?)\s*$", regex.IGNORECASE)
 _TOKEN = compile_rule(r"(?:\s+|\s*-\s*|\s*&\s*|^)(?P<word>[\p{L}\d][\p{L}\d&.'/]*[\p{L}\d]|[\p{L}\d])")
 
