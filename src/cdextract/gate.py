@@ -24,7 +24,7 @@ from cdextract.spans import Block
 from cdextract.text import longest_first
 
 _UNION = ("công đoàn", "lđlđ", "liên đoàn lao động", "cđcs", "ldld")
-_SHORT_UNION = compile_rule(r"(?<!\p{L})cđ (?:cơ sở|ngành|huyện|quận|tỉnh)")
+_SHORT_UNION = compile_rule(r"(?<!\p{L})(?:cấp cđ|cđ (?:cơ sở|ngành|huyện|quận|tỉnh|tp|thành phố|thị xã))(?!\p{L})")
 _PARTY = ("đảng", "ưu tú", "đoàn viên", "đvcđ")  # who was admitted counts in other articles too
 
 _NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")

@@ -19,20 +19,23 @@ def without_rate_of_each(counted: Counted, line: Line) -> Counted:
     figure = counted.figure
     if figure.kind != "attained" or figure.percent is None or line.items[figure.last - 1].text in (",", "("):
         return counted
-    each = _is_rate_of_each(figure) if figure.is_ratio else _passes_alone(counted, line)
+    each = _is_rate_of_each(figure, line) if figure.is_ratio else _passes_alone(counted, line)
     if not each:
         return counted
     without = replace(figure, percent=None, percent_approx=None, kind=None)
     return replace(counted, figure=without, dropped=counted.dropped if figure.is_ratio else "bare")
 
 
-def _is_rate_of_each(figure: Figure) -> bool:
+def _is_rate_of_each(figure: Figure, line: Line) -> bool:
+    """ "148/200 xã có 100% cử tri đi bầu", "17/24 đơn vị hoàn thành 100% chỉ tiêu"."""
     if figure.value is None or figure.base is None or figure.percent is None or not figure.base.number.value:
         return False
     share, told = 100 * figure.value.number.value / figure.base.number.value, figure.percent.number.value
     if figure.percent_approx == "over":
         return not told <= share <= told + _LITTLE_OVER
-    return told == 100 and share < 100 and not figure.of_plan
+    claims = (item.text for item in line.items[figure.head : figure.last + 1] if item.type == "attained_claim")
+    completes = next(claims, "").startswith("hoàn thành")
+    return told == 100 and share < 100 and (completes or not figure.of_plan)
 
 
 def _passes_alone(counted: Counted, line: Line) -> bool:

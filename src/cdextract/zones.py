@@ -27,6 +27,7 @@ _CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
 # "(TTO) - Sáng 5/3": the mark of the newspaper, behind which an article begins.
 _SOURCE = r"\(\p{Lu}[\p{L}\d .&+]{0,20}\) ?- ?"
 _CONTINUES = compile_rule(rf"(?!{_SOURCE})[\p{{Ll}}(%,;)]")
+_IS_NO_TEXT = compile_rule(r"[^\s]{20,}|\S+\.(?:jpe?g|png|gif|webp)")  # names of pictures, what a server has coded
 _ARTICLE_BEGINS = compile_rule(_SOURCE)
 _LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
 _HEADING_END = compile_rule(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
@@ -167,7 +168,7 @@ def _ends_fully(text: str) -> bool:
 def _is_own_line(line: _Line) -> bool:
     if line.row is not None or _LIST_MARK.match(line.text) or "|" in line.text:
         return True
-    if _ARTICLE_BEGINS.match(line.text):
+    if _ARTICLE_BEGINS.match(line.text) or _IS_NO_TEXT.fullmatch(line.text) or _section(lower(line.text)):
         return True
     return len(line.text) <= _LONGEST_PATTERN and _pattern_zone(lower(line.text)) is not None
 
