@@ -41,6 +41,7 @@ def counted(sentence):
         ),
         ("có 214 đoàn viên được tặng bằng khen, chiếm 12%", [("other", 214)]),
         ("có gần 60% CĐCS (52/88 đơn vị) tham gia góp quỹ", [("other", 52)]),
+        ("có 96 CĐCS thực hiện công khai tài chính, tỷ lệ 87%", [("other", 96)]),
         ("trong toàn huyện có 900 đoàn viên và người lao động được Đảng, Nhà nước thăm, tặng quà", []),
         ("thu kinh phí công đoàn 14,5 tỷ đồng, đạt 104% dự toán", [("dues_collected", 14_500_000_000)]),
         ("trao Kỷ niệm chương cho 30/30 cá nhân, đạt 100% kế hoạch", [("medals_awarded", 30)]),

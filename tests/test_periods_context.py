@@ -303,3 +303,38 @@ def test_a_season_compared_with_is_not_the_period() -> None:
 def test_months_that_open_a_headline() -> None:
     found = periods("Toàn tỉnh có 412 vụ.", "412 vụ", title="Tám tháng, cháy rừng giảm", published="2019-09-02")
     assert days(found[0]) == (2019, "2019-01-01", "2019-08-31")
+
+
+@pytest.mark.parametrize(
+    ("body", "figure", "expected"),
+    [
+        (
+            "Ngày 5/3/2021, LĐLĐ huyện tổng kết năm 2020; 96/104 đại biểu có mặt.",
+            "96/104",
+            (2021, "2021-03-05", "2021-03-05"),
+        ),
+        (
+            "Sáng 5/3/2021, huyện họp. Dự họp có 96 ủy viên có mặt trên 104 người.",
+            "96 ủy viên",
+            (2021, "2021-03-05", "2021-03-05"),
+        ),
+        ("Năm 2020, huyện kết nạp 96 đảng viên có mặt đầu năm.", "96 đảng viên", year(2020)),
+        (
+            "Trong đợt hiến máu sáng 5/3/2021, huyện có 412 người tham gia.",
+            "412 người",
+            (2021, "2021-03-05", "2021-03-05"),
+        ),
+        ("Trong ngày nghỉ lễ 2/9/2021, cả nước xảy ra 12 vụ.", "12 vụ", (2021, "2021-09-02", "2021-09-02")),
+        ("Theo rà soát năm 2020, số hộ nghèo của huyện hiện còn 1.204 hộ.", "1.204 hộ", year(2020)),
+        ("Năm 2020, huyện thành lập 5 CĐCS, hiện có 1.204 đoàn viên.", "1.204 đoàn viên", UNKNOWN),
+        ("Kỳ thi tốt nghiệp THPT 2019 toàn huyện có 812 em dự thi.", "812 em", year(2019)),
+        ("Tính đến 20h00’  ngày 5/3/2021, huyện có 812 người tiêm.", "812 người", (2021, None, "2021-03-05")),
+    ],
+)
+def test_days_of_meetings_and_occasions(body: str, figure: str, expected: tuple[int | None, str | None, str | None]) -> None:
+    assert days(periods(body, figure)[0]) == expected
+
+
+def test_a_ballot_told_behind_a_colon_and_places_listed_by_kind() -> None:
+    body = "Ngày 5/3/2021, huyện bỏ phiếu. Số phiếu hợp lệ: 49/50. Có 12/14 xã, thị trấn đạt 100% cử tri đi bầu."
+    assert [days(one) for one in periods(body, "49/50", "12/14")] == [(2021, "2021-03-05", "2021-03-05")] * 2

@@ -20,6 +20,7 @@ from cdextract.tokens import tie_words
 _TOTALS = frozenset({"cdcs_total", "members_total"})
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
+_DEEDS = frozenset({"organise", "attend"})
 _JOINTS = frozenset({",", "và"})
 _NEAR = 60  # figures back: no text refers further
 _NAME_AND_RATIO = compile_rule(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
@@ -46,6 +47,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return last.indicator if last.block == line.sentence.block and last.dropped is None else named
     if named in _TOTALS and (got := _what_they_got(line.items, scope)):
         return got
+    if named == "cdcs_total" and figure.percent is not None and _act(line.items, scope):
+        return OTHER
     counted = scope.noun if figure.rule == "figure.percent_first" else scope.head
     if named in _TOTALS and figure.is_ratio and counted & {"cdcs", "member"}:
         return _of_ratio(named, figure, scope)
@@ -71,6 +74,12 @@ def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
     if following is None or following.text.split()[0] != "được":
         return None
     return OTHER if "honour" in scope.wide else "members_supported"
+
+
+def _act(items: Sequence[Item], scope: Scope) -> bool:
+    """ "có 96 CĐCS thực hiện công khai tài chính, chiếm 87%": so many did it; there are more."""
+    behind = items[scope.noun_at + 1] if scope.noun_at is not None else None
+    return behind is not None and (behind.type == "done" or (behind.type == "cue" and bool(behind.value & _DEEDS)))
 
 
 def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:

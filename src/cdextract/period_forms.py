@@ -22,7 +22,7 @@ _MONTH = rf"(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS.replace('năm|', '')})(?! 
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])(?!\d)"
 _COUNT = rf"(?<![\d/.,-])(?:1[0-2]|0?[1-9])(?!\d)|(?:{_MONTH_WORDS})(?!\p{{L}})"
 _QUARTER = r"(?:i{1,3}|iv|[1-4]|một|hai|ba|tư|bốn|nhất)(?![\p{L}\d])"
-_HOUR = r"(?: \d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2})?'?(?: ?phút)?,?)?"
+_HOUR = r"(?: \d{1,2} ?(?:h|g|giờ) ?(?:\d{1,2})?['’]?(?: ?phút)?,?(?: (?= ))?)?"
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "tư": 4}
 _THIRDS = {"thượng": 10, "trung": 20}
 _OFFSETS = {"nay": 0, "này": None, "ngoái": -1, "trước": -1, "rồi": -1, "sau": 1, "tới": 1}

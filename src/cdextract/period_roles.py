@@ -97,6 +97,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
+        opens = opens or (after.startswith(",") and cues()["occasion"].fullmatch(clause) is not None)
         return Stated(mention, expr, "event", opens and not before.rstrip().endswith("("))
     if role := _not_reported(low, start, mention, before, after):
         return Stated(mention, expr, role, opens)
@@ -198,7 +199,16 @@ def choose(stated: Sequence[Stated], low: str, start: int, end: int) -> Stated |
     open_ = [
         item for item in stated if not _shut_off(item.mention, low, start, end) and not _ends_before(item, low, start)
     ]
-    return inside(open_, start, end) or before(open_, start) or _right_behind(open_, low, end)
+    chosen = inside(open_, start, end) or before(open_, start) or _right_behind(open_, low, end)
+    return _opening(open_, chosen, low) if chosen else None
+
+
+def _opening(stated: Sequence[Stated], chosen: Stated, low: str) -> Stated:
+    """ "Qua rà soát năm 2019, số hộ nghèo của huyện hiện còn 1.204": "hiện" is in the year told before."""
+    between = chosen.expr.kind == "now" and not chosen.opens and before(stated, chosen.mention.start)
+    if not between or not between.expr.has_days or not low.startswith("hiện còn", chosen.mention.start):
+        return chosen
+    return between
 
 
 def inside(stated: Sequence[Stated], start: int, end: int) -> Stated | None:

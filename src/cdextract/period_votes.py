@@ -16,15 +16,24 @@ from cdextract.spans import Sentence
 
 _REACH = 40  # characters on either side of a figure that can say what was counted
 _PART_OF_DAY = compile_rule(r"(?<!\p{L})(?:sáng|trưa|chiều|tối|đêm)(?!\p{L})")
-_BORDER = compile_rule(r"[,;:.\n](?!\d)")
+# "xã, phường, thị trấn": one thing that is counted, in whose middle no clause ends.
+_BORDER = compile_rule(r"[;:.\n](?!\d)|,(?!\d| ?(?:thành phố|thị xã|quận|huyện|phường|xã|thị trấn|đặc khu)(?!\p{L}))")
 
 
 def counts_votes(low: str, start: int, end: int) -> bool:
     """Whether the figure at `start`…`end`, or its clause, speaks of votes and voters."""
-    begin = max((sign.end() for sign in _BORDER.finditer(low, max(0, start - _REACH), start)), default=start - _REACH)
+    left = max(0, start - _REACH)
+    told = left + len(low[left:start].rstrip(": "))  # "Số phiếu hợp lệ: 49/50": the colon ends nothing
+    begin = max((sign.end() for sign in _BORDER.finditer(low, left, told)), default=left)
     border = _BORDER.search(low, end, end + _REACH)
     close = border.start() if border else end + _REACH
-    return cues()["vote"].search(low, max(0, begin), close) is not None
+    return cues()["vote"].search(low, begin, close) is not None
+
+
+def counts_attendance(low: str, start: int, end: int) -> bool:
+    """Whether the figure at `start`…`end`, or its clause, tells how many were at a meeting."""
+    border = _BORDER.search(low, end, end + _REACH)
+    return cues()["attending"].search(low, start, border.start() if border else end + _REACH) is not None
 
 
 def voting_day(low: str, sentence: Sentence, stated: Sequence[Stated]) -> Stated | None:

@@ -16,7 +16,7 @@ from cdextract.period_choice import is_short, of_plan, of_resolution, past_year,
 from cdextract.period_headings import heading_lines
 from cdextract.period_roles import Stated, before, choose, classify, cues, is_stock, of_bracketed, stated_in
 from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, days_near, resolve
-from cdextract.period_votes import counts_votes, is_printed, voting_day
+from cdextract.period_votes import counts_attendance, counts_votes, is_printed, voting_day
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
 from cdextract.text import Text, normalise
@@ -148,7 +148,8 @@ class _Reader:
         said = [item for item in stated if item.reports]
         continues = cues()["continues"].match(self.low, sentence.start, sentence.end) is not None
         return (
-            self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
+            self._meeting_day(stated, start, end)
+            or self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
             or self._from_kept([self.stock_before] if continues else [])
             or self._vote_day(sentence, stated, start, end)
             or self._from_kept([self.current])
@@ -169,7 +170,7 @@ class _Reader:
             return None
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
         if chosen.expr.kind == "this_part" and "quý" in self._words(chosen):
-            told = (item for item in reversed(earlier) if item.expr.has_days and "quý" in self._words(item))
+            told = (item for item in reversed(earlier) if item.reports and "quý" in self._words(item))
             quarter = next(told, None)
             if quarter:
                 return self._from_sentence(quarter, stated, how)
@@ -204,6 +205,18 @@ class _Reader:
     def _day_before(self, start: int, end: int) -> Dated | None:
         """Votes are of the day that was last told, though the sentence that told it does not speak of a vote."""
         return self._from_kept([self.event]) if counts_votes(self.low, start, end) else None
+
+    def _meeting_day(self, stated: list[Stated], start: int, end: int) -> Dated | None:
+        """ "Ngày 5/1, LĐLĐ huyện tổng kết năm 2020; 208/215 đại biểu có mặt": those present were so on that day."""
+        if not counts_attendance(self.low, start, end):
+            return None
+        day = next((item for item in stated if item.mention.type == "date" and item.opens), None)
+        dated = self._from_kept([self._event(day) if day else self.event])
+        self.day_before = dated or self.day_before
+        return dated
+
+    def _event(self, day: Stated) -> _Kept:
+        return _Kept(day.expr, self._year_for(day.expr, [], []), f"the day told before: {self._words(day)}")
 
     def _vote_day(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated | None:
         """The day of the vote: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
@@ -315,8 +328,7 @@ class _Reader:
         if item.reports and item.expr.kind in {"span", "part", "as_of"}:
             self.told = self._resolve(item.expr, self._year_for(item.expr, [], []))
         if item.mention.type == "date" and item.opens and not is_printed(self.low, item):
-            told = f"the day told before: {self._words(item)}"
-            self.event = _Kept(item.expr, self._year_for(item.expr, [], []), told)
+            self.event = self._event(item)
         if item.role == "resolution":
             self.term = self.term or item.expr
             self.resolution = _Kept(item.expr, year, f"the term of the resolution: {self._words(item)}")
