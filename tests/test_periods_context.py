@@ -338,3 +338,13 @@ def test_days_of_meetings_and_occasions(body: str, figure: str, expected: tuple[
 def test_a_ballot_told_behind_a_colon_and_places_listed_by_kind() -> None:
     body = "Ngày 5/3/2021, huyện bỏ phiếu. Số phiếu hợp lệ: 49/50. Có 12/14 xã, thị trấn đạt 100% cử tri đi bầu."
     assert [days(one) for one in periods(body, "49/50", "12/14")] == [(2021, "2021-03-05", "2021-03-05")] * 2
+
+
+def test_a_ratio_out_of_the_stock_told_before_is_of_its_day() -> None:
+    body = (
+        "6 tháng đầu năm 2021, huyện lập 4 CĐCS. Tính đến ngày 30/6/2021, huyện quản lý 96 CĐCS. "
+        "Có 41/96 đơn vị ký thỏa ước. Có 12/15 xã tổ chức hội thi."
+    )
+    out_of, other = periods(body, "41/96", "12/15")
+    assert days(out_of) == (2021, None, "2021-06-30")
+    assert days(other) == (2021, "2021-01-01", "2021-06-30")

@@ -15,6 +15,7 @@ from cdextract.period_appositions import with_appositions
 from cdextract.period_choice import is_short, of_plan, of_resolution, past_year, stated_year
 from cdextract.period_headings import heading_lines
 from cdextract.period_roles import Stated, before, choose, classify, cues, is_stock, of_bracketed, stated_in
+from cdextract.period_stocks import counts_out_of
 from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, days_near, resolve
 from cdextract.period_votes import counts_attendance, counts_votes, is_printed, voting_day
 from cdextract.periods import lex_periods
@@ -91,7 +92,8 @@ class _Reader:
     """What has been read so far.
 
     `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
-    `stock_before` that of the sentence just before; `fallback` comes from the headline, `plan` from a plan told before
+    `stock_before` that of the sentence just before, which stands at `stock_span`;
+    `fallback` comes from the headline, `plan` from a plan told before
     its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to,
     `event` the day of what is told, `votes` that of a vote told after the period being reported,
     `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the sentence before.
@@ -105,6 +107,7 @@ class _Reader:
         self.current: _Kept | None = None
         self.stock: _Kept | None = None
         self.stock_before: _Kept | None = None
+        self.stock_span = (0, 0)
         self.fallback: _Kept | None = None
         self.plan: _Kept | None = None
         self.resolution: _Kept | None = None
@@ -146,7 +149,7 @@ class _Reader:
     def date_of(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated:
         """The period that governs the figure at `start`…`end`."""
         said = [item for item in stated if item.reports]
-        continues = cues()["continues"].match(self.low, sentence.start, sentence.end) is not None
+        continues = self._goes_on(sentence)
         return (
             self._meeting_day(stated, start, end)
             or self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
@@ -164,6 +167,12 @@ class _Reader:
             or self._from_kept([self.resolution])
             or Dated(None, None, None, "not stated")
         )
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Whether a sentence goes on about the one before: by its first words, or out of the stock told there."""
+        if cues()["continues"].match(self.low, sentence.start, sentence.end):
+            return True
+        return self.stock_before is not None and counts_out_of(self.low, sentence, self.stock_span)
 
     def _from_sentence(self, chosen: Stated | None, stated: list[Stated], how: str) -> Dated | None:
         if chosen is None:
@@ -295,7 +304,7 @@ class _Reader:
 
     def pass_sentence(self, sentence: Sentence, stated: list[Stated]) -> None:
         """Keep the reporting period that the sentence states."""
-        goes_on = cues()["continues"].match(self.low, sentence.start, sentence.end) is not None
+        goes_on = self._goes_on(sentence)
         if stated or not goes_on:
             self.stock_before = None
         if any(item.reports for item in stated) or not (stated or goes_on):
@@ -342,6 +351,7 @@ class _Reader:
 
     def _keep(self, item: Stated, sentence: Sentence, kept: _Kept) -> None:
         expr = item.expr
+        self.stock_span = (sentence.start, sentence.end)
         if expr.kind == "now":
             self.stock_before = kept if item.opens else None
         elif expr.kind == "as_of" and is_stock(self.low, item.mention.end, sentence.end):
