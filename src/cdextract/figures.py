@@ -186,7 +186,7 @@ def _names_plan(items: Sequence[Item]) -> bool:
 
 def _is_of_planned_list(items: Sequence[Item], head: int) -> bool:
     """ "Cao so với chỉ tiêu giao có: Công đoàn A: 96/80 = 120%; …": before the list a plan is named."""
-    if items[head - 1].text != ":":
+    if not head or items[head - 1].text != ":":
         return False
     opens = next(index for index, item in enumerate(items) if item.text == ":")
     return any(item.type == "plan" for item in items[max(0, opens - 6) : opens])
