@@ -172,7 +172,7 @@ def read_short(text: str, start: int, short: str, at: int) -> list[Mention]:
     return [labelled(text, start, lexicon().short[short.lower()], "", _tail(text, at), "sector")]
 
 
-_BEFORE_COLON = compile_rule(r"\p{Lu}[\p{L}\d&./-]*(?: (?:- )?[\p{L}\d&./-]+){0,6}(?=\s?:\s?\d)")
+_BEFORE_COLON = compile_rule(r"(?!Việt Nam)\p{Lu}[\p{L}\d&./-]*(?: (?:- )?[\p{L}\d&./-]+){0,6}(?=\s?:\s?\d)")
 
 
 def read_before_colon(text: str, start: int, at: int) -> list[Mention]:
