@@ -72,6 +72,16 @@ OPEN = {
         "Với 95,5% số đại biểu có mặt tán thành (57/60 phiếu tán thành, tương đương 90% tổng số đại biểu HĐND).",
         [(57, 60), (57, None)],
     ),
+    "of_the_area_sown_in_the_same_part_of_the_country": (
+        "Vụ mùa, cả nước gieo cấy được 1.600 nghìn ha; trong đó phía Bắc đạt 1.070 nghìn ha, phía Nam đạt 530 nghìn ha. "
+        "Đến nay, cả nước đã thu hoạch được 880 nghìn ha, chiếm 55% diện tích gieo cấy; trong đó phía Bắc đã thu hoạch được 700 nghìn ha, "
+        "chiếm 62,4% diện tích gieo cấy.",
+        [(880000, 1600000), (700000, 1070000)],
+    ),
+    "of_an_area_that_is_not_told": (
+        "Phía Nam gieo cấy được 1.110 nghìn ha. Phía Bắc đã thu hoạch được 700 nghìn ha, chiếm 65,2% diện tích gieo cấy.",
+        [(700000, None)],
+    ),
     "in_brackets_behind_a_long_name": (
         "Tổng đàn đạt gần 16,1 triệu con, tương đương 80,3% so với tổng đàn trước khi có bệnh dịch ở phía nam (khoảng 20 triệu con).",
         [(16100000, 20000000)],

@@ -13,6 +13,14 @@ BASES = {
         "Toàn tỉnh có 88.320 cử tri đi bầu, chiếm tỷ lệ 97,88%. Huyện A có tỷ lệ cao nhất. Tỉnh có tổng số 90.233 cử tri.",
         90233,
     ),
+    "list_of_voters_told_next": (
+        "Tỉnh có 88.320 cử tri đi bầu, chiếm tỷ lệ 97,88%. Danh sách cử tri toàn tỉnh gồm tổng số 90.233 người.",
+        90233,
+    ),
+    "counted_by_the_same_words": (
+        "Có 527 vụ việc khiếu nại, 46 vụ việc tố cáo thuộc thẩm quyền. Đã giải quyết 376 vụ việc khiếu nại, đạt 71,3%; 35 vụ việc tố cáo, đạt 76%.",
+        46,
+    ),
     "money_to_be_had": ("Riêng án phí, số tiền có điều kiện là 8,4 tỷ đồng, đã thu 4,1 tỷ đồng, đạt 46,2%.", 8.4e9),
     "money_to_be_returned": ("Kiến nghị thu hồi hơn 6,2 tỷ đồng, kiến nghị khác 5,1 tỷ đồng; đã thu được hơn 3,1 tỷ đồng (đạt 50%).", 6.2e9),
     "what_was_gathered": ("Ban đã tập hợp được 1.200 kiến nghị. Tuy nhiên, chỉ có 98 kiến nghị được giải quyết, chiếm 8,6%.", 1200),

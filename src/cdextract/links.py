@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.areas import with_sown_areas
 from cdextract.bases import (
     Base,
     agreeing_base,
@@ -64,7 +65,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
             if _leads_from(counted, done, linked[place]):  # the level that a change leads from is no row of its own
                 linked[place] = replace(linked[place], dropped="level")
         linked.append(done)
-    return linked
+    return with_sown_areas(linked, lines)
 
 
 def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:
@@ -133,12 +134,13 @@ def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line
     if percent is None or not percent.number.decimals:
         return None
     mine = noun_words(lines[counted.line].items, counted.figure.head)[:2]
+    told = (other for other in behind if other.line == counted.line + 1 or "total" in other.scope.left)
     alike = [
         other
-        for other in behind
-        if (other.line == counted.line + 1 or (other.line > counted.line and "total" in other.scope.left))
+        for other in told
+        if other.line > counted.line
         and mine
-        and noun_words(lines[other.line].items, other.figure.head)[:2] == mine
+        and (noun_words(lines[other.line].items, other.figure.head)[:2] == mine or is_process(counted, other))
     ]
     return agreeing_base(counted, alike)
 

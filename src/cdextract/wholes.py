@@ -212,7 +212,12 @@ def _is_counted_first(
     if not theirs or other.figure.value is None:
         return False
     if mine[: len(theirs)] != theirs:  # "với 4.100 người tham dự …. Có 533 người (13%) đồng ý"
-        return last and bool(mine) and theirs[: len(mine)] == mine and rounds(counted.figure, other.figure.value)
+        return (
+            (last or len(mine) > 2)
+            and bool(mine)
+            and theirs[: len(mine)] == mine
+            and rounds(counted.figure, other.figure.value)
+        )
     if other.figure.bare:
         return agrees(counted.figure, other.figure.value)
     return counted.figure.kind == "attained" and rounds(counted.figure, other.figure.value)
