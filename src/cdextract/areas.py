@@ -1,5 +1,5 @@
-"""Shares of the area sown: "Phía Bắc gieo cấy 1.070 nghìn ha … phía Bắc đã thu hoạch 707 nghìn ha, chiếm 66,1% diện tích
-gieo cấy".
+"""Shares of the area sown: "Phía Bắc gieo cấy 1.070 nghìn ha … đã thu hoạch 707 nghìn ha, chiếm 66,1% diện tích gieo
+cấy".
 
 Reports on crops name the whole by what was done with it, and tell it sentences before, for each part of the country.
 """
