@@ -21,6 +21,11 @@ BASES = {
         "Có 527 vụ việc khiếu nại, 46 vụ việc tố cáo thuộc thẩm quyền. Đã giải quyết 376 vụ việc khiếu nại, đạt 71,3%; 35 vụ việc tố cáo, đạt 76%.",
         46,
     ),
+    "this_number_is_a_share": (
+        "Trị giá xuất khẩu rau quả đạt 1,99 tỷ USD. Phần lớn là sang nước A với trị giá 1,47 tỷ USD. Con số này tương đương 73,9% tổng trị giá rau quả.",
+        1.99e9,
+    ),
+    "in_brackets_behind_the_part": ("Hơn 310 ứng viên (trong tổng số gần 750 ứng viên) là phụ nữ, chiếm tỷ lệ 41%.", 750),
     "money_to_be_had": ("Riêng án phí, số tiền có điều kiện là 8,4 tỷ đồng, đã thu 4,1 tỷ đồng, đạt 46,2%.", 8.4e9),
     "money_to_be_returned": ("Kiến nghị thu hồi hơn 6,2 tỷ đồng, kiến nghị khác 5,1 tỷ đồng; đã thu được hơn 3,1 tỷ đồng (đạt 50%).", 6.2e9),
     "what_was_gathered": ("Ban đã tập hợp được 1.200 kiến nghị. Tuy nhiên, chỉ có 98 kiến nghị được giải quyết, chiếm 8,6%.", 1200),

@@ -21,7 +21,7 @@ def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line
     """
     figure = counted.figure
     if figure.value is None and "same_as_before" in counted.scope.left:
-        return _with_number_before(counted, before)
+        return _with_number_before(counted, before, lines[counted.line])
     if figure.value is None and figure.delta is not None and figure.delta.unit is not None:
         return _with_level(counted, before)
     if figure.value is not None or figure.base is None or not figure.of_plan or not before:
@@ -42,10 +42,11 @@ def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line
     return replace(counted, figure=figure, restates=restates, dropped=None)
 
 
-def _with_number_before(counted: Counted, before: Sequence[Counted]) -> Counted:
+def _with_number_before(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
     """ "đón 6,2 triệu lượt khách. Con số này tăng 68,3%": the last quantity told before, where its sentence has one."""
     figure = counted.figure
-    if figure.kind not in ("increase", "decrease", "exceeded") or figure.percent is None or figure.about:
+    taken_up = figure.kind in ("increase", "decrease", "exceeded") or _is_share_of_number(counted, line)
+    if not taken_up or figure.percent is None or figure.about:
         return counted
     if counted.restates is not None:
         told = before[counted.restates]
@@ -58,6 +59,14 @@ def _with_number_before(counted: Counted, before: Sequence[Counted]) -> Counted:
     if value is None:
         return counted
     return replace(counted, figure=replace(figure, value=value, value_approx=told.figure.value_approx), dropped=None)
+
+
+def _is_share_of_number(counted: Counted, line: Line) -> bool:
+    """ "Con số này chiếm 74% tổng trị giá"; "tỷ lệ này năm ngoái là 10%" is another rate."""
+    head = counted.figure.head
+    if counted.figure.kind != "share" or line.items[head].type != "share_claim":
+        return False
+    return not any(item.text.startswith(("tỷ lệ", "tỉ lệ")) for item in line.items[:head])
 
 
 def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
