@@ -83,6 +83,17 @@ def test_the_target_before_a_result_without_a_percentage():
     assert [claim[:2] for claim in claims(text.format("Năm 2022, huyện đã "))] == [(427, None), (3, None)]
 
 
+@pytest.mark.parametrize("plan", ["chỉ tiêu giao là 10 CĐCS và 1.200 đoàn viên", "kế hoạch 10 CĐCS, 1.200 đoàn viên"])
+def test_the_plans_of_two_quantities_in_one_pair_of_brackets(plan):
+    text = UNION + f"thành lập 12 CĐCS và kết nạp 1.300 đoàn viên ({plan})."
+    assert [claim[:2] for claim in claims(text)] == [(12, 10), (1300, 1200)]
+
+
+def test_brackets_that_name_no_plan():
+    text = UNION + "thành lập 12 CĐCS và kết nạp 1.300 đoàn viên (năm 2022 là 10 CĐCS và 1.200 đoàn viên)."
+    assert [claim[1] for claim in claims(text)][:2] == [None, None]
+
+
 def test_the_base_behind_a_semicolon():
     assert claims("Tỉnh giải ngân 1.845 tỷ đồng; so với kế hoạch (6.152 tỷ đồng) đạt 30%.") == [(1845e9, 6152e9, None, "attained", 30)]
 
