@@ -47,6 +47,14 @@ OPEN = {
         "Lớp có 150 học viên. Trong đó có 90 học viên nữ, chiếm 60%; 102 học viên ở huyện, chiếm 67,6%.",
         [(90, 150), (102, 150)],
     ),
+    "of_the_part_before_it_or_of_the_whole": (
+        "Huyện có 250 doanh nghiệp, trong đó 180 doanh nghiệp có công đoàn (72%), 160 doanh nghiệp ký thỏa ước (88,9%).",
+        [(180, 250), (160, None)],
+    ),
+    "both_of_people_and_not_of_doses": (
+        "Tỉnh tiêm 500.000 liều, trong đó 300.000 người tiêm mũi 1 (chiếm 75% dân số), 200.000 người tiêm mũi 2 (chiếm 50%).",
+        [(300000, None), (200000, None)],
+    ),
     "behind_a_ratio_of_the_same_whole": (
         "Nam có 150 học viên/200 học viên chiếm tỷ lệ 75%; nữ có 50 học viên chiếm tỷ lệ 25,5%.",
         [(150, 200), (50, 200)],

@@ -18,6 +18,7 @@ from cdextract.whole_names import whole_words
 _WHOLE = 100
 _BACK = 2  # sentences
 _SLIP = 33  # one part in so many of a whole: a writer's slip may lead so far from it
+_LARGE = 25  # per cent
 _SLIP_IN_LIST = 20  # … and so far in a list that has one whole
 _TELLING = 50  # last digits: cut off by one of fewer, one percentage in fifty or more comes out by chance
 Base = tuple[Quantity, str | None]  # the quantity and its hedge
@@ -104,15 +105,20 @@ def is_of_unnamed_whole(counted: Counted, near: Sequence[Counted]) -> bool:
 
 def shares_of_another_whole(figure: Figure, base: Quantity, siblings: Sequence[Counted]) -> bool:
     """ "89/90 phiếu hợp lệ, trong đó 49 phiếu, chiếm 52,13%; 34 phiếu, chiếm 36,17%": two shares, told to a decimal or
-    more, lead to one whole, and it is far from the one told (what is near is a slip).
+    large, lead to one whole, and it is far from the one told (what is near is a slip).
     """
-    if figure.value is None or figure.percent is None or not figure.percent.number.decimals:
+    if figure.value is None or figure.percent is None or not _is_telling(figure):
         return False
     low, high = implied_wholes(figure.value.number.value, figure.percent.number)
     if low - low / _SLIP <= base.number.value <= high + high / _SLIP:
         return False
-    exact = (other.figure for other in siblings if other.figure.percent and other.figure.percent.number.decimals)
+    exact = (other.figure for other in siblings if _is_telling(other.figure))
     return any(_is_same_whole(figure, other) for other in exact)
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether a percentage tells its whole to a few hundredths: printed with decimals, or a large one."""
+    return figure.percent is not None and (figure.percent.number.decimals > 0 or figure.percent.number.value >= _LARGE)
 
 
 def _is_same_whole(figure: Figure, other: Figure) -> bool:
@@ -182,7 +188,7 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
     if one.unit != base.unit:
         return None
     overlap = one.number.value + two.number.value > base.number.value  # women and minorities: partly the same people
-    if overlap and _overlap_too(figure, last.figure):
+    if overlap and _overlap_too(figure, last.figure) and _is_near(figure, base) and not agrees(figure, two):
         overlap = False
     if last.figure.is_ratio and not (figure.kind == "share" and agrees(last.figure, base) and _is_near(figure, base)):
         return None
