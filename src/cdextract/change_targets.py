@@ -70,10 +70,13 @@ def _names_noun(change: Figure, counted: Counted, lines: Sequence[Line]) -> bool
 
 def taken_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
     """ "71.300 tấn, …, tăng 5% về lượng …; so với cùng kỳ giảm 8% về lượng": a further change of an amount that has one
-    already; what names anything else ("riêng đường sắt, số vụ tăng 17%") may be of others.
+    already; what names anything else may be of others ("riêng đường sắt, số vụ tăng 17%"), but for one more change of
+    its sentence ("…; so với quý I tăng 13% về số doanh nghiệp").
     """
     change = figures[index].figure
-    if not {change.about[0], " ".join(change.about[:2])} & (tie_words("volume") | tie_words("money")):
+    if figures[index].restates is None and not {change.about[0], " ".join(change.about[:2])} & (
+        tie_words("volume") | tie_words("money")
+    ):
         return None
     told = [
         place

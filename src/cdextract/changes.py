@@ -16,7 +16,7 @@ from cdextract.change_targets import (
     words_around,
 )
 from cdextract.counted import Counted, Line
-from cdextract.earlier_levels import with_earlier_level
+from cdextract.earlier_levels import is_earlier, with_earlier_level
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.whole_names import noun_words, own_words
@@ -125,6 +125,8 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
     """ "làm bị thương 16 người. … người bị thương tăng 160%": all words before the change stand around one count."""
     figure = figures[index].figure
     if figure.about or figure.value is not None or len(figure.subject) < _TELLING or figure.percent is None:
+        return
+    if is_earlier(figures[index], lines):  # "(so sánh 2015/2014: doanh nghiệp tăng 28,5%)"
         return
     targets = [
         place

@@ -22,6 +22,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return _plan_counts_first(items, match)
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
         return False
+    if match.rule == "figure.changes_in_turn":
+        return _changes_in_turn(items, match)
     if match.rule == "figure.level_before":
         return _have_one_unit(items, match)
     if match.rule == "figure.changed_each":
@@ -52,6 +54,15 @@ def _has_own_level(items: Sequence[Item], match: Match) -> bool:
     behind = [item for item in items[claim + 1 : claim + 4] if item.text != ","]
     leads = [item.text in ("còn", "xuống", "xuống còn") for item in behind[:1]] == [True] and len(behind) > 1
     return len(named) > 1 and leads and behind[1].type == "number"
+
+
+def _changes_in_turn(items: Sequence[Item], match: Match) -> bool:
+    """ "10.200 tỷ đồng và 420 tỷ đồng, tương ứng tăng 5% và giảm 18%", with nothing that only the first is told of."""
+    first, second = (items[index] for index in match.roles["claims"])
+    opens = [items[match.roles["claims"][0] - 1].text, first.covered[0].text]
+    in_turn = any(text.startswith(("tương ứng", "lần lượt")) or text == "lượt" for text in opens)
+    plain = not any(claim.role("delta") for claim in (first, second))
+    return in_turn and plain and not any(part.type == "compare" for part in first.covered)
 
 
 def _have_one_unit(items: Sequence[Item], match: Match) -> bool:

@@ -56,7 +56,7 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    bracketed = with_bracketed_bases(with_claims_of_totals(figures), lines)
+    bracketed = with_bracketed_bases(with_claims_of_totals(figures, lines), lines)
     told = with_rates(with_changes(with_claims_in_turn(bracketed, lines), lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]

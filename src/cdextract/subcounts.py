@@ -15,18 +15,36 @@ _LEAST = 10  # smaller totals can be a sum by chance
 _LINES = 2  # sentences that a list of parts can take
 
 
-def with_claims_of_totals(figures: Sequence[Counted]) -> list[Counted]:
-    """ "64 phiên, trong đó 47 trực tuyến, 9 trực tiếp và 8 lưu động, đạt 128% kế hoạch": the plan is of the total."""
+def with_claims_of_totals(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "64 phiên, trong đó 47 trực tuyến, 9 trực tiếp và 8 lưu động, đạt 128% kế hoạch": the plan is of the total; so
+    is a change behind a comma.
+    """
     out = list(figures)
     for place, row in enumerate(figures):
-        total = _total_of(figures, place) if row.figure.of_plan and row.restates is None else None
+        said_of_all = row.figure.of_plan or _changes_behind_comma(row, lines)
+        total = _total_of(figures, place) if said_of_all and row.restates is None else None
         if total is None:
             continue
+        for further in range(place + 1, len(figures)):
+            if figures[further].restates == place:
+                value, approx = figures[total].figure.value, figures[total].figure.value_approx
+                figure = replace(figures[further].figure, value=value, value_approx=approx)
+                out[further] = replace(figures[further], figure=figure, restates=total)
         claim = {key: getattr(row.figure, key) for key in ("percent", "percent_approx", "kind", "of_plan")}
         bare = replace(row.figure, percent=None, percent_approx=None, kind=None, of_plan=False)
         out[total] = replace(out[total], figure=replace(out[total].figure, **claim), dropped=None)
         out[place] = replace(row, figure=bare, dropped="bare" if row.indicator == OTHER else None)
     return out
+
+
+def _changes_behind_comma(row: Counted, lines: Sequence[Line]) -> bool:
+    """ "… và 147 xe chuyên dụng, giảm 8%", not "… và 313 xe chuyên dụng giảm 16%"."""
+    figure = row.figure
+    if figure.kind not in ("increase", "decrease") or figure.about or figure.delta is not None:
+        return False
+    items = lines[row.line].items
+    claim = next((at for at in range(figure.head, figure.last + 1) if items[at].type == "change_claim"), figure.head)
+    return items[claim - 1].text == ","
 
 
 def _total_of(figures: Sequence[Counted], last: int) -> int | None:
