@@ -36,13 +36,13 @@ def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]
     near = max(fitting, key=lambda place: (*_fit(figures[place], change, lines), place), default=None)
     if near is None:
         told = _only_one_told(figures, index, lines)
-        return told if told is not None else _comes_out_further(figures, index, lines)
-    if not _comes_out(figures[near].figure, change) and (far := _comes_out_further(figures, index, lines)) is not None:
+        return told if told is not None else comes_out_further(figures, index, lines)
+    if not _comes_out(figures[near].figure, change) and (far := comes_out_further(figures, index, lines)) is not None:
         return far
     return _whole_of(figures, near) if figures[near].figure.is_ratio else near
 
 
-def _comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+def comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
     """ "lập biên bản 6.130 trường hợp vi phạm. … tước bằng 318 trường hợp. … Số trường hợp vi phạm giảm 412 (6,3%)":
     the one count told further back out of which the percentage of the difference comes, where it does so of none near.
     """
@@ -56,7 +56,9 @@ def _comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[L
         and figures[place].dropped in (None, "bare")
         and is_open(figures[place])
         and _comes_out(figures[place].figure, change)
-        and (counts(figures[place], change.about, lines) or _names_noun(change, figures[place], lines))
+        and (
+            (change.about and counts(figures[place], change.about, lines)) or _names_noun(change, figures[place], lines)
+        )
     ]
     return told[0] if len(told) == 1 else None
 
@@ -65,7 +67,9 @@ def _names_noun(change: Figure, counted: Counted, lines: Sequence[Line]) -> bool
     """Whether the words before a change name what was counted: "lượng hồ sơ như vậy giảm 410 bộ" of "3.260 hồ sơ"."""
     noun = noun_words(lines[counted.line].items, counted.figure.head)[:2]
     words = (*change.about, *change.subject)
-    return bool(noun) and any(words[at : at + len(noun)] == noun for at in range(len(words)))
+    if not noun or not words:
+        return False
+    return words[-1] == noun[0] or any(words[at : at + len(noun)] == noun for at in range(len(words)))
 
 
 def taken_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cdextract.change_targets import (
     agrees_better,
+    comes_out_further,
     counted_before,
     counts,
     is_changed_by,
@@ -19,6 +20,7 @@ from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier, with_earlier_level
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words, own_words
 
 _TELLING = 2  # words that name what has changed; one alone can be said of many things
@@ -42,6 +44,11 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         counts_itself = bool(figure.about) and counts(counted, figure.about, lines)
         if counts_itself and figure.kind is None:
             _tell_difference(figures, index)
+        if not figure.about and figure.delta is not None and figure.value is None and figure.subject:
+            far = comes_out_further(figures, index, lines)  # "lượng đơn bớt được 880, tức giảm 14,67%"
+            if far is not None and figures[far].figure.percent is None:
+                _hand_over(figures, index, far, lines)
+            continue
         told = (figure.kind in ("increase", "decrease", "attained") or _is_money(figure)) and counted.dropped != "goal"
         if not figure.about or not told:
             continue
@@ -133,7 +140,7 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
         for place in range(index)
         if is_near(figures[place], figures[index])
         and is_open(figures[place])
-        and set(figure.subject) <= words_around(figures[place], lines)
+        and _is_named(figure.subject, figures[place], lines)
     ]
     if len(targets) != 1:
         return
@@ -141,6 +148,16 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
         _hand_over(figures, index, targets[0], lines)
     elif figure.kind in ("increase", "decrease") and figure.delta is None:
         figures[index] = _restating(figures[index], figures[targets[0]], targets[0])
+
+
+def _is_named(subject: tuple[str, ...], target: Counted, lines: Sequence[Line]) -> bool:
+    """Whether the words before a change stand around a count; "thiệt hại tài sản" is what "thiệt hại 10 tỷ đồng" is."""
+    around = words_around(target, lines)
+    if set(subject) <= around:
+        return True
+    value = target.figure.value
+    lost = " ".join(subject[:2]) in tie_words("losses") and set(subject[:2]) <= around
+    return lost and value is not None and value.unit == "VND"
 
 
 def _of_own_subject(counted: Counted, lines: Sequence[Line]) -> Counted:

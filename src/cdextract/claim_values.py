@@ -198,13 +198,19 @@ def _about(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
         behind.pop(0)
     if behind and behind[0].text.startswith("số "):  # "54,8% số tiền"
         return tuple(behind[0].text.split()[1:3])
-    if len(behind) > 1 and changes and behind[0].type == "noun" and behind[1].type in NAMING:
-        return _words(behind)  # "giảm 30,6% vụ tai nạn"
+    beside = changes or (index > 1 and items[index - 1].text == "và" and items[index - 2].type == "change_claim")
+    if len(behind) > 1 and beside and behind[0].type == "noun" and _goes_on_or_ends(behind[:2]):
+        return _words(behind)  # "giảm 30,6% vụ tai nạn", "tăng 18% tổ chức đảng và 16% đảng viên"
     if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
         verb = next((at for at, item in enumerate(covered) if item.type in ("increase", "decrease")), 0)
         return (_subject(covered, verb) or _subject(items, index)) if changes else ()
     named = [item for item in behind if item.text not in tie_words("formal")]
     return _words(named) or (behind[0].text,)
+
+
+def _goes_on_or_ends(behind: Sequence[Item]) -> bool:
+    """Whether a noun behind a percentage has further words, or is a name of several syllables itself."""
+    return behind[1].type in NAMING or (" " in behind[0].text and behind[1].text in ("và", ",", "so với"))
 
 
 def _cases_or_money(items: Sequence[Item], index: int) -> tuple[str, ...]:
