@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.bases import rounds
+from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier
 from cdextract.indicators import OTHER
@@ -29,7 +30,9 @@ def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line
     told = (other for other in reversed(before[-3:]) if other.figure.value is not None and not is_earlier(other, lines))
     last = next(told, before[-1])
     value = last.figure.value
-    opens = counted.line - last.line == 1 and figure.head == 0  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
+    opens = counted.line - last.line == 1 and (  # "So với kế hoạch (400 đoàn viên), kết quả này đạt"
+        figure.head == 0 or _total_named(counted, lines) == _total_named(last, lines) != ()
+    )
     if (last.line != counted.line and not opens) or value is None or value.unit != figure.base.unit:
         return counted
     beside = last.line == counted.line
@@ -40,6 +43,18 @@ def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line
     restates = before.index(last) if changed else counted.restates
     figure = replace(figure, value=value, value_approx=last.figure.value_approx)
     return replace(counted, figure=figure, restates=restates, dropped=None)
+
+
+def _total_named(counted: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
+    """ "(tổng) sản lượng" of "…, tổng sản lượng lúa vượt 18,3% kế hoạch": what a clause names as a total."""
+    words: list[str] = []
+    for item in reversed(lines[counted.line].items[: counted.figure.head]):
+        if item.type == "whole" and item.text != "số":
+            return tuple(words[:2])
+        if item.type not in NAMING:
+            return ()
+        words = [*item.text.split(), *words]
+    return ()
 
 
 def _with_number_before(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
