@@ -41,7 +41,9 @@ _BEFORE_SLASH = re.compile(r"[^\W_]\)? ?$")
 _CHANGED_BY = re.compile(r"(?:\s+[^\W\d_]+){0,7}?[\s(+-]*")
 _OPENED = re.compile(r"\(\s*(?:[^\W\d_]+\s+){0,3}$")
 _COMPARED = re.compile(r"so (?:với|cùng)(?: [^\W\d_]+){0,3} $")
-_UNSIGNED = re.compile(r"\((?:(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?\s|[-+])\d+[.,]\d+\s?\)")  # "(đạt 78,35)", "(-38,02)"
+_UNSIGNED = re.compile(  # "(đạt 78,35)", "(-38,02)", "bằng 98,6 so với cùng kỳ"
+    r"\((?:(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?\s|[-+])\d+[.,]\d+\s?\)|bằng \d+[.,]\d+ (?:so (?:với )?)?cùng kỳ"
+)
 _OF = re.compile(r"(?<![^\W\d_])(?:trên|trong|của)(?:\s+[^\W\d_]+){0,5}\s+$")
 _COUNTED = re.compile(r"(?:\d[\d.,]*|[^\W\d_])(?:\s+[^\W\d_]+){0,4}\s*$")
 
