@@ -23,6 +23,7 @@ from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words, own_words
 
+_NEAR = 8  # figures back: no verb is left out for longer
 _TELLING = 2  # words that name what has changed; one alone can be said of many things
 
 
@@ -37,7 +38,7 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         _take_listed(figures, index, lines)
         figures[index] = _of_own_subject(figures[index], lines)
         _give_to_subject(figures, index, lines)
-        claimed = (other for other in reversed(figures[:index]) if not other.figure.bare)
+        claimed = (other for other in reversed(figures[max(0, index - _NEAR) : index]) if not other.figure.bare)
         figures[index] = _with_verb_before(figures[index], next(claimed, figures[index - 1]))
     for index, counted in enumerate(figures):
         figure = counted.figure

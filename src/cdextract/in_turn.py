@@ -21,9 +21,12 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
     A rate ("tỷ lệ …") is of the quantity as its whole; other claims are of the quantity itself.
     """
     out = list(figures)
-    for number, line in enumerate(lines):
-        claims = [place for place, row in enumerate(figures) if row.line == number]
-        told = [place for place, row in enumerate(figures) if row.line == number - 1 and row.figure.bare]
+    in_line: dict[int, list[int]] = {}
+    for place, row in enumerate(figures):
+        in_line.setdefault(row.line, []).append(place)
+    for number, claims in in_line.items():
+        line = lines[number]
+        told = [place for place in in_line.get(number - 1, ()) if figures[place].figure.bare]
         if _says_in_turn(line) and len(claims) == len(told) + 2:
             claims, told = _with_one_beside(figures, claims, told)
         if len(claims) < 2 or len(claims) != len(told):
