@@ -331,7 +331,9 @@ def test_months_that_open_a_headline() -> None:
         ("Tính đến 20h00’  ngày 5/3/2021, huyện có 812 người tiêm.", "812 người", (2021, None, "2021-03-05")),
     ],
 )
-def test_days_of_meetings_and_occasions(body: str, figure: str, expected: tuple[int | None, str | None, str | None]) -> None:
+def test_days_of_meetings_and_occasions(
+    body: str, figure: str, expected: tuple[int | None, str | None, str | None]
+) -> None:
     assert days(periods(body, figure)[0]) == expected
 
 
@@ -348,3 +350,26 @@ def test_a_ratio_out_of_the_stock_told_before_is_of_its_day() -> None:
     out_of, other = periods(body, "41/96", "12/15")
     assert days(out_of) == (2021, None, "2021-06-30")
     assert days(other) == (2021, "2021-01-01", "2021-06-30")
+
+
+def test_the_day_of_a_deed_is_that_of_its_paragraph() -> None:
+    body = (
+        "Ngày 12/4/2023, đoàn viên xã An Bình ra quân hiến máu với 300 người dự. Sau một buổi có 212 đơn vị máu.\n\n"
+        "Phong trào lan rộng, đã có 12/20 xã tham gia."
+    )
+    kept, other = periods(body, "212 đơn vị", "12/20 xã")
+    assert days(kept) == (2023, "2023-04-12", "2023-04-12")
+    assert days(other) == UNKNOWN
+    session = "Trong phiên giao dịch đầu giờ sáng nay (5/10, giờ Việt Nam), giá vàng tăng. Bạc tăng 2% lên 24 USD."
+    assert days(periods(session, "tăng 2%", published="2022-10-05")[0]) == (2022, "2022-10-05", "2022-10-05")
+
+
+def test_the_day_of_a_visit_is_not_that_of_what_was_known_before() -> None:
+    body = "Ngày 12/4/2023, đoàn công tác làm việc với xã An Bình. Xã có 12/20 thôn văn hóa."
+    assert days(periods(body, "12/20 thôn")[0]) == UNKNOWN
+
+
+def test_what_came_of_a_plan_is_of_its_year() -> None:
+    body = "Năm 2019, LĐLĐ huyện đề ra kế hoạch thành lập 12 CĐCS. {} huyện thành lập 14 CĐCS. Có 3 lớp tập huấn."
+    assert [days(one) for one in periods(body.format("Kết quả,"), "14 CĐCS", "3 lớp")] == [year(2019)] * 2
+    assert days(periods(body.format("Trước đó"), "14 CĐCS")[0]) == UNKNOWN

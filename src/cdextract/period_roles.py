@@ -76,6 +76,7 @@ def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
     whole["congress"] += r"[^;,]{0,80}(?:,[ (]*(?:khóa [ivx]+,? )?)?$"
     whole["resolution"] += r"[^.;,]{0,20}$"
     whole["looks_back"] = rf"\W*{listed['looks_back']}(?!\p{{L}})"
+    whole["outcome"] = rf"\W*{listed['outcome']}"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
     return {name: compile_rule(body) for name, body in whole.items()}
 

@@ -74,6 +74,7 @@ def assign_periods(
         heads = sentence.start in headings
         mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
         stated = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
+        reader.enter(sentence)
         for number, start, end in wanted.get(index, ()):
             found[number] = reader.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
@@ -96,7 +97,8 @@ class _Reader:
     `fallback` comes from the headline, `plan` from a plan told before
     its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to,
     `event` the day of what is told, `votes` that of a vote told after the period being reported,
-    `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the sentence before.
+    `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the paragraph, whose
+    number is `block`, `aimed` the year for which the sentence before tells a plan.
     `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
@@ -116,6 +118,8 @@ class _Reader:
         self.told: Resolved | None = None
         self.votes: _Kept | None = None
         self.day_before: Dated | None = None
+        self.block = -1
+        self.aimed: _Kept | None = None
         self.of_unions = speaks_of_unions(low)
         self.year: int | None = None
         self.hint: int | None = None
@@ -159,7 +163,7 @@ class _Reader:
             or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
             or self._from_kept([self.stock, self.fallback])
             or self._event_day(stated, start, end)
-            or (self.day_before if continues and not self.of_unions else None)
+            or (None if self.of_unions else self.day_before)
             or self._day_before(start, end)
             or self._from_sentence(of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.plan])
@@ -167,6 +171,16 @@ class _Reader:
             or self._from_kept([self.resolution])
             or Dated(None, None, None, "not stated")
         )
+
+    def enter(self, sentence: Sentence) -> None:
+        """The day of a deed is that of its paragraph, unless the next one says that it goes on about it; the year of
+        a plan is that of its outcome."""
+        if sentence.block != self.block and not self._goes_on(sentence):
+            self.day_before = None
+        self.block = sentence.block
+        if self.aimed and cues()["outcome"].match(self.low, sentence.start, sentence.end):
+            self.current, self.year = self.aimed, self.aimed.year
+        self.aimed = None
 
     def _goes_on(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the one before: by its first words, or out of the stock told there."""
@@ -307,9 +321,9 @@ class _Reader:
         goes_on = self._goes_on(sentence)
         if stated or not goes_on:
             self.stock_before = None
-        if any(item.reports for item in stated) or not (stated or goes_on):
+        if any(item.reports for item in stated):
             self.day_before = None
-        elif stated:
+        elif stated and not cues()["visit"].search(self.low, sentence.start, sentence.end):
             self._event_day(stated, sentence.end, sentence.end)
         if any(item.reports and item.expr.has_days for item in stated):
             self.votes = None
@@ -348,6 +362,7 @@ class _Reader:
             self.hint = self.hint or year
         if item.role == "future" and year and item.expr.kind == "year":
             self.hint = self.hint or year
+            self.aimed = _Kept(item.expr, year, f"that of the plan told before: {self._words(item)}")
 
     def _keep(self, item: Stated, sentence: Sentence, kept: _Kept) -> None:
         expr = item.expr
