@@ -47,6 +47,25 @@ def counted(sentence):
         ("trao Kỷ niệm chương cho 30/30 cá nhân, đạt 100% kế hoạch", [("medals_awarded", 30)]),
         ("kiểm tra 14/12 CĐCS, đạt 116,7% kế hoạch", [("inspections", 14)]),
         ("có 36/40 xã đạt chuẩn, chiếm 90%", [("other", 36)]),
+        ("thành lập 3 CĐCS/72 đoàn viên", [("cdcs_established", 3), ("members_admitted", 72)]),
+        (
+            "quản lý 90 CĐCS/3.105 đoàn viên/1.640 nữ",
+            [("cdcs_total", 90), ("members_total", 3105), ("members_total", 1640)],
+        ),
+        ("có 40 xã/120 thôn", []),
+        (
+            "quản lý 98 CĐCS với 4.215 đoàn viên (nữ 2.107 người, chiếm 50%)",
+            [("cdcs_total", 98), ("members_total", 4215), ("members_total", 2107)],
+        ),
+        (
+            "được thành lập trên cơ sở 21 công đoàn cơ sở, với 1.480 đoàn viên",
+            [("cdcs_total", 21), ("members_total", 1480)],
+        ),
+        (
+            "có 100% CĐCS khối xã, y tế, trường học công lập tổ chức hội nghị cán bộ, công chức",
+            [("conferences_held", None)],
+        ),
+        ("thu quỹ Mái ấm công đoàn 1,2/1,5 tỷ đồng, đạt 80% kế hoạch", [("other", 1_200_000_000)]),
     ],
 )
 def test_indicators(words, expected):

@@ -54,6 +54,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return _of_ratio(named, figure, scope)
     if named == "members_admitted" and _are_of_party(found, figure, line, number):
         return "party_admissions"
+    if named in _TOTALS and figure.value is None and (done := _done_by(scope)):
+        return done
     if not figure.is_gain or figure.percent is None or named not in (OTHER, *_TOTALS):
         return named
     return next((gained for noun, gained in _GAINED.items() if noun in scope.noun), named)
@@ -74,6 +76,12 @@ def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
     if following is None or following.text.split()[0] != "được":
         return None
     return OTHER if "honour" in scope.wide else "members_supported"
+
+
+def _done_by(scope: Scope) -> str | None:
+    """ "100% CĐCS khối xã, trường học, cơ quan mở hội nghị cán bộ": what they did stands behind the list."""
+    named = name_indicator(replace(scope, right=scope.wide), None)
+    return None if named in (OTHER, *_TOTALS) else named
 
 
 def _act(items: Sequence[Item], scope: Scope) -> bool:
@@ -106,7 +114,7 @@ def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: 
 
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
     last = next((other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare")), None)
-    of_last = figure.restates or (figure.rule == _WOMEN and line.items[figure.head - 1].text == "/")
+    of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
     if of_last and last and last.line == number:
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
@@ -125,6 +133,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     beside_it = near if near and near.line == number else None
     if named == OTHER and beside_it and _goes_on_listing(figure, scope, beside_it):
         return beside_it.indicator
+    if named == OTHER and scope.unit and "fund" in scope.left:
+        return OTHER  # "riêng quỹ Mái ấm thu 2 tỷ đồng": no part of the dues told before
     if named == OTHER and "sector" in scope.left and figure.value is None:
         return near.indicator if near and near.line == number and near.figure.value is None else OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):

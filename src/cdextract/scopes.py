@@ -144,6 +144,8 @@ def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> fr
     found: set[str] = set()
     if figure.rule == "figure.levels":
         found.add("level")
+    if figure.head > 1 and items[figure.head - 1].text == "/" and items[figure.head - 2].type == "noun":
+        found.add("with")  # "12 CĐCS/450 đoàn viên"
     if left and left[-1].text in (":", "(") and _ends_with_body(left[:-1]):
         found.add("of_body")
     if not any(item.type in ("cue", "body", "period") for item in left):
@@ -311,7 +313,9 @@ def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:
 
 def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
     """ "trong đó", "riêng khối doanh nghiệp"; "riêng năm 2022" speaks of the time."""
-    if items[head - 1].text == "/" and head + 1 < len(items) and items[head + 1].text == "nữ":
+    if items[head - 1].text == "/" and head + 1 < len(items) and _are_women(items[head + 1]):
+        return True
+    if head > 1 and items[head - 2].text == "(" and _are_women(items[head - 1]):
         return True
     for index in range(head - 1, start - 1, -1):
         if items[index].type == "cue" and "sector" in items[index].value and start:
@@ -323,6 +327,10 @@ def _is_part(items: Sequence[Item], start: int, head: int) -> bool:
         if items[index].text == "gồm" and index > start and items[index - 1].text in (",", "("):
             return True
     return False
+
+
+def _are_women(item: Item) -> bool:
+    return item.type == "noun" and "women" in item.value
 
 
 def _is_of_time(items: Sequence[Item], part: int) -> bool:

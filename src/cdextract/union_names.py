@@ -204,6 +204,8 @@ def _free_name(text: str, at: int) -> int | None:
             position = end
         elif inner:
             position = inner.end()
+        elif capitals and (group := _group_behind(text, position)):
+            position = end = group
         elif capitals and _goes_on(text, token, position):
             position = token.end()
         elif level := _level_before_name(text, begin):
@@ -211,6 +213,16 @@ def _free_name(text: str, at: int) -> int | None:
         else:
             break
     return end
+
+
+def _group_behind(text: str, at: int) -> int | None:
+    """ "Công ty Khảo sát mỏ - TKV": the name of the group says that the small words before it are of the name too."""
+    match = lexicon().up_to_group.match(text, at)
+    if match is None or any(
+        lexicon().breaks.match(text, word.start()) for word in WORD.finditer(text, at, match.end())
+    ):
+        return None
+    return match.end()
 
 
 _BEHIND_NUMBER = compile_rule(r"\s*(?:[,.;:()]|$)")

@@ -87,6 +87,10 @@ class Lexicon:
         self.inner = _compiled(rf"(?:{any_of(zones + data['zone_words'] + data['name_connectors'])}){WORD_ENDS}")
         self.stop = _compiled(rf"(?:{any_of(data['name_stops'])}){WORD_ENDS}")
         self.stop_in_capitals = _compiled(rf"(?:{any_of(data['stops_in_capitals'])}){WORD_ENDS}")
+        # "… Khảo sát mỏ - TKV": small words between a capital and the name of the group
+        self.up_to_group = _compiled(
+            rf"(?-i:(?:\s+\p{{Ll}}+){{1,4}})\s*[-–]\s*(?:{any_of(data['group_names'])}){WORD_ENDS}"
+        )
         self.breaks = _compiled(rf"(?:{any_of(data['name_breaks'])}){WORD_ENDS}")
         self.surnames = frozenset(data["surnames"])
 
