@@ -34,3 +34,22 @@ def test_changes_that_name_their_count_are_not_dealt_out():
     )
     assert (14, None, 53, "decrease") in rows
     assert len(rows) == 2
+
+
+def test_rates_of_a_whole_and_its_parts_told_by_the_arithmetic():
+    numbers = "Tỉnh có 10.200 thí sinh, gồm 9.100 em học phổ thông và 1.100 em tự do. "
+    assert [row[1:3] for row in told(numbers + "Tỷ lệ chung đạt 96,3%; học sinh đạt 98,1%, còn lại đạt 81,4%.")] == [
+        (10200, 96.3),
+        (9100, 98.1),
+        (1100, 81.4),
+    ]
+    assert told(numbers + "Tỷ lệ chung đạt 92,3%; học sinh đạt 98,1%, còn lại đạt 81,4%.") == []
+
+
+def test_rates_of_what_has_the_same_name_behind_its_number():
+    numbers = "Huyện có 5.400 hộ chăn nuôi và 1.200 hộ trồng rừng. "
+    assert [row[1:3] for row in told(numbers + "Tỷ lệ hộ chăn nuôi vay vốn đạt 62%, hộ trồng rừng đạt 48%.")] == [
+        (5400, 62),
+        (1200, 48),
+    ]
+    assert told(numbers + "Tỷ lệ hộ trồng rừng vay vốn đạt 48%, hộ chăn nuôi đạt 62%.") == []

@@ -124,3 +124,19 @@ def test_references_point_at_rows_of_the_article(place):
     ids = {row["figure_id"] for row in rows}
     assert {row[place] for row in rows} - {None} <= ids
     assert any(row[place] for row in rows)
+
+
+def test_the_votes_of_two_people_are_not_one_row():
+    text = "Bà Hoa nhận 28/34 phiếu tín nhiệm cao, 5 và 1. Ông Nam nhận 25/34 phiếu tín nhiệm cao, 8 và 1."
+    assert [claim[:2] for claim in claims(text)] == [(28, 34), (5, 34), (1, 34), (25, 34), (8, 34), (1, 34)]
+
+
+@pytest.mark.parametrize(("percent", "told"), [("91,23", 2), ("97,67", 1)])
+def test_a_share_of_another_whole_than_the_ratio_before(percent, told):
+    text = f"Với 420 đại biểu tán thành trên tổng số 430 đại biểu có mặt, đề án được thông qua. Có 420 đại biểu tán thành (bằng {percent}%)."
+    assert len(claims(text)) == told
+
+
+def test_parts_that_add_up_to_one_more_than_their_whole():
+    text = "Số cơ sở bị phạt là 1.200 cơ sở. Trong đó, có 640 cơ sở tư nhân, chiếm 53,33%; cơ sở nhà nước là 561 cơ sở, chiếm 46,71%."
+    assert [claim[:2] for claim in claims(text)] == [(640, 1200), (561, 1200)]

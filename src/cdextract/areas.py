@@ -11,8 +11,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cdextract.counted import Counted, Line
+from cdextract.plausible import is_near_share, same_unit
 from cdextract.whole_names import end_of_claim
-from cdextract.wholes import is_near_share, same_unit
 
 _LINES = 5  # a list of regions, each on a line
 _NAME = 4  # items behind a claim that name its whole

@@ -19,6 +19,7 @@ _WHOLE = 100
 _BACK = 2  # sentences
 _SLIP = 33  # one part in so many of a whole: a writer's slip may lead so far from it
 _LARGE = 25  # per cent
+_MISCOUNT = 200  # one part in so many of a whole: parts that add up to more are not each other's rest
 _SLIP_IN_LIST = 20  # … and so far in a list that has one whole
 _TELLING = 50  # last digits: cut off by one of fewer, one percentage in fifty or more comes out by chance
 Base = tuple[Quantity, str | None]  # the quantity and its hedge
@@ -187,7 +188,8 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
         return None
     if one.unit != base.unit:
         return None
-    overlap = one.number.value + two.number.value > base.number.value  # women and minorities: partly the same people
+    beyond = one.number.value + two.number.value - base.number.value  # women and minorities: partly the same people
+    overlap = beyond * _MISCOUNT > base.number.value
     if overlap and _overlap_too(figure, last.figure) and _is_near(figure, base) and not agrees(figure, two):
         overlap = False
     if last.figure.is_ratio and not (figure.kind == "share" and agrees(last.figure, base) and _is_near(figure, base)):

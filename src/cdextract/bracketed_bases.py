@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
+from cdextract.plausible import is_near_share, same_unit
 from cdextract.whole_names import end_of_claim, noun_words
-from cdextract.wholes import is_near_share, same_unit
 
 _FAR = 16  # items that a name takes
 _WORDS_OF_PLAN = 10  # items between a bracket and its first number

@@ -10,7 +10,7 @@ from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier
 from cdextract.indicators import OTHER
-from cdextract.wholes import same_unit
+from cdextract.plausible import same_unit
 
 _NEAR = 60  # figures back: no text refers further
 _BACK = 4  # … or an earlier level

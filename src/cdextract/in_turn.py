@@ -11,8 +11,10 @@ from dataclasses import replace
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
+from cdextract.whole_names import noun_words
 
 _SAME_WORDS = 2
+_ALL_AND_TWO = 3  # a whole and its parts
 
 
 def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -31,9 +33,8 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
             claims, told = _with_one_beside(figures, claims, told)
         if len(claims) < 2 or len(claims) != len(told):
             continue
-        if not _says_before(line, figures[claims[0]]) and not _repeats_names(
-            [figures[place] for place in claims + told], lines
-        ):
+        rows = [figures[place] for place in claims], [figures[place] for place in told]
+        if not _says_before(line, figures[claims[0]]) and not _is_of_each(*rows, lines):
             continue
         if not all(_only_percent(figures[place]) for place in claims):
             continue
@@ -67,23 +68,52 @@ def _with_one_beside(
     return [place for place in claims if place not in beside], [*told, *beside]
 
 
-def _repeats_names(rows: Sequence[Counted], lines: Sequence[Line]) -> bool:
+def _is_of_each(claims: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]) -> bool:
+    """Whether the rates of a sentence are those of the quantities of the one before, in their order."""
+    if {row.figure.kind for row in claims} not in ({"attained"}, {"share"}) or not _tells_rates(lines[claims[0].line]):
+        return False
+    return _repeats_names(claims, told, lines) or _names_behind(claims, told, lines) or _is_mean(claims, told)
+
+
+def _repeats_names(claims: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]) -> bool:
     """ "… hệ THPT 8.100 thí sinh, hệ thường xuyên 690. Tỷ lệ chung đạt 97,6%, hệ THPT đạt 98,4%, hệ thường xuyên
     đạt 88,4%": each percentage is of what has the same name; the first may be of all.
     """
-    if {row.figure.kind for row in rows[: len(rows) // 2]} not in ({"attained"}, {"share"}):
-        return False
-    names = [_name_before(row, rows, lines) for row in rows]
-    claims, told = names[: len(rows) // 2], names[len(rows) // 2 :]
-    return _tells_rates(lines[rows[0].line]) and all(
-        len(claim & number) >= _SAME_WORDS for claim, number in zip(claims[1:], told[1:], strict=True)
+    names, numbers = ([_name_before(row, rows, lines) for row in rows] for rows in (claims, told))
+    return all(len(claim & number) >= _SAME_WORDS for claim, number in zip(names[1:], numbers[1:], strict=True))
+
+
+def _names_behind(claims: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]) -> bool:
+    """ "5.400 hộ chăn nuôi và 1.200 hộ trồng rừng. Tỷ lệ hộ chăn nuôi vay vốn đạt 62%, hộ trồng rừng đạt 48%": words
+    that stand before one percentage only, and behind its number only.
+    """
+    names = [_name_before(row, claims, lines) for row in claims]
+    numbers = [set(noun_words(lines[row.line].items, row.figure.head)) for row in told]
+    own = [name.difference(*(other for other in names if other is not name)) for name in names]
+    places = range(len(claims))
+    return all(own[at] & numbers[at] for at in places) and not any(
+        own[at] & numbers[other] for at in places for other in places if at != other
     )
 
 
+def _is_mean(claims: Sequence[Counted], told: Sequence[Counted]) -> bool:
+    """ "10.200 thí sinh, gồm 9.100 X và 1.100 Y. Tỷ lệ chung đạt 96,3%; X đạt 98,1%, Y đạt 81,4%": the numbers add up
+    to the first one, and the rates, weighted with them, come to the first rate.
+    """
+    counts = [row.figure.value.number.value for row in told if row.figure.value is not None]
+    rates = [row.figure.percent.number for row in claims if row.figure.percent is not None]
+    if len(counts) < _ALL_AND_TWO or len(counts) != len(rates) or not counts[0] or sum(counts[1:]) != counts[0]:
+        return False
+    mean = sum(count * rate.value for count, rate in zip(counts[1:], rates[1:], strict=True)) / counts[0]
+    return abs(mean - rates[0].value) <= max(rate.step for rate in rates)
+
+
 def _name_before(row: Counted, rows: Sequence[Counted], lines: Sequence[Line]) -> set[str]:
+    """The words before a number, less those that stand behind the one before it."""
     heads = [other.figure.head for other in rows if other.line == row.line and other.figure.head < row.figure.head]
     items = lines[row.line].items[max(heads, default=-1) + 1 : row.figure.head]
-    return {word for item in items for word in item.text.split()}
+    parted = [at for at, item in enumerate(items) if item.type in ("sign", "stop") or item.text == "và"]
+    return {word for item in items[max(parted, default=-1) + 1 if heads else 0 :] for word in item.text.split()}
 
 
 def _tells_rates(line: Line) -> bool:

@@ -15,16 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.areas import with_sown_areas
-from cdextract.bases import (
-    Base,
-    agreeing_base,
-    agrees,
-    base_before,
-    is_of_unnamed_whole,
-    rounds,
-    shares_of_another_whole,
-    sibling_base,
-)
+from cdextract.bases import agreeing_base, agrees, base_before
 from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
@@ -32,17 +23,15 @@ from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import with_level_of_time
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
-from cdextract.indicators import OTHER
 from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
+from cdextract.share_bases import NEAR, base_of_share, whole_of_ratio
 from cdextract.subcounts import with_claims_of_totals
-from cdextract.tokens import tie_words
-from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
-from cdextract.wholes import find_whole, is_alike, is_plausible, is_process, is_under, names_another_kind, wants_base
+from cdextract.whole_names import content_words, names_all, noun_words, whole_words
+from cdextract.wholes import find_whole, is_process, is_under
 
 _ALL = 100  # per cent
-_NEAR = 60  # figures back: no text refers further
 _LEVELS = 4  # figures back: so far a change can lead from a level
 
 
@@ -88,7 +77,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         return _with_other_base(with_value(counted, before, lines), before, lines[counted.line])
     near = [
         other
-        for other in before[-_NEAR:]
+        for other in before[-NEAR:]
         if other.restates is None and counted.block - other.block <= 1 and not is_row_of(other, counted)
     ]
     counted = without_rate_of_each(counted, lines[counted.line])
@@ -99,7 +88,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]
-    base = _base_of(counted, whole, near, behind, lines) or _whole_of_ratio(counted, before, lines)
+    base = base_of_share(counted, whole, near, behind, lines) or whole_of_ratio(counted, before, lines)
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
         whole is not None
@@ -128,23 +117,6 @@ def _is_beside(counted: Counted, part: Counted, line: Line) -> bool:
     return not any(item.type == "part" for item in line.items[part.figure.head : counted.figure.head])
 
 
-def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
-    percent = counted.figure.percent
-    if percent is None or not percent.number.decimals:
-        return None
-    mine = noun_words(lines[counted.line].items, counted.figure.head)[:2]
-    told = (other for other in behind if other.line == counted.line + 1 or "total" in other.scope.left)
-    alike = [
-        other
-        for other in told
-        if other.line > counted.line
-        and mine
-        and (noun_words(lines[other.line].items, other.figure.head)[:2] == mine or is_process(counted, other))
-    ]
-    return agreeing_base(counted, alike)
-
-
 def _with_other_base(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:
     """ "chiếm 13,13% số hộ dân tộc và 31,56% số hộ nghèo": the further share has a whole of its own."""
     figure = counted.figure
@@ -154,107 +126,10 @@ def _with_other_base(counted: Counted, before: Sequence[Counted], line: Line) ->
         return with_own_plan(counted, before)
     if figure.kind != "share" or figure.of_plan:
         return counted
-    near = before[-_NEAR:]
+    near = before[-NEAR:]
     told = agreeing_base(counted, [other for other in near if not is_row_of(other, counted)])
     told = told or base_before(counted, near, near, line)
     return counted if told is None else replace(counted, figure=replace(figure, base=told[0], base_approx=told[1]))
-
-
-def _base_of(
-    counted: Counted,
-    whole: Counted | None,
-    near: Sequence[Counted],
-    behind: Sequence[Counted],
-    lines: Sequence[Line],
-) -> Base | None:
-    """The base of a share told elsewhere: by the words, unless the arithmetic names another (`bases.py`)."""
-    figure, line = counted.figure, lines[counted.line]
-    if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
-        if counted.scope.part and figure.base is None and (exact := agreeing_base(counted, near)):
-            return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
-        wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
-        return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
-    if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
-        return None
-    beside_it = [other for other in near[-1:] if other.line == counted.line]
-    if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
-        return agreeing_base(counted, near)
-    named: Base | None = None
-    if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
-        named = whole.figure.value, whole.figure.value_approx
-    if named and whole is not None and (words := whole_words(figure, line)):
-        agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
-        beyond = whole.figure.base
-        if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
-            return beyond, whole.figure.base_approx
-        part = counted.scope.part and not names_all(figure, line)
-        told = part or names_exactly(words, whole, lines)
-        return named if agreed or (told and not _has_several_claims(figure, line)) else None
-    if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
-        named = None
-    mine = noun_words(line.items, figure.head)
-    if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
-        named = None
-    alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
-    beside = sibling_base(counted, alike)
-    named = beside if beside and (not named or rounds(figure, beside[0])) else named
-    if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
-        named = None
-    if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
-        return named
-    siblings = [other for other in (*near[-3:], *behind[:3]) if other.line == counted.line]
-    if named and shares_of_another_whole(figure, named[0], siblings):
-        named = None
-    if (
-        exact := agreeing_base(counted, near)
-        or base_before(counted, alike, near, line)
-        or _told_next(counted, behind, lines)
-    ):
-        return exact
-    later = [other for other in behind if other.line == counted.line]
-    guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
-    return None if guessed else named
-
-
-def _whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "53/58 đại biểu có mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)": the whole of a ratio, named
-    again further on, where the share comes out of it.
-    """
-    figure, line = counted.figure, lines[counted.line]
-    named = content_words(whole_words(figure, line))
-    if figure.base is not None or figure.kind not in ("share", "attained") or figure.of_plan or not named:
-        return None
-    for other in reversed(before[-_NEAR:]):
-        base = other.figure.base
-        if not other.figure.is_ratio or base is None or other.dropped is not None or not rounds(figure, base):
-            continue
-        if noun_words(lines[other.line].items, other.figure.head)[:2] == tuple(named[:2]):
-            return base, other.figure.base_approx
-    return None
-
-
-def _has_several_claims(figure: Figure, line: Line) -> bool:
-    """ "(chiếm 12,5% tổng số hộ DTTS và 30% tổng số hộ nghèo)": what is named last is not the whole of each."""
-    return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
-
-
-def _names_another_whole(figure: Figure, line: Line) -> bool:
-    """ "875,1 nghìn ha, chiếm 57,4% diện tích xuống giống": what a share is of, named with no "số" and no number."""
-    places = range(figure.head, min(figure.last + 1, len(line.items)))
-    claim = next((at for at in places if line.items[at].type == "share_claim"), None)
-    named = noun_words(line.items, claim) if claim is not None else ()
-    return len(named) > 2 and named[:1] != noun_words(line.items, figure.head)[:1]
-
-
-def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
-    """ "9.000 liều, trong đó mũi 1 là 5.000 trẻ (70,7%)": the percentage is of children, and not of doses."""
-    theirs = noun_words(lines[whole.line].items, whole.figure.head)
-    base, figure = whole.figure.value, counted.figure
-    if counted.indicator != OTHER or not mine or not theirs or base is None:
-        return False
-    if figure.value is None or figure.percent is None or figure.percent_approx:
-        return False
-    return not is_alike(mine, theirs) and mine[0] not in tie_words("stand_ins") and not agrees(figure, base)
 
 
 def _with_shared_whole(counted: Counted, before: Sequence[Counted], line: Line) -> Counted:

@@ -8,8 +8,10 @@ from dataclasses import replace
 from cdextract.counted import Counted
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.plausible import is_near_share
 
 _LARGE = 100
+_SLIP = 2  # per cent: a percentage that is told wrongly is mostly not further off
 
 
 def without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
@@ -45,6 +47,8 @@ def _same_quantity(one: Counted, other: Counted) -> bool:
         return False
     if first.value.number.value != second.value.number.value:
         return _is_rounded_total(one, other) or _is_rounded_total(other, one)
+    if one.line != other.line and _is_elided(first) and _is_elided(second):
+        return False  # "Ông A nhận 28/34 phiếu, 5 và 1. Ông B nhận 25/34 phiếu, 8 và 1": another's votes
     if one.line == other.line:  # a small number may well be that of another body
         large = first.value.number.value >= _LARGE
         return one.indicator != OTHER and ((first.bare and not second.bare) or (large and first.bare != second.bare))
@@ -64,14 +68,29 @@ def _is_rounded_total(one: Counted, other: Counted) -> bool:
     return exact >= 100 and abs(rounded - exact) * 100 < exact
 
 
+def _is_elided(figure: Figure) -> bool:
+    return figure.rule == "figure.elided"
+
+
 def _claims(figure: Figure) -> tuple[object, ...]:
     return (figure.kind, figure.percent and figure.percent.number.value, figure.base and figure.base.number.value)
 
 
 def _agree(first: Figure, second: Figure) -> bool:
     """No claim of the one contradicts one of the other; one of them may claim nothing."""
+    if _tells_other_whole(first, second) or _tells_other_whole(second, first):
+        return False
     pairs = zip(_claims(first), _claims(second), strict=True)
     return all(one is None or other is None or one == other for one, other in pairs)
+
+
+def _tells_other_whole(ratio: Figure, share: Figure) -> bool:
+    """ "446 đại biểu trên tổng số 452; … 446 đại biểu tán thành (bằng 93,11%)": of all there are, those absent too."""
+    if ratio.base is None or ratio.percent is not None or share.percent is None or share.base is not None:
+        return False
+    if share.kind not in ("share", "attained") or share.of_plan or share.of_past:
+        return False
+    return bool(share.percent.number.decimals) and not is_near_share(share, ratio.base, within=_SLIP)
 
 
 def _fullness(counted: Counted) -> int:

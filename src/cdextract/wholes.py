@@ -14,7 +14,7 @@ from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
-from cdextract.numbers import Quantity
+from cdextract.plausible import MONEY, is_close, is_more, is_plausible, same_unit
 from cdextract.tokens import tie_words
 from cdextract.whole_names import (
     content_words,
@@ -30,7 +30,6 @@ from cdextract.whole_names import (
 _STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
-_MONEY = frozenset({"VND", "USD"})
 _PREDICATES = frozenset({"không", "đã", "được", "bị", "có", "thuộc"})  # behind a share that names no noun
 
 
@@ -66,7 +65,7 @@ def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Coun
     between = line.items[last.figure.head + 1 : figure.head]
     mine, theirs = noun_words(line.items, figure.head), noun_words(line.items, last.figure.head)
     things = "thing" not in last.scope.noun or is_alike(mine, theirs)
-    alike = last.scope.noun & counted.scope.noun and not _is_more(counted, last) and things
+    alike = last.scope.noun & counted.scope.noun and not is_more(counted, last) and things
     return last if alike and any(item.text == ":" for item in between) else None
 
 
@@ -85,20 +84,8 @@ def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -
         for other in near
         if counted.line - other.line <= back and other.figure.value is not None and same_unit(counted, other)
     ]
-    larger = [other for other in fitting if not _is_more(counted, other) and (not back or is_plausible(counted, other))]
+    larger = [other for other in fitting if not is_more(counted, other) and (not back or is_plausible(counted, other))]
     return larger[-1] if larger else None
-
-
-def _is_more(counted: Counted, other: Counted) -> bool:
-    one, two = counted.figure.value, other.figure.value
-    return one is not None and two is not None and one.number.value > two.number.value
-
-
-def same_unit(counted: Counted, other: Counted) -> bool:
-    one, two = counted.figure.value, other.figure.value
-    if one is None:
-        return two is None or two.unit not in _MONEY or "sector" not in counted.scope.left
-    return two is not None and one.unit == two.unit
 
 
 def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
@@ -120,7 +107,7 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         if other.figure.value is not None
         and same_unit(counted, other)
         and counted.line - other.line <= 2
-        and not _is_more(counted, other)
+        and not is_more(counted, other)
         and not has_same_name(behind, other, lines)
     ]
     fits = [other.figure.value is not None and rounds(counted.figure, other.figure.value) for other in candidates]
@@ -140,7 +127,7 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
 
 def is_measured(figure: Figure) -> bool:
     """Whether it is told in tonnes, hectares …, and not in pieces or money."""
-    return figure.value is not None and figure.value.unit is not None and figure.value.unit not in _MONEY
+    return figure.value is not None and figure.value.unit is not None and figure.value.unit not in MONEY
 
 
 def names_another_kind(figure: Figure, line: Line) -> bool:
@@ -174,7 +161,7 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         if other.figure.value is None or not same_unit(counted, other) or counted.line - other.line > 1:
             continue
         theirs = noun_words(lines[other.line].items, other.figure.head)
-        if _is_more(counted, other) or not is_alike(mine, theirs) or not is_plausible(counted, other):
+        if is_more(counted, other) or not is_alike(mine, theirs) or not is_plausible(counted, other):
             continue
         process = is_process(counted, other) or _is_named_first(counted, other, mine, theirs, lines)
         if process or _is_counted_first(counted, other, mine, theirs, last=other is near[-1]):
@@ -189,7 +176,7 @@ def is_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 
 def is_process(counted: Counted, other: Counted) -> bool:
     """What came in has no percentage of its own; of money, what was to be had and what was had ("đã thu")."""
-    money = counted.figure.value is not None and counted.figure.value.unit in _MONEY
+    money = counted.figure.value is not None and counted.figure.value.unit in MONEY
     out = {"process_out", "collect"} if money else {"process_out"}
     return bool(other.figure.percent is None and _cues(counted) & out and _cues(other) & {"process_in"})
 
@@ -253,35 +240,6 @@ def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]
     return (told is None or told.unit is None) and behind.type != "noun"
 
 
-def is_plausible(counted: Counted, whole: Counted) -> bool:
-    """Whether a whole that only the order of the words suggests can be meant: a flag must not rest on a guess."""
-    figure, base = counted.figure, whole.figure.value
-    if figure.value is None or figure.percent is None or base is None or base.number.value == 0:
-        return True
-    if figure.kind not in ("share", "attained") or figure.of_plan or figure.of_past:
-        return True
-    return is_near_share(figure, base)
-
-
-def is_near_share(figure: Figure, base: Quantity | None) -> bool:
-    """Whether the share comes out within 15 % of the stated one; a slip of the writer is mostly smaller than a wrong
-    tie.
-    """
-    if figure.value is None or figure.percent is None or base is None:
-        return False
-    stated = figure.percent.number.value
-    return abs(100 * figure.value.number.value - stated * base.number.value) * 100 <= 15 * stated * base.number.value
-
-
-def _is_close(counted: Counted, whole: Counted) -> bool:
-    """Whether a share comes out within 2 % of the stated one: amounts are printed in round numbers."""
-    figure, base = counted.figure, whole.figure.value
-    if figure.value is None or figure.percent is None or base is None or not base.unit:
-        return False
-    stated = figure.percent.number.value * base.number.value
-    return abs(100 * figure.value.number.value - stated) * 50 <= stated
-
-
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
     """The m of "n CĐCS với m đoàn viên"."""
     upper = _UNDER.get(counted.indicator)
@@ -308,7 +266,7 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
         of_part = counted.scope.part and _may_be_of(figure, whole, line, lines)
         return figure.kind == "share" and (of_part or whole.figure.value is None or of_step or of_asked)
     words = whole_words(figure, line)
-    if words and not (counted.scope.part and (not names_all(figure, line) or _is_close(counted, whole))):
+    if words and not (counted.scope.part and (not names_all(figure, line) or is_close(counted, whole))):
         return names_by_verb(words, whole, lines) or _named_whole(counted, [whole], line, lines) is whole
     if figure.kind == "share" or whole.dropped is not None:
         return True

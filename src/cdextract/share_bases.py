@@ -1,0 +1,143 @@
+"""A share → what it is taken of, told elsewhere in the article: by the words, unless the arithmetic names another.
+
+Which figure the words make its whole is found in `wholes.py`, which numbers nearby the arithmetic leads to in
+`bases.py`; here the two are weighed against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cdextract.bases import (
+    Base,
+    agreeing_base,
+    agrees,
+    base_before,
+    is_of_unnamed_whole,
+    rounds,
+    shares_of_another_whole,
+    sibling_base,
+)
+from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
+from cdextract.indicators import OTHER
+from cdextract.plausible import is_plausible
+from cdextract.tokens import tie_words
+from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
+from cdextract.wholes import is_alike, is_process, names_another_kind, wants_base
+
+NEAR = 60  # figures back: no text refers further
+
+
+def base_of_share(
+    counted: Counted,
+    whole: Counted | None,
+    near: Sequence[Counted],
+    behind: Sequence[Counted],
+    lines: Sequence[Line],
+) -> Base | None:
+    """The base of a share told elsewhere: by the words, unless the arithmetic names another (`bases.py`)."""
+    figure, line = counted.figure, lines[counted.line]
+    if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
+        if counted.scope.part and figure.base is None and (exact := agreeing_base(counted, near)):
+            return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
+        wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
+        return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
+    if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
+        return None
+    beside_it = [other for other in near[-1:] if other.line == counted.line]
+    if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
+        return agreeing_base(counted, near)
+    named: Base | None = None
+    if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
+        named = whole.figure.value, whole.figure.value_approx
+    if named and whole is not None and (words := whole_words(figure, line)):
+        agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
+        beyond = whole.figure.base
+        if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
+            return beyond, whole.figure.base_approx
+        part = counted.scope.part and not names_all(figure, line)
+        told = part or names_exactly(words, whole, lines)
+        return named if agreed or (told and not _has_several_claims(figure, line)) else None
+    if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
+        named = None
+    mine = noun_words(line.items, figure.head)
+    if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
+        named = None
+    alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
+    beside = sibling_base(counted, alike)
+    named = beside if beside and (not named or rounds(figure, beside[0])) else named
+    if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
+        named = None
+    if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
+        return named
+    siblings = [other for other in (*near[-3:], *behind[:3]) if other.line == counted.line]
+    if named and shares_of_another_whole(figure, named[0], siblings):
+        named = None
+    if (
+        exact := agreeing_base(counted, near)
+        or base_before(counted, alike, near, line)
+        or _told_next(counted, behind, lines)
+    ):
+        return exact
+    later = [other for other in behind if other.line == counted.line]
+    guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
+    return None if guessed else named
+
+
+def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
+    percent = counted.figure.percent
+    if percent is None or not percent.number.decimals:
+        return None
+    mine = noun_words(lines[counted.line].items, counted.figure.head)[:2]
+    told = (other for other in behind if other.line == counted.line + 1 or "total" in other.scope.left)
+    alike = [
+        other
+        for other in told
+        if other.line > counted.line
+        and mine
+        and (noun_words(lines[other.line].items, other.figure.head)[:2] == mine or is_process(counted, other))
+    ]
+    return agreeing_base(counted, alike)
+
+
+def whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "53/58 đại biểu có mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)": the whole of a ratio, named
+    again further on, where the share comes out of it.
+    """
+    figure, line = counted.figure, lines[counted.line]
+    named = content_words(whole_words(figure, line))
+    if figure.base is not None or figure.kind not in ("share", "attained") or figure.of_plan or not named:
+        return None
+    for other in reversed(before[-NEAR:]):
+        base = other.figure.base
+        if not other.figure.is_ratio or base is None or other.dropped is not None or not rounds(figure, base):
+            continue
+        if noun_words(lines[other.line].items, other.figure.head)[:2] == tuple(named[:2]):
+            return base, other.figure.base_approx
+    return None
+
+
+def _has_several_claims(figure: Figure, line: Line) -> bool:
+    """ "(chiếm 12,5% tổng số hộ DTTS và 30% tổng số hộ nghèo)": what is named last is not the whole of each."""
+    return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
+
+
+def _names_another_whole(figure: Figure, line: Line) -> bool:
+    """ "875,1 nghìn ha, chiếm 57,4% diện tích xuống giống": what a share is of, named with no "số" and no number."""
+    places = range(figure.head, min(figure.last + 1, len(line.items)))
+    claim = next((at for at in places if line.items[at].type == "share_claim"), None)
+    named = noun_words(line.items, claim) if claim is not None else ()
+    return len(named) > 2 and named[:1] != noun_words(line.items, figure.head)[:1]
+
+
+def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
+    """ "9.000 liều, trong đó mũi 1 là 5.000 trẻ (70,7%)": the percentage is of children, and not of doses."""
+    theirs = noun_words(lines[whole.line].items, whole.figure.head)
+    base, figure = whole.figure.value, counted.figure
+    if counted.indicator != OTHER or not mine or not theirs or base is None:
+        return False
+    if figure.value is None or figure.percent is None or figure.percent_approx:
+        return False
+    return not is_alike(mine, theirs) and mine[0] not in tie_words("stand_ins") and not agrees(figure, base)
