@@ -2,7 +2,7 @@
 
 import pytest
 
-from core_helpers import table
+from core_helpers import claims, table
 
 OPEN = {
     "the_next_share_of_the_same_whole": (
@@ -129,3 +129,31 @@ def test_what_a_share_is_of(text, expected):
 def test_a_guess_makes_no_flag():
     rows = table("Đơn vị tiếp nhận mới 19.630 hồ sơ, đúng hạn 19.255 hồ sơ (đạt 96,55%); đến hạn giải quyết 19.944 hồ sơ.")
     assert [(row["value"], row["verdict"]) for row in rows] == [(19255, "implied")]
+
+
+def test_the_whole_told_later_in_the_sentence():
+    text = "Tháng 8/2022, huyện đã giải quyết 8.130 hồ sơ (đạt 95,12%), hồ sơ đến hạn là 8.547 hồ sơ."
+    assert claims(text)[0][:2] == (8130, 8547)
+    assert claims("Huyện đã giải quyết 8.130 hồ sơ (đạt 95,12%); hồ sơ đến hạn là 8.547 hồ sơ.")[0][:2] == (8130, None)
+    assert claims("Huyện đã giải quyết 8.130 hồ sơ (đạt 95,1%), hồ sơ đến hạn là 8.547 hồ sơ.")[0][:2] == (8130, None)
+
+
+def test_the_things_that_the_subject_names():
+    assert claims("Huyện có 640 cửa hàng bán lẻ. Số cửa hàng ký cam kết là 480 đơn vị, đạt 75%.")[0][:2] == (480, None)
+    assert claims("Huyện có 640 cửa hàng. Số cửa hàng ký cam kết là 480 đơn vị, đạt 75%.")[0][:2] == (480, 640)
+    assert claims("Huyện có 640 cửa hàng. Số hộ ký cam kết là 480 đơn vị, đạt 75%.")[0][:2] == (480, None)
+
+
+def test_what_came_of_a_process_whose_whole_is_itself_a_share():
+    text = "Số việc có điều kiện thi hành là 620 việc, chiếm 78% tổng số việc. Cơ quan đã thi hành xong {}, đạt 66%."
+    assert claims(text.format("410 việc"))[-1][:2] == (410, 620)
+    assert claims(text.format("450 việc"))[-1][:2] == (450, None)
+
+
+def test_the_rate_behind_the_change_of_a_count():
+    text = (
+        "Số có điều kiện thi hành là 5.794 việc, tăng 72 việc. Trong số có điều kiện thi hành, số thi hành xong là "
+        "3.694 việc, tăng 172 việc (tăng 4,88% so với cùng kỳ); đạt tỉ lệ {}%."
+    )
+    assert claims(text.format("63,76"))[-1] == (3694, 5794, None, "attained", 63.76)
+    assert claims(text.format("61,76"))[-1] == (3694, None, None, "attained", 61.76)

@@ -140,3 +140,10 @@ def test_a_share_of_another_whole_than_the_ratio_before(percent, told):
 def test_parts_that_add_up_to_one_more_than_their_whole():
     text = "Số cơ sở bị phạt là 1.200 cơ sở. Trong đó, có 640 cơ sở tư nhân, chiếm 53,33%; cơ sở nhà nước là 561 cơ sở, chiếm 46,71%."
     assert [claim[:2] for claim in claims(text)] == [(640, 1200), (561, 1200)]
+
+
+def test_the_plan_in_brackets_and_a_further_one_behind_them():
+    told = claims("Phong trào thu được 540 mô hình, vượt 8% chỉ tiêu giai đoạn 1 (500 mô hình), bằng 54% mục tiêu của cả kế hoạch.")
+    assert told == [(540, 500, None, "exceeded", 8), (540, None, None, "attained", 54)]
+    other = claims("Phong trào thu được 540 mô hình, vượt 8% chỉ tiêu giai đoạn 1 (200 mô hình).")
+    assert other[0] == (540, None, None, "exceeded", 8)

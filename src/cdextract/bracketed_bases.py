@@ -12,9 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
 from cdextract.plausible import is_near_share, same_unit
 from cdextract.whole_names import end_of_claim, noun_words
 
+_WHOLE = 100
 _FAR = 16  # items that a name takes
 _WORDS_OF_PLAN = 10  # items between a bracket and its first number
 _NAMES = frozenset({"whole", "compare", "plan"})
@@ -26,16 +28,37 @@ def with_bracketed_bases(figures: Sequence[Counted], lines: Sequence[Line]) -> l
     for place, counted in enumerate(figures):
         behind = (at for at in range(place + 1, len(figures)) if figures[at].figure.head > counted.figure.head)
         at = next(behind, None)
-        if at is None or not _is_base_of(counted, figures[at], lines[counted.line]):
+        if at is None or figures[at].line != counted.line:
+            continue
+        goes_on = _is_claimed_behind(figures[at], lines[counted.line])
+        if not _is_base_of(counted, figures[at], lines[counted.line], goes_on=goes_on):
             continue
         base = figures[at].figure
         figure = replace(counted.figure, base=base.value, base_approx=base.value_approx)
         out[place] = replace(counted, figure=figure)
-        out[at] = replace(figures[at], dropped="whole")
+        out[at] = _further_claim(counted, figures[at], place) if goes_on else replace(figures[at], dropped="whole")
     for number, line in enumerate(lines):
         if any(item.type == "plan" for item in line.items):
             _give_plans(out, [at for at, row in enumerate(out) if row.line == number], line)
     return out
+
+
+def _is_claimed_behind(told: Counted, line: Line) -> bool:
+    """ "vượt 10% chỉ tiêu cả năm (500 mô hình), bằng 55% mục tiêu": the number in brackets, the claim behind them."""
+    figure = told.figure
+    if figure.base is not None or figure.is_ratio or told.dropped is not None or told.restates is not None:
+        return False
+    claim = next((at for at in range(figure.head, figure.last + 1) if line.items[at].type.endswith("claim")), None)
+    if figure.kind not in ("attained", "exceeded") or not figure.of_plan or claim is None:
+        return False
+    return any(item.text == ")" for item in line.items[figure.head : claim])
+
+
+def _further_claim(counted: Counted, told: Counted, place: int) -> Counted:
+    """The claim that stands behind the brackets is of the quantity before them."""
+    value = counted.figure
+    figure = replace(told.figure, value=value.value, value_approx=value.value_approx)
+    return replace(told, figure=figure, indicator=counted.indicator, start=counted.start, restates=place)
 
 
 def _give_plans(out: list[Counted], places: Sequence[int], line: Line) -> None:
@@ -74,11 +97,11 @@ def _is_plan_of(result: Counted, plan: Counted, line: Line) -> bool:
     return bool(counted[0]) and counted[0] == counted[1]
 
 
-def _is_base_of(counted: Counted, told: Counted, line: Line) -> bool:
+def _is_base_of(counted: Counted, told: Counted, line: Line, *, goes_on: bool) -> bool:
     figure = counted.figure
     if figure.base is not None or figure.value is None or figure.percent is None or counted.dropped is not None:
         return False
-    if figure.kind not in ("share", "attained") or told.line != counted.line or not told.figure.bare:
+    if figure.kind not in ("share", "attained", "exceeded") or not (told.figure.bare or goes_on):
         return False
     between = line.items[end_of_claim(figure, line) + 1 : told.figure.head]
     opened = next((at for at, item in enumerate(between) if item.text == "("), None)
@@ -93,4 +116,13 @@ def _is_base_of(counted: Counted, told: Counted, line: Line) -> bool:
     names = figure.of_plan or figure.of_past or any(item.type in _NAMES for item in between[:opened])
     words = {word for item in between[:opened] for word in item.text.split()} | set(noun_words(line.items, figure.head))
     counts_same = set(noun_words(line.items, told.figure.head)[:1]) <= words
-    return names and counts_same and same_unit(counted, told) and is_near_share(figure, told.figure.value)
+    return names and counts_same and same_unit(counted, told) and _is_near(figure, told)
+
+
+def _is_near(figure: Figure, told: Counted) -> bool:
+    if figure.kind == "exceeded" and figure.percent is not None:
+        number = figure.percent.number
+        full = replace(figure.percent, number=replace(number, value=number.value + _WHOLE))
+        if is_near_share(replace(figure, percent=full), told.figure.value):
+            return True
+    return is_near_share(figure, told.figure.value)

@@ -124,11 +124,12 @@ def _with_other_base(counted: Counted, before: Sequence[Counted], line: Line) ->
         return counted
     if figure.kind == "attained" and figure.of_plan:
         return with_own_plan(counted, before)
-    if figure.kind != "share" or figure.of_plan:
+    if figure.kind not in ("share", "attained") or figure.of_plan or figure.of_past:
         return counted
     near = before[-NEAR:]
     told = agreeing_base(counted, [other for other in near if not is_row_of(other, counted)])
-    told = told or base_before(counted, near, near, line)
+    if told is None and figure.kind == "share":
+        told = base_before(counted, near, near, line)
     return counted if told is None else replace(counted, figure=replace(figure, base=told[0], base_approx=told[1]))
 
 

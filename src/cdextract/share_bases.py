@@ -21,12 +21,13 @@ from cdextract.bases import (
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
-from cdextract.plausible import is_plausible
+from cdextract.plausible import is_plausible, same_unit
 from cdextract.tokens import tie_words
 from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
 from cdextract.wholes import is_alike, is_process, names_another_kind, wants_base
 
 NEAR = 60  # figures back: no text refers further
+_SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
 def base_of_share(
@@ -78,6 +79,8 @@ def base_of_share(
         exact := agreeing_base(counted, near)
         or base_before(counted, alike, near, line)
         or _told_next(counted, behind, lines)
+        or _told_later(counted, behind, lines)
+        or _counted_by_subject(counted, near, lines)
     ):
         return exact
     later = [other for other in behind if other.line == counted.line]
@@ -100,6 +103,49 @@ def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line
         and (noun_words(lines[other.line].items, other.figure.head)[:2] == mine or is_process(counted, other))
     ]
     return agreeing_base(counted, alike)
+
+
+def _told_later(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "đã giải quyết 8.130 hồ sơ (đạt 95,12%), tổng số đến hạn là 8.547 hồ sơ": the same things counted later in the
+    sentence, where the share comes out to two decimals.
+    """
+    figure = counted.figure
+    if figure.percent is None or figure.percent.number.decimals < _SURE:
+        return None
+    items = lines[counted.line].items
+    ends = next((at for at in range(figure.last + 1, len(items)) if items[at].type == "stop"), len(items))
+    mine = noun_words(items, figure.head)[:2]
+    told = [
+        (other.figure.value, other.figure.value_approx)
+        for other in behind
+        if other.line == counted.line
+        and other.figure.head < ends
+        and other.figure.value is not None
+        and other.figure.bare
+        and same_unit(counted, other)
+        and rounds(figure, other.figure.value)
+        and noun_words(items, other.figure.head)[:2] == mine
+    ]
+    return told[0] if len(told) == 1 and mine else None
+
+
+def _counted_by_subject(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "Huyện có 640 cửa hàng. … Số cửa hàng ký cam kết là 480 đơn vị, đạt 75%": the things that stand before "là",
+    counted in the sentence before; the share comes out with no remainder.
+    """
+    figure, items = counted.figure, lines[counted.line].items
+    if figure.value is None or figure.percent is None or items[figure.head - 1].text != "là":
+        return None
+    opens = next((at for at in range(figure.head - 1) if items[at].type == "whole"), None)
+    subject = () if opens is None else noun_words(items, opens)
+    stated = figure.percent.number.value
+    for other in reversed(near):
+        base, noun = other.figure.value, noun_words(lines[other.line].items, other.figure.head)
+        if counted.line - other.line != 1 or base is None or not other.figure.bare or not same_unit(counted, other):
+            continue
+        if noun and subject[: len(noun)] == noun and 100 * figure.value.number.value == stated * base.number.value:
+            return base, other.figure.value_approx
+    return None
 
 
 def whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:

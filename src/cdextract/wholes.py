@@ -271,4 +271,12 @@ def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Lin
     if figure.kind == "share" or whole.dropped is not None:
         return True
     is_step = whole.indicator == _STEPS.get(counted.indicator)
-    return (counted.scope.part or is_step) and is_plausible(counted, whole)
+    return (counted.scope.part or is_step or _comes_of_process(counted, whole)) and is_plausible(counted, whole)
+
+
+def _comes_of_process(counted: Counted, whole: Counted) -> bool:
+    """ "có điều kiện thi hành 620 việc, chiếm 78%. … Đã thi hành xong 410 việc, đạt 66%": what went in and what came
+    of it, the share as printed.
+    """
+    told = _cues(counted) & {"process_out"} and _cues(whole) & {"process_in"}
+    return bool(told) and whole.figure.value is not None and rounds(counted.figure, whole.figure.value)
