@@ -45,3 +45,14 @@ def test_a_rate_of_another_thing_is_none_of_the_whole():
 def test_a_rate_behind_part_and_whole_whose_change_is_told_too():
     text = "Cả nước xảy ra 1.600 vụ; khám phá 1.348 vụ; bắt giữ 2.900 đối tượng; tỷ lệ khám phá đạt 84,25%. So với tháng trước giảm 100 vụ (-5,88%)."
     assert (1348, 1600, None, "attained", 84.25) in claims(text)
+
+
+def test_a_ratio_that_a_later_sentence_takes_up():
+    ratio = "Năm 2023, LĐLĐ huyện Ba Vì kết nạp 3.360/3.000 đoàn viên mới. "
+    assert claims(ratio + "Kết quả này vượt 12% kế hoạch 6 tháng.") == [(3360, 3000, None, "exceeded", 12)]
+    assert claims(ratio + "Kết quả này vượt 8% kế hoạch 6 tháng.") == [(3360, 3000, None, None, None)]
+
+
+def test_people_as_a_share_of_the_population():
+    assert claims("Số người có thẻ là 84.700 người, tỷ lệ bao phủ đạt 90,98% dân số.") == [(84700, None, None, "attained", 90.98)]
+    assert claims("Huyện xây 12 trạm y tế, tỷ lệ bao phủ đạt 90,98% dân số.") == []

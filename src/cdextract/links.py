@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from cdextract.appositives import with_claims_before_appositives
 from cdextract.areas import with_sown_areas
 from cdextract.bases import agreeing_base, agrees, base_before
 from cdextract.bracketed_bases import with_bracketed_bases
@@ -23,6 +24,7 @@ from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import with_level_of_time
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
+from cdextract.named_claims import with_named_claims
 from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
@@ -45,7 +47,8 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """All figures with the ties between them, those that are no rows too; indices refer to the list."""
     linked: list[Counted] = []
-    bracketed = with_bracketed_bases(with_claims_of_totals(figures, lines), lines)
+    claimed = with_claims_before_appositives(with_claims_of_totals(figures, lines), lines)
+    bracketed = with_bracketed_bases(with_named_claims(claimed, lines), lines)
     told = with_rates(with_changes(with_claims_in_turn(bracketed, lines), lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]

@@ -14,6 +14,9 @@ from cdextract.numbers import Number
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
 
+_ALL = 100  # per cent
+_LINES = 3  # from a headline to the sentence that takes it up
+_TAKES_UP = ("này", "đó", "trên")
 _LEAST_WHOLE = 10  # of fewer things no rate is told
 
 
@@ -23,7 +26,7 @@ def with_rates(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counte
     """
     out = list(figures)
     for index, rate in enumerate(figures):
-        if index and _is_rate_of(rate, out[index - 1]):
+        if index and _is_told_of(rate, out[index - 1], lines[rate.line]):
             out[index - 1], out[index] = _joined(out[index - 1], rate)
         elif _is_rate(rate):
             _tie(out, figures, lines, index)
@@ -109,14 +112,46 @@ def _process(figures: Sequence[Counted], behind: Sequence[int]) -> tuple[int, in
     return part, whole
 
 
-def _is_rate_of(rate: Counted, last: Counted) -> bool:
-    """ "80/100 doanh nghiệp ký thỏa ước. Đó là kết quả năm qua, đạt tỷ lệ 80%": a ratio told just before."""
+def _is_told_of(rate: Counted, last: Counted, line: Line) -> bool:
+    return _is_rate_of(rate, last, line) or (_is_rate(rate) and _is_of_population(rate, last, line))
+
+
+def _is_rate_of(rate: Counted, last: Counted, line: Line) -> bool:
+    """ "80/100 doanh nghiệp ký thỏa ước. Đó là kết quả năm qua, đạt tỷ lệ 80%": a ratio told just before; one of a plan
+    only where it is taken up ("Kết quả này vượt 12% kế hoạch"), in the next sentence that has numbers.
+    """
     figure, told = last.figure, rate.figure
-    if told.value is not None or told.base is not None or told.kind not in ("attained", "share") or told.of_plan:
+    if told.value is not None or told.base is not None or told.kind not in ("attained", "share", "exceeded"):
         return False
-    if not figure.is_ratio or figure.percent is not None or figure.base is None or not 0 <= rate.line - last.line <= 1:
+    if not figure.is_ratio or figure.percent is not None or figure.base is None:
         return False
-    return is_exact(replace(figure, percent=told.percent, kind=told.kind), figure.base)
+    again = any(item.text in _TAKES_UP for item in line.items[max(0, told.head - 3) : told.head])
+    if told.of_plan or told.kind == "exceeded":
+        return again and 0 < rate.line - last.line <= _LINES and _comes_to_plan(last, rate)
+    near = 0 <= rate.line - last.line <= 1
+    return near and is_exact(replace(figure, percent=told.percent, kind=told.kind), figure.base)
+
+
+def _comes_to_plan(ratio: Counted, rate: Counted) -> bool:
+    """Whether a ratio is what is told of the plan: "3.360/3.000 …, vượt 12%"."""
+    figure, percent = ratio.figure, rate.figure.percent
+    if figure.value is None or figure.base is None or percent is None:
+        return False
+    number = percent.number
+    if rate.figure.kind == "exceeded":
+        number = replace(number, value=number.value + _ALL)
+    return comes_out(figure.value.number, figure.base.number, number)
+
+
+def _is_of_population(rate: Counted, last: Counted, line: Line) -> bool:
+    """ "94.700 người, tỷ lệ bao phủ đạt 80,9% dân số": the people counted just before, as a share of all there are."""
+    figure = last.figure
+    if last.line != rate.line or last.dropped != "bare" or figure.value is None or figure.value.unit is not None:
+        return False
+    behind = line.items[rate.figure.last + 1 : rate.figure.last + 2]
+    if not behind or not behind[0].text.startswith("dân số"):
+        return False
+    return bool(tie_words("people") & set(noun_words(line.items, figure.head)[:1]))
 
 
 def _joined(ratio: Counted, rate: Counted) -> tuple[Counted, Counted]:
