@@ -259,3 +259,49 @@ def test_a_difference_goes_back_to_the_count_that_its_percentage_comes_out_of():
         "Chủ yếu là chạy quá tốc độ. So với cùng kỳ, số trường hợp vi phạm giảm 361 trường hợp (-6,46%)."
     )
     assert rows(text) == [(5230, None, 6.46, "decrease")]
+
+
+def test_earlier_levels_of_several_changes_in_one_pair_of_brackets():
+    text = (
+        "Xuất khẩu chè đạt 12 nghìn tấn, trị giá 20 triệu USD, giảm 20% về lượng và giảm 16,7% về trị giá so với "
+        "tháng 9/2020 (15 nghìn tấn, 24 triệu USD)."
+    )
+    assert rows(text) == [(12_000, 15_000, 20, "decrease"), (20_000_000, 24_000_000, 16.7, "decrease")]
+    wrong = text.replace("24 triệu", "34 triệu")
+    assert rows(wrong) == [(12_000, 15_000, 20, "decrease"), (20_000_000, None, 16.7, "decrease")]
+
+
+def test_an_unnamed_difference_leaves_what_a_later_one_names():
+    text = "Tỉnh xảy ra 940 vụ; khám phá 815 vụ. So với tháng trước, giảm 71 vụ (-6,1%), giảm 40 số vụ khám phá (-4,8%)."
+    assert rows(text)[:2] == [(940, None, 6.1, "decrease"), (815, None, 4.8, "decrease")]
+
+
+def test_the_percentage_of_a_difference_told_sentences_before():
+    text = (
+        "Tỉnh xảy ra 318 vụ phạm pháp hình sự, giảm 24 vụ so với cùng kỳ. Tuyên truyền ở 40/40 xã. "
+        "Theo lãnh đạo, phạm pháp hình sự được kéo giảm 7,02% là đáng ghi nhận."
+    )
+    assert (318, None, 7.02, "decrease") in rows(text)
+    assert all(row[0] != 318 for row in rows(text.replace("7,02%", "9,4%")))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tổng diện tích gieo trồng cây hàng năm được 61.400ha, bằng 90% kế hoạch năm, trong đó cây lúa 38.000ha; cây "
+         "chất bột có củ 4.100ha. So với cùng kỳ, tổng diện tích gieo trồng tăng 5,12%.",
+         [(61_400, None, 90, "attained"), (61_400, None, 5.12, "increase")]),
+        ("Tổng dư nợ đạt 612 tỷ đồng, với 9.140 lượt khách hàng còn dư nợ, đạt 98,7% kế hoạch năm; tăng 31 tỷ đồng so "
+         "với thời điểm 31/12/2019, đạt 91,2% kế hoạch tăng trưởng năm.",
+         [(612_000_000_000, None, 98.7, "attained"), (31_000_000_000, None, 91.2, "attained")]),
+        ("Dư nợ là 640.200 triệu đồng/21.300 hộ/415 tổ, tăng 30.100 triệu đồng (+4,93%) so với đầu năm, đạt 98,2% kế hoạch.",
+         [(640_200_000_000, None, 4.93, "increase"), (640_200_000_000, None, 98.2, "attained")]),
+        ("Thưởng bình quân là 5,4 triệu đồng/người, giảm 10% so với năm 2019 (6 triệu đồng/người).",
+         [(5_400_000, 6_000_000, 10, "decrease")]),
+        ("Có 120/150 xã (80%) đạt chuẩn y tế (tăng 4% so với cuối năm trước và đạt 96% mục tiêu).",
+         [(120, 150, 80, "share"), (120, None, 96, "attained")]),
+        ("Khu vực này đạt 85 tỷ USD, vẫn tăng rất cao là 22,8%.", [(85_000_000_000, None, 22.8, "increase")]),
+    ],
+)  # fmt: skip
+def test_which_quantity_a_claim_is_of(text, expected):
+    assert rows(text) == expected

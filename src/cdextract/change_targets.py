@@ -16,6 +16,9 @@ from cdextract.whole_names import noun_words, own_words
 
 _THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
 _FAR = 8  # sentences back
+_BESIDE = 3  # further changes of a sentence
+_NAME, _NAME_OF_AREA = 3, 8  # items before a number
+_TOLD = 3  # words of a name: those behind a number are not read further
 _AREAS = frozenset({"ha", "m2", "km2"})
 
 
@@ -33,6 +36,7 @@ def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]
         and not is_earlier(figures[place], lines)
         and counts(figures[place], change.about, lines)
     ]
+    fitting = _not_named_later(figures, index, fitting, lines)
     near = max(fitting, key=lambda place: (*_fit(figures[place], change, lines), place), default=None)
     if near is None:
         told = _only_one_told(figures, index, lines)
@@ -40,6 +44,31 @@ def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]
     if not _comes_out(figures[near].figure, change) and (far := comes_out_further(figures, index, lines)) is not None:
         return far
     return _whole_of(figures, near) if figures[near].figure.is_ratio else near
+
+
+def _not_named_later(figures: Sequence[Counted], index: int, fitting: list[int], lines: Sequence[Line]) -> list[int]:
+    """ "xảy ra 940 vụ; khám phá 815 vụ. … giảm 61 vụ (6,1%), giảm 40 số vụ khám phá (4,7%)": what a later change of the
+    sentence names by more words is left to it.
+    """
+    counted, change = figures[index], figures[index].figure
+    later = [
+        other.figure
+        for other in figures[index + 1 : index + 1 + _BESIDE]
+        if other.line == counted.line and _says_more(other.figure.about, change.about) and other.figure.value is None
+    ]
+    left = [
+        place
+        for place in fitting
+        if _comes_out(figures[place].figure, change)
+        or not any(
+            _agreement(figures[place], other, lines) > _agreement(figures[place], change, lines) for other in later
+        )
+    ]
+    return left or fitting
+
+
+def _says_more(about: tuple[str, ...], than: tuple[str, ...]) -> bool:
+    return len(about) > len(than) and about[: len(than)] == than
 
 
 def comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
@@ -60,6 +89,25 @@ def comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[Li
             (change.about and counts(figures[place], change.about, lines)) or _names_noun(change, figures[place], lines)
         )
     ]
+    return told[0] if len(told) == 1 else None
+
+
+def difference_told(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
+    """ "318 vụ phạm pháp hình sự, giảm 24 vụ. … phạm pháp hình sự được kéo giảm 7,02%": the one count told before with
+    the difference that the percentage comes out of, where the words before the change stand around it.
+    """
+    change, line = figures[index].figure, figures[index].line
+    if change.percent is None or not change.percent.number.decimals or not change.subject:
+        return None
+    told = []
+    for place in range(index):
+        other = figures[place].figure
+        if line - figures[place].line > _FAR or other.delta is None or other.percent is not None:
+            continue
+        same_way = (other.delta.number.value < 0) == (change.kind == "decrease")
+        named = set(change.subject[:_TOLD]) <= words_around(figures[place], lines)
+        if same_way and named and _comes_out(other, replace(change, delta=other.delta)):
+            told.append(place)
     return told[0] if len(told) == 1 else None
 
 
@@ -176,8 +224,9 @@ def is_open(counted: Counted) -> bool:
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
     items, head = lines[counted.line].items, counted.figure.head
     before: set[str] = set()
-    for item in reversed(items[max(0, head - 3) : head]):
-        if item.type not in NAMING:
+    area = change.about[:2] == ("diện", "tích")  # "tổng diện tích gieo trồng cây hàng năm được 72.700 ha"
+    for item in reversed(items[max(0, head - (_NAME_OF_AREA if area else _NAME)) : head]):
+        if item.type not in NAMING and not (area and item.type == "link"):
             break
         before.update(item.text.split())
     return len(set(change.about) & (before | set(noun_words(items, head))))

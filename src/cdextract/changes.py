@@ -10,6 +10,7 @@ from cdextract.change_targets import (
     comes_out_further,
     counted_before,
     counts,
+    difference_told,
     is_changed_by,
     is_near,
     is_open,
@@ -42,6 +43,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         figures[index] = _with_verb_before(figures[index], next(claimed, figures[index - 1]))
     for index, counted in enumerate(figures):
         figure = counted.figure
+        if not figure.about and figure.value is None and figure.delta is None:
+            _give_to_difference(figures, index, lines)
         counts_itself = bool(figure.about) and counts(counted, figure.about, lines)
         if counts_itself and figure.kind is None:
             _tell_difference(figures, index)
@@ -149,6 +152,17 @@ def _give_to_subject(figures: list[Counted], index: int, lines: Sequence[Line]) 
         _hand_over(figures, index, targets[0], lines)
     elif figure.kind in ("increase", "decrease") and figure.delta is None:
         figures[index] = _restating(figures[index], figures[targets[0]], targets[0])
+
+
+def _give_to_difference(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
+    """The percentage of a difference told sentences before."""
+    figure = figures[index].figure
+    target = difference_told(figures, index, lines) if figure.kind in ("increase", "decrease") else None
+    if target is None:
+        return
+    claim = {key: getattr(figure, key) for key in ("percent", "percent_approx", "kind")}
+    figures[target] = replace(figures[target], figure=replace(figures[target].figure, **claim), dropped=None)
+    figures[index] = replace(figures[index], dropped="no quantity")
 
 
 def _is_named(subject: tuple[str, ...], target: Counted, lines: Sequence[Line]) -> bool:

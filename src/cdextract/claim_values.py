@@ -12,6 +12,7 @@ from cdextract.numbers import Percent, Quantity, Ratio
 from cdextract.tokens import tie_words
 
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
+_BY_SOMEONE = ("được", "đã", "kéo", "cũng", "đều")
 _OVER = frozenset({"attained", "increase", "decrease"})
 # Item types that can belong to the name of what is counted.
 NAMING = frozenset({"word", "noun", "cue", "attain"})
@@ -241,6 +242,8 @@ def _clause_before(items: Sequence[Item], index: int) -> tuple[str, ...]:
     """
     words: list[str] = []
     at = index
+    while at and items[at - 1].text in _BY_SOMEONE:  # "phạm pháp hình sự được kéo giảm 8%"
+        at -= 1
     while at and (items[at - 1].type in (*NAMING, "name", "period") or items[at - 1].text == "&"):
         at -= 1
         if items[at].type != "period":  # "thu nội địa tháng 9 tăng 10,3%"

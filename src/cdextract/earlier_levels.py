@@ -29,6 +29,51 @@ def with_earlier_level(figures: Sequence[Counted], index: int, target: int, line
     return replace(figure, base=fitting[0].figure.value, base_approx=fitting[0].figure.value_approx)
 
 
+def with_levels_in_brackets(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "30 nghìn tấn, trị giá 285 triệu USD, giảm 28,6% về lượng và 25,2% về trị giá so với cùng kỳ (42 nghìn tấn, 381
+    triệu USD)": each change that comes out of exactly one of the levels takes it.
+    """
+    out = list(figures)
+    for place, level in enumerate(figures):
+        if not level.figure.bare or level.figure.value is None or not _is_in_compared_bracket(level, lines):
+            continue
+        changed = [
+            at
+            for at in range(max(0, place - _BACK), place)
+            if level.line - figures[at].line <= 1 and _is_change_from(figures[at], level, lines)
+        ]
+        if len(changed) != 1 or out[changed[0]].figure.base is not None:
+            continue
+        figure = replace(out[changed[0]].figure, base=level.figure.value, base_approx=level.figure.value_approx)
+        out[changed[0]] = replace(out[changed[0]], figure=figure)
+        out[place] = replace(level, dropped="level")
+    return out
+
+
+def _is_in_compared_bracket(counted: Counted, lines: Sequence[Line]) -> bool:
+    """Whether a number stands in brackets behind "so với cùng kỳ", which can be the end of a claim."""
+    items, head = lines[counted.line].items, counted.figure.head
+    opened = next((at for at in reversed(range(head)) if items[at].text in ("(", ")")), 0)
+    if not opened or items[opened].text == ")":
+        return False
+    if any(item.type.endswith("claim") for item in items[opened:head]):
+        return False
+    before = items[max(0, opened - _LED) : opened]
+    compared = any(part.type == "compare" for part in (before[-1].covered if before[-1].type == "change_claim" else ()))
+    return compared or any(item.type == "compare" for item in before)
+
+
+def _is_change_from(now: Counted, past: Counted, lines: Sequence[Line]) -> bool:
+    figure, level = now.figure, past.figure
+    if figure.kind not in ("increase", "decrease") or figure.base is not None or figure.percent is None:
+        return False
+    if figure.value is None or level.value is None or figure.value.unit != level.value.unit:
+        return False
+    if not figure.percent.number.decimals and not _is_alike(past, now, lines):  # a round one comes out by chance
+        return False
+    return _falls(level, figure) == (figure.kind == "decrease") and _leads_to(level, figure, figure)
+
+
 def with_level_of_time(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     """ "năm 2021 là 1.508.320 người …; năm 2022 là 1.504.290 người, giảm 0,267% so với năm 2021": the level of the time
     that the change names, where the change comes out of it.

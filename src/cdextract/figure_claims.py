@@ -74,6 +74,9 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 4% so với kế hoạch và 1,4% so với cùng kỳ"
         if rows and claim.plain and claim.about and rows[-1].kind:
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
+        if rows and claim.of_plan and claim.of_growth and rows[-1].kind == "attained" and rows[-1].delta is not None:
+            rows.append(_with_claim(_grown(rows[-1]), claim, restates=None))
+            continue
         joined = _join(rows[-1], claim) if rows else None
         if joined:
             rows[-1] = joined
@@ -189,6 +192,11 @@ def _net_gain(row: Figure) -> Figure:
     return row
 
 
+def _grown(row: Figure) -> Figure:
+    """ "612 tỷ đồng, …; tăng 31 tỷ đồng, đạt 91,2% kế hoạch tăng trưởng": what was gained."""
+    return replace(row, value=row.delta, value_approx=None, delta=None, base=None, base_approx=None, is_gain=True)
+
+
 def _without_base(figure: Figure) -> Figure:
     return replace(figure, base=None, base_approx=None)
 
@@ -255,8 +263,7 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
         )
     only_changed = row.value is not None and row.percent is None and row.delta is not None
     if only_changed and claim.of_plan and claim.of_growth:  # "87.450 tỷ đồng, tăng 5.120 tỷ đồng, đạt 73,1% kế hoạch …"
-        grown = replace(row, value=row.delta, value_approx=None, delta=None, base=None, base_approx=None, is_gain=True)
-        return _with_claim(grown, claim, restates=row.restates)
+        return _with_claim(_grown(row), claim, restates=row.restates)
     if only_changed and claim.kind in ("attained", "exceeded") and claim.percent is not None and claim.delta is None:
         return replace(_with_claim(row, claim, restates=row.restates), delta=row.delta)
     if claim.over is not None and row.value is None and row.delta is not None and row.percent is None:

@@ -9,6 +9,8 @@ from cdextract.grammar import Item, Match
 from cdextract.quantities import Quantity
 from cdextract.tokens import tie_words
 
+_CLAUSE = 8  # items before a number
+
 
 def is_meant(items: Sequence[Item], match: Match) -> bool:
     """Whether a match of a rule is one of what the rule reads."""
@@ -20,6 +22,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return _names_second(items, match)
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
+    if match.rule == "figure.sum_of_borrowers":
+        return _is_sum_lent(items, match)
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
         return False
     if match.rule == "figure.changes_in_turn":
@@ -31,6 +35,14 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
     if "total" in match.roles:
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+
+def _is_sum_lent(items: Sequence[Item], match: Match) -> bool:
+    """ "cho vay đạt 312 tỷ đồng, với 9.140 lượt khách hàng": a sum, and a count of those that it went to."""
+    head = match.roles["value"][0]
+    units = [getattr(items[at].value.value, "unit", None) for at in (head, *match.roles["bare"])]
+    before = {word for item in items[max(0, head - _CLAUSE) : head] for word in item.text.split()}
+    return units[0] is not None and not any(units[1:]) and bool(before & tie_words("lending"))
 
 
 def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:

@@ -21,7 +21,7 @@ from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import Counted, Line
-from cdextract.earlier_levels import with_level_of_time
+from cdextract.earlier_levels import with_level_of_time, with_levels_in_brackets
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.named_claims import with_named_claims
@@ -49,7 +49,8 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     linked: list[Counted] = []
     claimed = with_claims_before_appositives(with_claims_of_totals(figures, lines), lines)
     bracketed = with_bracketed_bases(with_named_claims(claimed, lines), lines)
-    told = with_rates(with_changes(with_claims_in_turn(bracketed, lines), lines), lines)
+    told = with_changes(with_claims_in_turn(bracketed, lines), lines)
+    told = with_rates(with_levels_in_brackets(told, lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]
         done = _linked(counted, linked, behind, lines)
