@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 from cdextract import resources
@@ -57,9 +58,14 @@ def _names_a_term(items: Sequence[Item], index: int) -> bool:
 
 
 def _is_reached(items: Sequence[Item], start: int) -> bool:
-    """ "hoàn thành và vượt nhiều chỉ tiêu: …": what follows is what was reached."""
+    """ "hoàn thành (tốt) và vượt nhiều chỉ tiêu: …": what follows is what was reached."""
+    if items[start].type != "plan":
+        return False
     before = items[max(0, start - 4) : start]
-    return items[start].type == "plan" and any(item.type in ("attain", "exceed") for item in before)
+    completes = takewhile(lambda item: item.type not in ("sign", *CLAIM_TYPES), reversed(before))
+    return any(item.text.startswith("hoàn thành ") for item in completes) or any(
+        item.type in ("attain", "exceed") for item in before
+    )
 
 
 def _is_verb_of_counted(items: Sequence[Item], index: int) -> bool:

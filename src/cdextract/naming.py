@@ -209,6 +209,8 @@ def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> st
     """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
     viên".
     """
+    if "of_body" in scope.left and scope.head == {"none"} and found and found[-1].dropped is None:
+        return found[-1].indicator if found[-1].figure.is_ratio else OTHER  # "LĐLĐ huyện A 8/6, đạt 133,3%"
     if scope.head & {"unknown", "none"}:
         return OTHER
     alike = [
