@@ -20,6 +20,11 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return _is_all(items[match.roles["full"][0]])
     if match.rule == "figure.shares_in_turn":
         return _names_second(items, match)
+    if match.rule == "figure.process_rate":
+        return not any(part.type == "plan" for part in items[match.roles["claims"][0]].covered)
+    if match.rule == "figure.rate_of_counted":
+        claim = items[match.roles["claims"][0]]
+        return claim.type != "share_claim" or claim.text.startswith(("tỷ lệ", "tỉ lệ"))
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
     if match.rule == "figure.sum_of_borrowers":
