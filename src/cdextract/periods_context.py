@@ -1,51 +1,25 @@
-"""The period of each figure: a reader that walks the article once and keeps which period is being reported.
+"""The period of each figure.
 
-A period stated in the figure's own clause wins; else the reporting period carries over from the sentences before; else
-headline and lead give it. What no words state stays unknown.
+A period stated in the figure's own clause wins; else the reporting period carries over from the sentences before
+(`period_story.py` keeps it); else headline and lead give it. What no words state stays unknown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 
-from cdextract.gate import speaks_of_unions
 from cdextract.period_appositions import with_appositions
-from cdextract.period_choice import is_short, of_plan, of_resolution, past_year, stated_year
+from cdextract.period_choice import of_plan, of_resolution
 from cdextract.period_headings import heading_lines
-from cdextract.period_roles import Stated, before, choose, classify, cues, is_stock, of_bracketed, stated_in
-from cdextract.period_stocks import counts_out_of
-from cdextract.period_values import UNKNOWN, PeriodExpr, Resolved, days_near, resolve
-from cdextract.period_votes import counts_attendance, counts_votes, is_printed, voting_day
+from cdextract.period_roles import Stated, before, choose, of_bracketed, stated_in
+from cdextract.period_story import Dated, Kept, Story
+from cdextract.period_votes import counts_attendance, counts_votes, voting_day
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
-from cdextract.text import Text, normalise
+from cdextract.text import Text
 
-_NOUN = 12  # characters behind a number: its noun
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
-# Kinds that say "no period" as clearly as others say which.
-_NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The period of a figure: year (null where it spans several or is not stated), first and last day, and how it
-    was found."""
-
-    year: int | None
-    start: date | None
-    end: date | None
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """A period that later figures may take: the expression, the year it had where it stood, and how to tell of it."""
-
-    expr: PeriodExpr
-    year: int | None
-    how: str
 
 
 def assign_periods(
@@ -62,25 +36,26 @@ def assign_periods(
     `mentions_by_sentence` holds the mentions `period` and `date` of each sentence, `figures` (sentence index, start,
     end); all offsets are those of the normalised text. `blocks` are the article's, `title` its headline if known.
     """
-    reader = _Reader(published, text.lower)
-    reader.read_title(title)
+    story = Story(published, text.lower)
+    finder = _Finder(story)
+    story.read_title(title)
     wanted: dict[int, list[tuple[int, int, int]]] = {}
     for number, (index, start, end) in enumerate(figures):
         wanted.setdefault(index, []).append((number, start, end))
     found: dict[int, Dated] = {}
     headings = heading_lines(text.lower, blocks, sentences)
-    reader.read_back(sentences, mentions_by_sentence)
+    story.read_back(sentences, mentions_by_sentence)
     for index, sentence in enumerate(sentences):
         heads = sentence.start in headings
         mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
         stated = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
-        reader.enter(sentence)
+        story.enter(sentence)
         for number, start, end in wanted.get(index, ()):
-            found[number] = reader.date_of(sentence, stated, start, end)
+            found[number] = finder.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
-            reader.pass_sentence(sentence, stated)
+            story.pass_sentence(sentence, stated)
         elif heads:
-            reader.pass_heading(sentence, stated)
+            story.pass_heading(sentence, stated)
     return [found.get(number, Dated(None, None, None, "not stated")) for number in range(len(figures))]
 
 
@@ -89,137 +64,52 @@ def _periods_of(text: Text, sentence: Sentence) -> list[Mention]:
     return [mention.shifted(sentence.start) for mention in lex_periods(words)]
 
 
-class _Reader:
-    """What has been read so far.
+class _Finder:
+    """Finds the period that governs a figure, in its sentence or in the story so far."""
 
-    `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
-    `stock_before` that of the sentence just before, which stands at `stock_span`;
-    `fallback` comes from the headline, `plan` from a plan told before
-    its results, `resolution` is the term whose resolution is carried out; `quarter` is what "trong quý" points to,
-    `event` the day of what is told, `votes` that of a vote told after the period being reported,
-    `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the paragraph, whose
-    number is `block`, `aimed` the year for which the sentence before tells a plan.
-    `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
-    the term of office.
-    """
-
-    def __init__(self, published: date | None, low: str) -> None:
-        self.published = published
-        self.low = low
-        self.current: _Kept | None = None
-        self.stock: _Kept | None = None
-        self.stock_before: _Kept | None = None
-        self.stock_span = (0, 0)
-        self.fallback: _Kept | None = None
-        self.plan: _Kept | None = None
-        self.resolution: _Kept | None = None
-        self.quarter: _Kept | None = None
-        self.event: _Kept | None = None
-        self.told: Resolved | None = None
-        self.votes: _Kept | None = None
-        self.day_before: Dated | None = None
-        self.block = -1
-        self.aimed: _Kept | None = None
-        self.of_unions = speaks_of_unions(low)
-        self.year: int | None = None
-        self.hint: int | None = None
-        self.term: PeriodExpr | None = None
-
-    def read_title(self, title: str | None) -> None:
-        """The headline gives a period to figures that have no other."""
-        low = normalise(title or "").lower
-        for mention in lex_periods(low):
-            stated = classify(low, 0, len(low), mention)
-            if not stated.reports:
-                continue
-            if stated.expr.kind == "years":
-                self.term = stated.expr
-            if stated.expr.has_days:
-                self.fallback = _Kept(stated.expr, self._year_for(stated.expr, [], []), "from the headline")
-                self.year = self.year or stated.expr.stated_year
-
-    def read_back(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
-        """ "Đó là kết quả năm 2021 của LĐLĐ tỉnh": the figures told before it, the headline's too, are of that year."""
-        for sentence, found in zip(sentences, mentions, strict=True):
-            if self.fallback or not cues()["looks_back"].match(self.low, sentence.start, sentence.end):
-                continue
-            said = (item for item in stated_in(self.low, sentence, found) if item.reports and item.expr.has_days)
-            if stated := next(said, None):
-                year = self._year_for(stated.expr, [], [])
-                self.fallback = _Kept(stated.expr, year, f"told behind: {self._words(stated)}")
-
-    # The period of one figure
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.low = story.low
 
     def date_of(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated:
         """The period that governs the figure at `start`…`end`."""
         said = [item for item in stated if item.reports]
-        continues = self._goes_on(sentence)
+        continues = self.story.goes_on(sentence)
         return (
             self._meeting_day(stated, start, end)
             or self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
-            or self._from_kept([self.stock_before] if continues else [])
+            or self._from_kept([self.story.stock_before] if continues else [])
             or self._vote_day(sentence, stated, start, end)
-            or self._from_kept([self.current])
+            or self._from_kept([self.story.current])
             or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
-            or self._from_kept([self.stock, self.fallback])
-            or self._event_day(stated, start, end)
-            or (None if self.of_unions else self.day_before)
+            or self._from_kept([self.story.stock, self.story.fallback])
+            or self.story.event_day(stated, start, end)
+            or (None if self.story.of_unions else self.story.day_before)
             or self._day_before(start, end)
             or self._from_sentence(of_plan(stated, start, end), stated, "that of the plan")
-            or self._from_kept([self.plan])
+            or self._from_kept([self.story.plan])
             or self._from_sentence(of_resolution(stated, start), stated, "the term of the resolution")
-            or self._from_kept([self.resolution])
+            or self._from_kept([self.story.resolution])
             or Dated(None, None, None, "not stated")
         )
-
-    def enter(self, sentence: Sentence) -> None:
-        """The day of a deed is that of its paragraph, unless the next one says that it goes on about it; the year of
-        a plan is that of its outcome."""
-        if sentence.block != self.block and not self._goes_on(sentence):
-            self.day_before = None
-        self.block = sentence.block
-        if self.aimed and cues()["outcome"].match(self.low, sentence.start, sentence.end):
-            self.current, self.year = self.aimed, self.aimed.year
-        self.aimed = None
-
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Whether a sentence goes on about the one before: by its first words, or out of the stock told there."""
-        if cues()["continues"].match(self.low, sentence.start, sentence.end):
-            return True
-        return self.stock_before is not None and counts_out_of(self.low, sentence, self.stock_span)
 
     def _from_sentence(self, chosen: Stated | None, stated: list[Stated], how: str) -> Dated | None:
         if chosen is None:
             return None
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
-        if chosen.expr.kind == "this_part" and "quý" in self._words(chosen):
-            told = (item for item in reversed(earlier) if item.reports and "quý" in self._words(item))
+        if chosen.expr.kind == "this_part" and "quý" in self.story.words(chosen):
+            told = (item for item in reversed(earlier) if item.reports and "quý" in self.story.words(item))
             quarter = next(told, None)
             if quarter:
                 return self._from_sentence(quarter, stated, how)
-            if self.quarter:
-                return self._dated(self.quarter)
-        return self._dated(
-            _Kept(chosen.expr, self._year_for(chosen.expr, earlier, stated), f"{how}: {self._words(chosen)}")
+            if self.story.quarter:
+                return self.story.dated(self.story.quarter)
+        return self.story.dated(
+            Kept(chosen.expr, self.story.year_for(chosen.expr, earlier, stated), f"{how}: {self.story.words(chosen)}")
         )
 
-    def _from_kept(self, sources: Iterable[_Kept | None]) -> Dated | None:
-        return next((dated for kept in sources if kept and (dated := self._dated(kept))), None)
-
-    def _event_day(self, stated: list[Stated], start: int, end: int) -> Dated | None:
-        """The day of the deed itself ("sáng 14/4, đoàn viên đã hiến 225 đơn vị máu"), where no other period
-        is stated."""
-        for item in stated:
-            if item.mention.type != "date" or not item.opens or item.mention.end > start:
-                continue
-            told = cues()["meeting"].search(self.low, item.mention.end, start)
-            if told and not cues()["present"].search(self.low, start, end + _NOUN):
-                return None
-            days = resolve(item.expr, year=self._year_for(item.expr, [], stated), published=None)
-            if days.start:
-                self.day_before = Dated(days.year, days.start, days.end, f"the day: {self._words(item)}")
-                return self.day_before
-        return None
+    def _from_kept(self, sources: Iterable[Kept | None]) -> Dated | None:
+        return next((dated for kept in sources if kept and (dated := self.story.dated(kept))), None)
 
     def _elsewhere(self, said: list[Stated], start: int) -> Stated | None:
         behind = (item for item in said if item.mention.start >= start and not of_bracketed(item.mention, self.low))
@@ -227,159 +117,20 @@ class _Reader:
 
     def _day_before(self, start: int, end: int) -> Dated | None:
         """Votes are of the day that was last told, though the sentence that told it does not speak of a vote."""
-        return self._from_kept([self.event]) if counts_votes(self.low, start, end) else None
+        return self._from_kept([self.story.event]) if counts_votes(self.low, start, end) else None
 
     def _meeting_day(self, stated: list[Stated], start: int, end: int) -> Dated | None:
         """ "Ngày 5/1, LĐLĐ huyện tổng kết năm 2020; 208/215 đại biểu có mặt": those present were so on that day."""
         if not counts_attendance(self.low, start, end):
             return None
         day = next((item for item in stated if item.mention.type == "date" and item.opens), None)
-        dated = self._from_kept([self._event(day) if day else self.event])
-        self.day_before = dated or self.day_before
+        dated = self._from_kept([self.story.event_on(day) if day else self.story.event])
+        self.story.day_before = dated or self.story.day_before
         return dated
-
-    def _event(self, day: Stated) -> _Kept:
-        return _Kept(day.expr, self._year_for(day.expr, [], []), f"the day told before: {self._words(day)}")
 
     def _vote_day(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated | None:
         """The day of the vote: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
         if not counts_votes(self.low, start, end):
             return None
         day = voting_day(self.low, sentence, stated)
-        return self._from_kept([self._vote(day) if day else self.votes])
-
-    def _vote(self, day: Stated) -> _Kept:
-        return _Kept(day.expr, self._year_for(day.expr, [], []), f"the day of the vote: {self._words(day)}")
-
-    def _dated(self, kept: _Kept) -> Dated | None:
-        """The days of a period; None where it only points to the one that is being reported anyway."""
-        expr = kept.expr
-        if self._points_back(expr):
-            return None
-        if expr.kind == "now":
-            return Dated(None, None, None, f"{kept.how} (no period)")
-        if expr.kind in {"term", "unknown_span"}:
-            expr = self._known_term(expr)
-        days = self._resolve(expr, kept.year)
-        if days == UNKNOWN and expr.kind not in _NONE:
-            return None
-        return Dated(days.year, days.start, days.end, kept.how)
-
-    def _points_back(self, expr: PeriodExpr) -> bool:
-        in_school_year = self.current is not None and self.current.expr.kind == "school_year"
-        return expr.kind == "this_part" or (expr.kind == "this_year" and in_school_year)
-
-    def _known_term(self, expr: PeriodExpr) -> PeriodExpr:
-        """The years of "cả nhiệm kỳ" or "5 năm qua", where the article states them elsewhere."""
-        term = self.term
-        if term is None or term.start is None or term.end is None or not term.start.year or not term.end.year:
-            return expr
-        years = term.end.year - term.start.year
-        return term if expr.kind == "term" or expr.months // 12 in {years, years + 1} else expr
-
-    def _resolve(self, expr: PeriodExpr, year: int | None) -> Resolved:
-        if expr.kind == "relative" and (self.published is None or expr.of_context) and self.told:
-            return days_near(expr, self.told)
-        if expr.offset is not None and year is not None and (self.published is None or expr.of_context):
-            expr = replace(expr, offset=None)
-        days = resolve(expr, year=year, published=self.published)
-        late = self.published and days.start and days.start > self.published
-        if late and days.year and expr.stated_year is None and expr.offset is None:
-            return resolve(expr, year=days.year - 1, published=self.published)
-        return days
-
-    # The year of an expression that states none
-
-    def _year_for(self, expr: PeriodExpr, earlier: list[Stated], stated: list[Stated]) -> int | None:
-        """The year of the sentence, of what is being reported, of headline, plan or publication."""
-        if expr.stated_year is not None:
-            return expr.stated_year
-        known = self.year or self.hint
-        if expr.offset is not None:
-            told = stated_year(reversed(earlier), {"report", "topic", "plan", "future"}) if expr.of_context else None
-            known = told or known
-            return known + expr.offset if known and (expr.of_context or self.published is None) else None
-        near = stated_year(reversed(earlier), {"report", "topic", "plan"})
-        if near is not None:
-            return near
-        known = known or stated_year(stated, {"plan", "topic"})
-        if self.published is None:
-            return known
-        if expr.past:
-            return past_year(self.published, known)
-        if expr.kind == "this_year" and known is None:
-            return self.published.year - (self.published.month <= 3)
-        return known or self.published.year
-
-    def _words(self, item: Stated) -> str:
-        return self.low[item.mention.start : item.mention.end].replace("\n", " ")
-
-    # What a sentence leaves behind for those after it
-
-    def pass_sentence(self, sentence: Sentence, stated: list[Stated]) -> None:
-        """Keep the reporting period that the sentence states."""
-        goes_on = self._goes_on(sentence)
-        if stated or not goes_on:
-            self.stock_before = None
-        if any(item.reports for item in stated):
-            self.day_before = None
-        elif stated and not cues()["visit"].search(self.low, sentence.start, sentence.end):
-            self._event_day(stated, sentence.end, sentence.end)
-        if any(item.reports and item.expr.has_days for item in stated):
-            self.votes = None
-        if day := voting_day(self.low, sentence, stated):
-            self.votes = self._vote(day)
-        for index, item in enumerate(stated):
-            self._note(item)
-            if self.current and of_bracketed(item.mention, self.low):
-                continue
-            if item.role == "report" or (item.role == "topic" and self.current is None):
-                year = self._year_for(item.expr, stated[:index], stated)
-                place = "the headline" if sentence.zone == "headline" else "before"
-                self._keep(item, sentence, _Kept(item.expr, year, f"carried over from {place}: {self._words(item)}"))
-
-    def pass_heading(self, sentence: Sentence, stated: list[Stated]) -> None:
-        """A heading gives its period to what stands under it; that of a plan ends the period reported before."""
-        if any(item.reports for item in stated):
-            self.pass_sentence(sentence, stated)
-        elif any(item.role in {"plan", "future"} for item in stated):
-            self.current = None
-
-    def _note(self, item: Stated) -> None:
-        """Years that are not reported on but tell which year it is."""
-        year = item.expr.stated_year
-        if item.reports and item.expr.kind in {"span", "part", "as_of"}:
-            self.told = self._resolve(item.expr, self._year_for(item.expr, [], []))
-        if item.mention.type == "date" and item.opens and not is_printed(self.low, item):
-            self.event = self._event(item)
-        if item.role == "resolution":
-            self.term = self.term or item.expr
-            self.resolution = _Kept(item.expr, year, f"the term of the resolution: {self._words(item)}")
-        if self.hint is None and (item.expr.kind == "as_of" or (item.mention.type == "date" and item.opens)):
-            self.hint = year
-        if item.role == "plan" and year and item.expr.kind == "year":
-            self.plan = _Kept(item.expr, year, f"that of the plan stated before: {self._words(item)}")
-            self.hint = self.hint or year
-        if item.role == "future" and year and item.expr.kind == "year":
-            self.hint = self.hint or year
-            self.aimed = _Kept(item.expr, year, f"that of the plan told before: {self._words(item)}")
-
-    def _keep(self, item: Stated, sentence: Sentence, kept: _Kept) -> None:
-        expr = item.expr
-        self.stock_span = (sentence.start, sentence.end)
-        if expr.kind == "now":
-            self.stock_before = kept if item.opens else None
-        elif expr.kind == "as_of" and is_stock(self.low, item.mention.end, sentence.end):
-            self.stock = self.stock_before = kept
-        elif expr.kind == "this_part" and self.quarter and "quý" in self._words(item):
-            self.current = self.quarter
-        elif expr.kind == "season" or self._points_back(expr) or (is_short(expr) and not item.opens):
-            return
-        elif sentence.zone == "headline":
-            self.fallback = self.fallback or kept
-            self.year = self._resolve(expr, kept.year).year or self.year
-        else:
-            self.current = kept
-            self.quarter = kept if "quý" in self._words(item) else self.quarter
-            self.term = expr if expr.kind == "years" else self.term
-            self.year = self._resolve(expr, kept.year).year or self.year
+        return self._from_kept([self.story.vote_on(day) if day else self.story.votes])

@@ -17,7 +17,8 @@ from cdextract.headlines import with_headline_rate
 from cdextract.links import link
 from cdextract.measures import measure_of
 from cdextract.numbers import Quantity, Ratio
-from cdextract.periods_context import Dated, assign_periods
+from cdextract.period_story import Dated
+from cdextract.periods_context import assign_periods
 from cdextract.places_context import Placed, assign_bodies
 from cdextract.ratios import Claim
 from cdextract.reading import Reading

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cdextract.counted import Counted
-from cdextract.periods_context import Dated
+from cdextract.period_story import Dated
 
 
 def with_parts_of_time(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[Counted]:

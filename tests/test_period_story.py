@@ -1,0 +1,149 @@
+"""What earlier sentences leave for later figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from period_helpers import UNKNOWN, days, periods, year
+
+
+def test_the_reporting_period_carries_over_until_another_is_stated() -> None:
+    body = (
+        "Năm 2022, LĐLĐ huyện Tân An thành lập 7 CĐCS. Đơn vị mở 3 lớp tập huấn.\n\n"
+        "Cán bộ công đoàn bám sát cơ sở. Năm 2021, huyện kết nạp 540 đoàn viên."
+    )
+    first, second, third = periods(body, "thành lập 7 CĐCS", "mở 3 lớp", "kết nạp 540")
+    assert days(first) == days(second) == year(2022)
+    assert "carried over" in second.how
+    assert days(third) == year(2021)
+
+
+def test_what_is_done_up_to_a_day_goes_on() -> None:
+    body = "Tính đến ngày 15/12/2025, phường kết nạp 1.318 đoàn viên. Đơn vị cũng thành lập 9 CĐCS."
+    assert [days(one) for one in periods(body, "kết nạp 1.318", "thành lập 9")] == [(2025, None, "2025-12-15")] * 2
+
+
+def test_a_term_has_days_but_no_year() -> None:
+    body = (
+        "Nhiệm kỳ 2018 - 2023, tỉnh kết nạp 11.340 đoàn viên. Cả nhiệm kỳ mở 148 lớp. Riêng năm 2022, thu 31 tỷ đồng."
+    )
+    whole, again, one_year = periods(body, "kết nạp 11.340", "mở 148", "thu 31")
+    assert days(whole) == days(again) == (None, "2018-01-01", "2023-12-31")
+    assert days(one_year) == year(2022)
+
+
+def test_headline_and_summary_give_the_year() -> None:
+    body = "Sáng 5/1, LĐLĐ tỉnh tổ chức hội nghị tổng kết hoạt động năm 2023, triển khai nhiệm vụ năm 2024.\n\nNăm qua, tỉnh lập 72 CĐCS."
+    assert days(periods(body, "lập 72 CĐCS", published="2024-01-05")[0]) == year(2023)
+    body = "LĐLĐ huyện kết nạp 300 đoàn viên."
+    found = periods(body, "kết nạp 300", title="Huyện Tân An: Kết quả công đoàn năm 2019")[0]
+    assert days(found) == year(2019)
+    assert found.how == "from the headline"
+
+
+def test_this_year_is_that_of_publication() -> None:
+    body = "Năm nay, LĐLĐ huyện lập mới ba CĐCS."
+    assert days(periods(body, "ba CĐCS", published="2022-12-20")[0]) == year(2022)
+    body = "Từ đầu năm đến nay, huyện kết nạp 1.600 đoàn viên."
+    assert days(periods(body, "kết nạp 1.600", published="2024-09-18")[0]) == (2024, "2024-01-01", "2024-09-18")
+    assert days(periods(body, "kết nạp 1.600")[0]) == UNKNOWN
+
+
+def test_nothing_is_invented_from_the_day_of_publication() -> None:
+    assert days(periods("LĐLĐ huyện kết nạp 300 đoàn viên.", "kết nạp 300", published="2022-12-20")[0]) == UNKNOWN
+
+
+def test_captions_and_other_articles_do_not_count() -> None:
+    body = (
+        "Năm 2022, quận thành lập 53 CĐCS.\n\nCông nhân nhận quà ngày 20/10/2023. Ảnh: Minh Đức\n\n"
+        "Quận giới thiệu 365 đoàn viên ưu tú cho Đảng."
+    )
+    assert days(periods(body, "giới thiệu 365")[0]) == year(2022)
+
+
+def test_the_year_of_the_plan_serves_where_no_other_is_stated() -> None:
+    body = "Chỉ tiêu giao cho huyện năm 2023 là kết nạp 150 đoàn viên. Kết quả, huyện kết nạp 163 đoàn viên."
+    found = periods(body, "kết nạp 163")[0]
+    assert days(found) == year(2023)
+    assert "plan" in found.how
+
+
+def test_since_the_term_began_has_no_days() -> None:
+    body = "Năm 2023, huyện kết nạp 90 đoàn viên. LĐLĐ huyện từ đầu nhiệm kỳ đến nay đã kết nạp 700 đoàn viên."
+    assert days(periods(body, "kết nạp 700", published="2024-02-05")[0]) == UNKNOWN
+
+
+def test_a_heading_gives_its_period_to_the_list_below() -> None:
+    body = (
+        "LĐLĐ huyện Tân An họp.\n\nI. KẾT QUẢ NHIỆM KỲ 2017-2022\n- Kết nạp 900 đoàn viên.\n- Thành lập 8 CĐCS.\n\n"
+        "II. PHƯƠNG HƯỚNG NĂM 2023\n- Hướng tới 95 đoàn viên.\n\nHội nghị kết thúc cùng ngày."
+    )
+    first, second, ahead = periods(body, "Kết nạp 900", "Thành lập 8", "95 đoàn viên")
+    assert days(first) == days(second) == (None, "2017-01-01", "2022-12-31")
+    assert days(ahead) == UNKNOWN
+
+
+def test_unfinished_lines_that_head_nothing_give_no_period() -> None:
+    body = "Năm 2022, quận lập 53 CĐCS.\n\nCông đoàn quận tổng kết năm 2020\n\nQuận giới thiệu 365 đoàn viên ưu tú."
+    assert days(periods(body, "giới thiệu 365")[0]) == year(2022)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "tăng 5% với tháng 6/2022",
+        "tăng 5% so với con số 700 lượt của tháng 6/2022",
+        "tăng 5% so với dịp lễ năm 2022",
+        "tăng 5% so với một năm trước",
+        "tăng 5% so với cùng kỳ (năm 2022 đạt 91%)",
+    ],
+)
+def test_what_is_compared_with_is_never_carried_over(words: str) -> None:
+    body = f"Tháng 6/2023, tỉnh đón 800 lượt khách, {words}; xe đạt 60 chuyến. Khách quốc tế đạt 70 lượt."
+    found = [days(one) for one in periods(body, "60 chuyến", "70 lượt", published="2023-07-03")]
+    assert found == [(2023, "2023-06-01", "2023-06-30")] * 2
+
+
+def test_the_week_told_before() -> None:
+    body = "Trong tuần từ 7/9 đến 13/9/2020, tỉnh có 90 ca. Đến nay có 800 ca. Cũng trong tuần này, tỉnh có 30 ca."
+    assert days(periods(body, "30 ca", published="2020-09-16")[0]) == (2020, "2020-09-07", "2020-09-13")
+    body = "Tính đến ngày 20/1/2016, tỉnh có 12 dự án. Vốn tháng này đạt 800 tỷ đồng."
+    assert days(periods(body, "800 tỷ")[0]) == (2016, "2016-01-01", "2016-01-31")
+
+
+def test_the_day_on_which_a_result_was_printed_is_not_that_of_the_vote() -> None:
+    body = "Ngày 4/8, cổng thông tin của tỉnh đăng tải kết quả lấy phiếu. Ông An được 31 phiếu tín nhiệm cao."
+    assert days(periods(body, "31 phiếu", published="2023-08-06")[0]) == UNKNOWN
+
+
+def test_a_ratio_out_of_the_stock_told_before_is_of_its_day() -> None:
+    body = (
+        "6 tháng đầu năm 2021, huyện lập 4 CĐCS. Tính đến ngày 30/6/2021, huyện quản lý 96 CĐCS. "
+        "Có 41/96 đơn vị ký thỏa ước. Có 12/15 xã tổ chức hội thi."
+    )
+    out_of, other = periods(body, "41/96", "12/15")
+    assert days(out_of) == (2021, None, "2021-06-30")
+    assert days(other) == (2021, "2021-01-01", "2021-06-30")
+
+
+def test_the_day_of_a_deed_is_that_of_its_paragraph() -> None:
+    body = (
+        "Ngày 12/4/2023, đoàn viên xã An Bình ra quân hiến máu với 300 người dự. Sau một buổi có 212 đơn vị máu.\n\n"
+        "Phong trào lan rộng, đã có 12/20 xã tham gia."
+    )
+    kept, other = periods(body, "212 đơn vị", "12/20 xã")
+    assert days(kept) == (2023, "2023-04-12", "2023-04-12")
+    assert days(other) == UNKNOWN
+    session = "Trong phiên giao dịch đầu giờ sáng nay (5/10, giờ Việt Nam), giá vàng tăng. Bạc tăng 2% lên 24 USD."
+    assert days(periods(session, "tăng 2%", published="2022-10-05")[0]) == (2022, "2022-10-05", "2022-10-05")
+
+
+def test_the_day_of_a_visit_is_not_that_of_what_was_known_before() -> None:
+    body = "Ngày 12/4/2023, đoàn công tác làm việc với xã An Bình. Xã có 12/20 thôn văn hóa."
+    assert days(periods(body, "12/20 thôn")[0]) == UNKNOWN
+
+
+def test_what_came_of_a_plan_is_of_its_year() -> None:
+    body = "Năm 2019, LĐLĐ huyện đề ra kế hoạch thành lập 12 CĐCS. {} huyện thành lập 14 CĐCS. Có 3 lớp tập huấn."
+    assert [days(one) for one in periods(body.format("Kết quả,"), "14 CĐCS", "3 lớp")] == [year(2019)] * 2
+    assert days(periods(body.format("Trước đó"), "14 CĐCS")[0]) == UNKNOWN
