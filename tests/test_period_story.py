@@ -147,3 +147,14 @@ def test_what_came_of_a_plan_is_of_its_year() -> None:
     body = "Năm 2019, LĐLĐ huyện đề ra kế hoạch thành lập 12 CĐCS. {} huyện thành lập 14 CĐCS. Có 3 lớp tập huấn."
     assert [days(one) for one in periods(body.format("Kết quả,"), "14 CĐCS", "3 lớp")] == [year(2019)] * 2
     assert days(periods(body.format("Trước đó"), "14 CĐCS")[0]) == UNKNOWN
+
+
+def test_the_day_of_the_line_above_a_table_is_that_of_its_rows() -> None:
+    table = "Loại | Số chuyến | Tỷ lệ\nChuyến bay | 420 |\nChậm chuyến | 21 | 5,0%\n"
+    assert days(periods(f"Thống kê chuyến bay ngày 3/5/2019\n{table}", "21")[0]) == (2019, "2019-05-03", "2019-05-03")
+    assert days(periods(f"Sở họp ngày 3/5/2019 tại trụ sở.\n{table}", "21")[0]) == UNKNOWN
+
+
+@pytest.mark.parametrize("words", ["nâng tổng số CĐCS hiện có lên 96", "đưa số CĐCS đang quản lý lên 96"])
+def test_a_total_that_was_raised_is_of_the_period_reported(words: str) -> None:
+    assert days(periods(f"Năm 2022, huyện thành lập 7 CĐCS, {words} đơn vị.", "lên 96")[0]) == year(2022)

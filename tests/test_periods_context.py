@@ -185,6 +185,26 @@ def test_months_that_open_a_headline() -> None:
         ("Năm 2020, huyện thành lập 5 CĐCS, hiện có 1.204 đoàn viên.", "1.204 đoàn viên", UNKNOWN),
         ("Kỳ thi tốt nghiệp THPT 2019 toàn huyện có 812 em dự thi.", "812 em", year(2019)),
         ("Tính đến 20h00’  ngày 5/3/2021, huyện có 812 người tiêm.", "812 người", (2021, None, "2021-03-05")),
+        (
+            "Buổi thi Toán sáng 7/6/2022, tỉnh có 9.412/9.500 thí sinh dự thi.",
+            "9.412/9.500",
+            (2022, "2022-06-07", "2022-06-07"),
+        ),
+        (
+            "Theo kết quả Tổng điều tra ngày 1/4/2019, tỉnh có 98.200 hộ, trong đó 12.300 hộ có xe, chiếm 12,5%.",
+            "12.300 hộ",
+            (2019, "2019-04-01", "2019-04-01"),
+        ),
+        (
+            "Tại HĐND tỉnh ngày 11/12/2014, ông Lâm có 89/90 phiếu hợp lệ và 46 phiếu tín nhiệm cao.",
+            "89/90",
+            (2014, "2014-12-11", "2014-12-11"),
+        ),
+        (
+            "Doanh thu quý 3/2018 đạt 93 tỷ đồng, giảm 27% so với quý 3/2017; riêng quý này lãi 7 tỷ đồng.",
+            "lãi 7",
+            (2018, "2018-07-01", "2018-09-30"),
+        ),
     ],
 )
 def test_days_of_meetings_and_occasions(body: str, figure: str, expected: tuple[int | None, str | None, str | None]) -> None:

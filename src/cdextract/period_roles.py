@@ -25,6 +25,9 @@ _FROM_TO = compile_rule(r"(?:^|\W)từ \S[^,;:]{0,70}$")
 _UP_TO = compile_rule(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
 # "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
 _WINDOW = compile_rule(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
+# "nâng tổng số đoàn viên hiện có lên 12.400", "đưa số CĐCS đang quản lý lên 96": what is raised is of the period
+# reported.
+_RAISED = compile_rule(r"(?<!\p{L})(?:nâng|đưa) (tổng )?số(?: \p{L}+){1,6} $")
 _YEAR_END = compile_rule(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$")
 _SENTENCE_PART = compile_rule(r"[;.:]")
 _PARTED = compile_rule(r"[,;:.(\d]")
@@ -115,7 +118,8 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
 def _not_reported(low: str, start: int, mention: Mention, before: str, after: str) -> str | None:
     expr: PeriodExpr = mention.value
     if expr.kind == "now":
-        return None
+        raised = _RAISED.search(before) if _UP_TO.match(after) else None
+        return "event" if raised and (raised[1] or low.startswith("đang", mention.start)) else None
     if expr.comparison or (_FROM_TO.search(before) and _UP_TO.match(after)):
         return "compare"
     if expr.kind == "year" and _PLAN_SET.search(before):

@@ -52,8 +52,9 @@ class Story:
     `plan` from a plan told before its results, `resolution` is the term whose resolution is carried out; `quarter` is
     what "trong quý" points to, `event` the day of what is told, `votes` that of a vote told after the period being
     reported, `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the paragraph,
-    whose number is `block`, `aimed` the year for which the sentence before tells a plan. `year` is the year being
-    reported, `hint` that of the event the article tells of, `term` the years of the term of office.
+    whose number is `block`, `above` that of the line above a table, `aimed` the year for which the sentence before
+    tells a plan. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
+    the term of office.
     """
 
     def __init__(self, published: date | None, low: str) -> None:
@@ -73,6 +74,7 @@ class Story:
         self.day_before: Dated | None = None
         self.block = -1
         self.aimed: Kept | None = None
+        self.above: Kept | None = None
         self.of_unions = speaks_of_unions(low)
         self.year: int | None = None
         self.hint: int | None = None
@@ -101,7 +103,7 @@ class Story:
                 year = self.year_for(stated.expr, [], [])
                 self.fallback = Kept(stated.expr, year, f"told behind: {self.words(stated)}")
 
-    def enter(self, sentence: Sentence) -> None:
+    def enter(self, sentence: Sentence, stated: Sequence[Stated]) -> None:
         """The day of a deed is that of its paragraph, unless the next one says that it goes on about it; the year of
         a plan is that of its outcome."""
         if sentence.block != self.block and not self.goes_on(sentence):
@@ -110,6 +112,16 @@ class Story:
         if self.aimed and cues()["outcome"].match(self.low, sentence.start, sentence.end):
             self.current, self.year = self.aimed, self.aimed.year
         self.aimed = None
+        if sentence.zone != "table":
+            self.above = self._caption_day(sentence, stated)
+
+    def _caption_day(self, sentence: Sentence, stated: Sequence[Stated]) -> Kept | None:
+        """ "Thống kê chuyến bay ngày 3/5/2019": the day at the end of a line is that of the table right below."""
+        if self.low[sentence.start : sentence.end].rstrip().endswith((".", "!", "?", ";")):
+            return None
+        days = (item for item in stated if item.mention.type == "date" and not item.opens and item.expr.stated_year)
+        day = next(days, None)
+        return self.event_on(day) if day else None
 
     def goes_on(self, sentence: Sentence) -> bool:
         """Whether a sentence goes on about the one before: by its first words, or out of the stock told there."""

@@ -49,7 +49,7 @@ def assign_periods(
         heads = sentence.start in headings
         mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
         stated = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
-        story.enter(sentence)
+        story.enter(sentence, stated)
         for number, start, end in wanted.get(index, ()):
             found[number] = finder.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
@@ -89,7 +89,7 @@ class _Finder:
             or self._from_sentence(of_plan(stated, start, end), stated, "that of the plan")
             or self._from_kept([self.story.plan])
             or self._from_sentence(of_resolution(stated, start), stated, "the term of the resolution")
-            or self._from_kept([self.story.resolution])
+            or self._from_kept([self.story.resolution, self.story.above if sentence.zone == "table" else None])
             or Dated(None, None, None, "not stated")
         )
 
@@ -97,7 +97,8 @@ class _Finder:
         if chosen is None:
             return None
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
-        if chosen.expr.kind == "this_part" and "quý" in self.story.words(chosen):
+        this_one = chosen.expr.kind == "this_part" or (chosen.expr.kind == "relative" and not chosen.expr.first)
+        if this_one and "quý" in self.story.words(chosen):
             told = (item for item in reversed(earlier) if item.reports and "quý" in self.story.words(item))
             quarter = next(told, None)
             if quarter:
