@@ -239,7 +239,7 @@ def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) ->
     headline = _is_headline(low, page.title) or low in page.repeated
     if headline and not _ends_fully(line.text):
         return "headline"
-    if before == "headline" and _is_beside(line, page) and page.given["headline"] > 1 and len(low) < _LONG:
+    if before == "headline" and _is_beside(index, page) and page.given["headline"] > 1 and len(low) < _LONG:
         return "caption"
     if "|" in line.text and len(cells) == 1:
         return "caption"
@@ -252,10 +252,14 @@ def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) ->
     return _unfinished_zone(index, line, page)
 
 
-def _is_beside(line: _Line, page: _Page) -> bool:
-    """Whether the line hangs on the one before; on a page without blank lines nothing tells that of a finished one."""
+def _is_beside(index: int, page: _Page) -> bool:
+    """Whether the line hangs on the one before. Of a finished line only a headline repeated as the alternative text of
+    a picture tells that, and on a page without blank lines nothing."""
+    line, before = page.lines[index], lower(page.lines[index - 1].text)
+    if line.after_blank or not _ends_fully(line.text):
+        return not line.after_blank
     has_blanks = any(other.after_blank for other in page.lines[1:])
-    return not line.after_blank and (has_blanks or not _ends_fully(line.text))
+    return has_blanks and (before == page.title or before in page.repeated)
 
 
 def _unfinished_zone(index: int, line: _Line, page: _Page) -> str:
