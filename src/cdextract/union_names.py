@@ -204,6 +204,8 @@ def _free_name(text: str, at: int) -> int | None:
             position = end
         elif inner:
             position = inner.end()
+        elif capitals == 1 and (joined := _JOINED.match(text, position)):
+            position = joined.end()
         elif capitals and (group := _group_behind(text, position)):
             position = end = group
         elif capitals and _goes_on(text, token, position):
@@ -213,6 +215,10 @@ def _free_name(text: str, at: int) -> int | None:
         else:
             break
     return end
+
+
+# "Kho vận và Cảng Cẩm Phả": one syllable with a capital is half a word; the small one ends it.
+_JOINED = compile_rule(r"\s+\p{Ll}+\s+và(?=\s+(?!Công|Cty|Tổng|Ban|LĐLĐ|CĐ)\p{Lu}\p{Ll})")
 
 
 def _group_behind(text: str, at: int) -> int | None:
