@@ -85,6 +85,8 @@ def test_mentions_are_ordered_and_do_not_overlap(text: str) -> None:
         ("CĐCS Trường THPT Nguyễn Trãi có 80 đoàn viên", [("CĐCS Trường THPT Nguyễn Trãi", None)]),
         ("CĐCS Công ty Minh Phát tại Hà Nội", [("CĐCS Công ty Minh Phát", None)]),
         ("Công đoàn Công ty Khảo sát mỏ - TKV có 3 tổ", [("Công đoàn Công ty Khảo sát mỏ - TKV", None)]),
+        ("Theo Chủ tịch Công đoàn phường Hồ Thị Lan, có 9 CĐCS", []),
+        ("Công đoàn phường Hồ Thị Kỷ có 9 CĐCS", [("Công đoàn phường Hồ Thị Kỷ", None)]),
         ("Công đoàn Công ty Kho bãi và Cảng Hồng Hà có 3 tổ", [("Công đoàn Công ty Kho bãi và Cảng Hồng Hà", None)]),
         ("Công đoàn Công ty Hồng Hà thăm mỏ - TKV", [("Công đoàn Công ty Hồng Hà", None)]),
         ("Công đoàn viên chức tỉnh đang có 45 CĐCS", [("Công đoàn viên chức tỉnh", None)]),

@@ -153,7 +153,7 @@ def _read_places(text: str, start: int, at: int) -> list[Mention]:
     if found is None:
         return []
     first = _place_body(text, start, level[0], *found)
-    if _is_nobody(first.value):
+    if _is_nobody(first.value) or _is_official(text, start, first.value):
         return []
     return [first] if first.value.province and not several else _more_places(text, first, level[0])
 
@@ -162,6 +162,18 @@ def _is_nobody(body: Body) -> bool:
     """An unknown name with no province behind it may be an official's: "LĐLĐ tỉnh Hồ Văn Hải"."""
     certain = body.level in COMMUNE_LEVELS or body.province is not None or (body.name or "").isdigit()
     return not certain and not gazetteer.load().known(body.name or "")
+
+
+# Streets and wards are called after few people with such names; officials bear them every day.
+_PERSON = compile_rule(r"\p{Lu}\p{Ll}+ (?:Thị|Văn) (?!Minh Khai|Cừ|Linh|Trỗi|Định|Riêng)\p{Lu}")
+_OFFICE = compile_rule(r"(?:chủ tịch|chủ nhiệm)\s*$", regex.IGNORECASE)
+
+
+def _is_official(text: str, start: int, body: Body) -> bool:
+    """ "Theo Chủ tịch Công đoàn phường Hồ Thị Lan": the name is that of the chair, not of the ward."""
+    if body.level not in COMMUNE_LEVELS or not _PERSON.match(body.name or ""):
+        return False
+    return _OFFICE.search(text[max(0, start - 20) : start]) is not None
 
 
 def _place_body(text: str, start: int, level: str | None, name: str, end: int) -> Mention:
