@@ -158,3 +158,10 @@ def test_the_day_of_the_line_above_a_table_is_that_of_its_rows() -> None:
 @pytest.mark.parametrize("words", ["nâng tổng số CĐCS hiện có lên 96", "đưa số CĐCS đang quản lý lên 96"])
 def test_a_total_that_was_raised_is_of_the_period_reported(words: str) -> None:
     assert days(periods(f"Năm 2022, huyện thành lập 7 CĐCS, {words} đơn vị.", "lên 96")[0]) == year(2022)
+
+
+def test_a_span_of_a_few_days_is_that_of_its_paragraph() -> None:
+    first = "Tai nạn trong thời gian từ ngày 29/4 đến ngày 2/5/2023 giảm 31 vụ (-19%)."
+    told = "Trong khi đó số người bị thương tăng 9 người (+11%)."
+    assert days(periods(f"{first} {told}", "9 người")[0]) == (2023, "2023-04-29", "2023-05-02")
+    assert days(periods(f"{first}\n\n{told}", "9 người")[0]) == UNKNOWN

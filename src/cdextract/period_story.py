@@ -219,8 +219,8 @@ class Story:
         goes_on = self.goes_on(sentence)
         if stated or not goes_on:
             self.stock_before = None
-        if any(item.reports for item in stated):
-            self.day_before = None
+        if reported := [item for item in stated if item.reports]:
+            self.day_before = self._short_span(reported)
         elif stated and not cues()["visit"].search(self.low, sentence.start, sentence.end):
             self.event_day(stated, sentence.end, sentence.end)
         if any(item.reports and item.expr.has_days for item in stated):
@@ -235,6 +235,13 @@ class Story:
                 year = self.year_for(item.expr, stated[:index], stated)
                 place = "the headline" if sentence.zone == "headline" else "before"
                 self._keep(item, sentence, Kept(item.expr, year, f"carried over from {place}: {self.words(item)}"))
+
+    def _short_span(self, reported: list[Stated]) -> Dated | None:
+        """The days of a short span that is not kept: what else its paragraph tells is of them too."""
+        item = reported[-1]
+        if item.opens or not is_short(item.expr):
+            return None
+        return self.dated(Kept(item.expr, self.year_for(item.expr, [], []), f"the days: {self.words(item)}"))
 
     def pass_heading(self, sentence: Sentence, stated: list[Stated]) -> None:
         """A heading gives its period to what stands under it; that of a plan ends the period reported before."""
