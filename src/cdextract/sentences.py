@@ -27,7 +27,8 @@ _NEAR_STOP = 60  # characters on either side of a stop that say whether it ends 
 _BETWEEN_STOPS = re.compile(rf"[^.?!]{{{2 * _NEAR_STOP + 20},}}")
 _LIST_NUMBER = compile_rule(r"\d{1,2}[.)]")
 _ABBREVIATED = compile_rule(  # not "quý I.", "loại A."
-    r"(?:^|[\s(\"])(?:(?<!(?i:quý|quí|kỳ|kì|loại|hạng|đợt|khóa|đoạn|mức|thứ|lần) )\p{Lu}|\p{Lu}\.\p{Lu}|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
+    r"(?:^|[\s(\"])(?:(?<!(?i:quý|quí|kỳ|kì|loại|hạng|đợt|khóa|đoạn|mức|thứ|lần) )\p{Lu}|\p{Lu}\.\p{Lu}"
+    r"|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
 )
 _NO_START = compile_rule(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
 
