@@ -24,6 +24,7 @@ from typing import Any
 import regex
 
 from cdextract.compiled import compile_rule
+from cdextract.item_needs import Look, needs_of_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,11 @@ def to_regex(pattern: str, alphabet: Alphabet) -> str:
     return "".join(pieces)
 
 
+def _elements(pattern: str) -> list[str]:
+    """The elements of a pattern that can be read, without its roles."""
+    return [token[0].strip() for token in _TOKEN.finditer(pattern) if not token["role"]]
+
+
 def _piece(token: regex.Match[str], alphabet: Alphabet) -> str:
     if token["literal"]:
         return f"[{alphabet.literal_class(token['literal'][1:-1])}]"
@@ -149,7 +155,9 @@ class Grammar:
     def __init__(self, rules: Sequence[tuple[str, str]], alphabet: Alphabet) -> None:
         self.alphabet = alphabet
         self._rules = [(rule_id, self._compile(rule_id, pattern)) for rule_id, pattern in rules]
-        self._by_pair: dict[str, list[tuple[str, regex.Pattern[str]]]] = {}
+        self._by_pair: dict[str, list[int]] = {}
+        self._by_rest: dict[tuple[str, int], list[tuple[str, regex.Pattern[str]]]] = {}
+        self._look = Look([needs_of_items(_elements(pattern), alphabet.sets) for _, pattern in rules])
 
     def _compile(self, rule_id: str, pattern: str) -> regex.Pattern[str]:
         try:
@@ -171,21 +179,36 @@ class Grammar:
         `accept` may turn a match down; then the rule is tried further right.
         """
         code = self.alphabet.encode(items)
+        rests = self._look.rests(items)
         free = 0
         for at in range(len(code)):
             pair = code[at : at + 2]
-            rules = self._by_pair[pair] if pair in self._by_pair else self._beginning(pair)
-            if rules and at >= free and (match := _match(rules, code, at, items, accept)):
+            numbers = self._by_pair[pair] if pair in self._by_pair else self._beginning(pair)
+            if not numbers or at < free:
+                continue
+            rest = rests[at]
+            rules = self._by_rest.get((pair, rest))
+            if rules is None:
+                rules = self._rules_at(pair, numbers, rest)
+            if match := _match(rules, code, at, items, accept):
                 yield match
                 free = match.end
 
-    def _beginning(self, pair: str) -> list[tuple[str, regex.Pattern[str]]]:
+    def _rules_at(self, pair: str, numbers: list[int], rest: int) -> list[tuple[str, regex.Pattern[str]]]:
+        """Of the rules that can begin with two items those that can match where no more than `rest` is left."""
+        if len(self._by_rest) >= _MOST_PAIRS:
+            self._by_rest.clear()
+        rules = [self._rules[number] for number in numbers if self._look.can_match(number, rest)]
+        self._by_rest[pair, rest] = rules
+        return rules
+
+    def _beginning(self, pair: str) -> list[int]:
         """The rules that can begin with two items, by their characters; most pairs begin none."""
-        rules = [rule for rule in self._rules if rule[1].match(pair, partial=True)]
+        numbers = [number for number, rule in enumerate(self._rules) if rule[1].match(pair, partial=True)]
         if len(self._by_pair) >= _MOST_PAIRS:
             self._by_pair.clear()
-        self._by_pair[pair] = rules
-        return rules
+        self._by_pair[pair] = numbers
+        return numbers
 
 
 def _match(
