@@ -68,7 +68,7 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
             figures[index] = _restating(counted, figures[target], target)
         else:
             _hand_over(figures, index, target, lines)
-    return [replace(counted, restates=_still_restates(figures, counted)) for counted in figures]
+    return [_still_restating(figures, counted) for counted in figures]
 
 
 def _is_money(figure: Figure) -> bool:
@@ -213,7 +213,7 @@ def _restating(counted: Counted, told: Counted, place: int) -> Counted:
     return replace(counted, figure=figure, indicator=told.indicator, restates=place, dropped=None)
 
 
-def _still_restates(figures: Sequence[Counted], counted: Counted) -> int | None:
-    if counted.restates is None or figures[counted.restates].figure.percent is None:
-        return None
-    return counted.restates
+def _still_restating(figures: Sequence[Counted], counted: Counted) -> Counted:
+    if counted.restates is None or figures[counted.restates].figure.percent is not None:
+        return counted
+    return replace(counted, restates=None)

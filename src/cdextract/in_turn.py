@@ -23,12 +23,14 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
     A rate ("tỷ lệ …") is of the quantity as its whole; other claims are of the quantity itself.
     """
     out = list(figures)
-    in_line: dict[int, list[int]] = {}
+    by_line: dict[int, list[int]] = {}
     for place, row in enumerate(figures):
-        in_line.setdefault(row.line, []).append(place)
-    for number, claims in in_line.items():
+        by_line.setdefault(row.line, []).append(place)
+    for number, claims in by_line.items():
         line = lines[number]
-        told = [place for place in in_line.get(number - 1, ()) if figures[place].figure.bare]
+        told = [place for place in by_line.get(number - 1, ()) if figures[place].figure.bare]
+        if len(claims) < 2:
+            continue
         if _says_in_turn(line) and len(claims) == len(told) + 2:
             claims, told = _with_one_beside(figures, claims, told)
         if len(claims) < 2 or len(claims) != len(told):
