@@ -305,3 +305,10 @@ def test_the_percentage_of_a_difference_told_sentences_before():
 )  # fmt: skip
 def test_which_quantity_a_claim_is_of(text, expected):
     assert rows(text) == expected
+
+
+def test_a_level_set_against_the_change_in_the_next_sentence():
+    text = "Thị trường tháng 4/2024 đạt 21.350 xe, giảm 11% so với tháng 3. Trong khi trong tháng 3, các hãng bán 23.989 xe."
+    assert rows(text) == [(21_350, 23_989, 11, "decrease")]
+    assert rows(text.replace("23.989", "26.989")) == [(21_350, None, 11, "decrease")]
+    assert rows(text.replace("Trong khi trong", "Trong")) == [(21_350, None, 11, "decrease")]

@@ -103,6 +103,41 @@ def with_level_of_time(counted: Counted, near: Sequence[Counted], lines: Sequenc
     return replace(counted, figure=replace(figure, base=told[0].value, base_approx=told[0].value_approx))
 
 
+def with_level_told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Counted:
+    """ "21.350 xe, giảm 11% so với tháng 3. Trong khi trong tháng 3, … bán được 23.989 xe": the level of the time that
+    the change names, set against it in the next sentence.
+    """
+    figure = counted.figure
+    if figure.kind not in ("increase", "decrease") or figure.base is not None or figure.value is None:
+        return counted
+    if figure.percent is None or figure.delta is not None:
+        return counted
+    items = lines[counted.line].items[figure.head : figure.last + 1]
+    named = {part.text for item in items for part in item.covered if part.type == "period"}
+    told = [
+        other.figure
+        for other in behind
+        if other.line == counted.line + 1
+        and named & _times_opening(other, lines)
+        and _is_alike(other, counted, lines)
+        and _falls(other.figure, figure) == (figure.kind == "decrease")
+        and _leads_to(other.figure, figure, figure)
+    ]
+    if len(told) != 1:
+        return counted
+    return replace(counted, figure=replace(figure, base=told[0].value, base_approx=told[0].value_approx))
+
+
+def _times_opening(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The periods before the first number of a sentence that "trong khi" opens."""
+    items = lines[counted.line].items
+    opened = " ".join(item.text for item in items[:2])
+    before = items[: counted.figure.head]
+    if not opened.startswith("trong khi") or any(item.type in ("number", "ratio") for item in before):
+        return set()
+    return {item.text for item in before if item.type == "period"}
+
+
 def _times_before(counted: Counted, lines: Sequence[Line]) -> set[str]:
     """The period of "năm 2021 là 1.508.320"."""
     before = lines[counted.line].items[max(0, counted.figure.head - _LED) : counted.figure.head]

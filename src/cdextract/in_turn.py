@@ -27,10 +27,10 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
     for place, row in enumerate(figures):
         by_line.setdefault(row.line, []).append(place)
     for number, claims in by_line.items():
-        line = lines[number]
-        told = [place for place in by_line.get(number - 1, ()) if figures[place].figure.bare]
         if len(claims) < 2:
             continue
+        line = lines[number]
+        told = [place for place in by_line.get(number - 1, ()) if figures[place].figure.bare]
         if _says_in_turn(line) and len(claims) == len(told) + 2:
             claims, told = _with_one_beside(figures, claims, told)
         if len(claims) < 2 or len(claims) != len(told):

@@ -21,7 +21,7 @@ from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import Counted, Line
-from cdextract.earlier_levels import with_level_of_time, with_levels_in_brackets
+from cdextract.earlier_levels import with_level_of_time, with_level_told_next, with_levels_in_brackets
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.named_claims import with_named_claims
@@ -87,7 +87,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     counted = without_rate_of_each(counted, lines[counted.line])
     line = lines[counted.line]
     counted = _without_other_whole(with_target(with_value(counted, before, lines), near, line), line)
-    counted = with_level_of_time(with_level_before(counted, near), near, lines)
+    counted = with_level_told_next(with_level_of_time(with_level_before(counted, near), near, lines), behind, lines)
     counted = _with_shared_whole(counted, before, line)
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
