@@ -312,3 +312,9 @@ def test_a_level_set_against_the_change_in_the_next_sentence():
     assert rows(text) == [(21_350, 23_989, 11, "decrease")]
     assert rows(text.replace("23.989", "26.989")) == [(21_350, None, 11, "decrease")]
     assert rows(text.replace("Trong khi trong", "Trong")) == [(21_350, None, 11, "decrease")]
+
+
+def test_a_level_compared_with_takes_no_claims():
+    text = "Huyện có 920 lao động vào công đoàn, tăng khá so với 800 của năm 2021 (tăng 15%), mới bằng 92% chỉ tiêu (1.000 người)."
+    assert (800, 1000, 92, "attained") not in rows(text)
+    assert (920, 1000, 92, "attained") in rows(text)

@@ -29,6 +29,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return _plan_counts_first(items, match)
     if match.rule == "figure.sum_of_borrowers":
         return _is_sum_lent(items, match)
+    if match.rule == "figure.main" and _is_compared_with(items, match):
+        return False
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
         return False
     if match.rule == "figure.changes_in_turn":
@@ -40,6 +42,13 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
     if "total" in match.roles:
         return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
     return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+
+def _is_compared_with(items: Sequence[Item], match: Match) -> bool:
+    """ "tăng khá so với 800 của năm trước (tăng 15%), nhưng mới bằng 92%": the claims are of what is compared."""
+    head = match.roles["value"][0]
+    behind = [item.type for item in items[head + 1 : head + 4]]
+    return head > 0 and items[head - 1].text == "so với" and "period" in behind
 
 
 def _is_sum_lent(items: Sequence[Item], match: Match) -> bool:
