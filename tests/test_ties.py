@@ -318,3 +318,11 @@ def test_a_level_compared_with_takes_no_claims():
     text = "Huyện có 920 lao động vào công đoàn, tăng khá so với 800 của năm 2021 (tăng 15%), mới bằng 92% chỉ tiêu (1.000 người)."
     assert (800, 1000, 92, "attained") not in rows(text)
     assert (920, 1000, 92, "attained") in rows(text)
+
+
+def test_levels_in_brackets_by_their_names():
+    text = (
+        "Cả nước ghi nhận 12.400 ca mắc cúm, trong đó có 5 trường hợp tử vong. Số ca mắc giảm 12,7%, số tử vong giảm "
+        "16,7% so với cùng kỳ năm 2024 (14.000 ca mắc cúm và 6 ca tử vong)."
+    )
+    assert rows(text) == [(12_400, 14_000, 12.7, "decrease"), (5, 6, 16.7, "decrease")]

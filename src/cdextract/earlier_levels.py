@@ -37,11 +37,9 @@ def with_levels_in_brackets(figures: Sequence[Counted], lines: Sequence[Line]) -
     for place, level in enumerate(figures):
         if not level.figure.bare or level.figure.value is None or not _is_in_compared_bracket(level, lines):
             continue
-        changed = [
-            at
-            for at in range(max(0, place - _BACK), place)
-            if level.line - figures[at].line <= 1 and _is_change_from(figures[at], level, lines)
-        ]
+        near = [at for at in range(max(0, place - _BACK), place) if level.line - figures[at].line <= 1]
+        changed = [at for at in near if _is_change_from(figures[at], level, lines)]
+        changed = changed or [at for at in near if _is_change_of_same(figures[at], level, lines)]
         if len(changed) != 1 or out[changed[0]].figure.base is not None:
             continue
         figure = replace(out[changed[0]].figure, base=level.figure.value, base_approx=level.figure.value_approx)
@@ -64,14 +62,27 @@ def _is_in_compared_bracket(counted: Counted, lines: Sequence[Line]) -> bool:
 
 
 def _is_change_from(now: Counted, past: Counted, lines: Sequence[Line]) -> bool:
+    """Whether a change comes out of an earlier level."""
     figure, level = now.figure, past.figure
+    if not _can_be_from(figure, level) or figure.percent is None:
+        return False
+    if not figure.percent.number.decimals and not _is_alike(past, now, lines):  # a round one comes out by chance
+        return False
+    return _leads_to(level, figure, figure)
+
+
+def _is_change_of_same(now: Counted, past: Counted, lines: Sequence[Line]) -> bool:
+    """Whether two words name what both count: then the level is the base of the change, whether it comes out or not."""
+    nouns = [noun_words(lines[other.line].items, other.figure.head)[:2] for other in (now, past)]
+    return len(nouns[0]) > 1 and nouns[0] == nouns[1] and _can_be_from(now.figure, past.figure)
+
+
+def _can_be_from(figure: Figure, level: Figure) -> bool:
     if figure.kind not in ("increase", "decrease") or figure.base is not None or figure.percent is None:
         return False
     if figure.value is None or level.value is None or figure.value.unit != level.value.unit:
         return False
-    if not figure.percent.number.decimals and not _is_alike(past, now, lines):  # a round one comes out by chance
-        return False
-    return _falls(level, figure) == (figure.kind == "decrease") and _leads_to(level, figure, figure)
+    return _falls(level, figure) == (figure.kind == "decrease")
 
 
 def with_level_of_time(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted:
