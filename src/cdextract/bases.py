@@ -77,8 +77,8 @@ def _only_one(fitting: Mapping[Decimal, Base], counted: Counted, near: Sequence[
 
 
 def _is_sibling(counted: Counted, other: Counted) -> bool:
-    """ "862 cơ sở đạt yêu cầu, chiếm 84,9%; 153 cơ sở vi phạm, chiếm 17,7%": a share beside it is no whole of it; nor is
-    one of the sentence before of a whole that is not told.
+    """ "862 cơ sở đạt yêu cầu, chiếm 84,9%; 153 cơ sở vi phạm, chiếm 17,7%": a share beside it is no whole of it; nor
+    is one of the sentence before, of a whole that is not told.
     """
     if counted.scope.part or counted.line - other.line > (1 if other.figure.base is None else 0):
         return False
