@@ -157,3 +157,12 @@ def test_the_rate_behind_the_change_of_a_count():
     )
     assert claims(text.format("63,76"))[-1] == (3694, 5794, None, "attained", 63.76)
     assert claims(text.format("61,76"))[-1] == (3694, None, None, "attained", 61.76)
+
+
+def test_the_level_of_what_grew_by_its_plan():
+    text = (
+        "Tổng dư nợ của huyện là 320.000 triệu đồng/8.120 hộ, tăng 21.400 triệu đồng, hoàn thành 82% kế hoạch tăng "
+        "trưởng. Nợ quá hạn {} triệu đồng, chiếm 0,16% tổng dư nợ."
+    )
+    assert claims(text.format(512))[1][:2] == (512e6, 320e9)
+    assert claims(text.format(712))[1][:2] == (712e6, None)

@@ -92,6 +92,8 @@ def _told(counted: Counted, figures: Sequence[Counted]) -> Iterator[Base]:
             continue
         if other.figure.value is not None and not _is_sibling(counted, other):
             yield other.figure.value, other.figure.value_approx
+        if other.figure.level is not None:
+            yield other.figure.level, None
         if other.figure.base is not None and other.figure.kind in ("share", "attained", None):
             yield other.figure.base, other.figure.base_approx
 

@@ -40,6 +40,7 @@ class Figure:
     of_whole: bool = False  # the base is a whole named before it in the sentence
     is_whole: bool = False  # no figure: what the shares behind it are taken of
     is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
+    level: Quantity | None = None  # what it rose to by that difference, where both are told
     plan_first: bool = False  # the plan is told before the claim
     of_past: bool = False
     of_plan: bool = False  # the claim names a plan
@@ -194,7 +195,8 @@ def _net_gain(row: Figure) -> Figure:
 
 def _grown(row: Figure) -> Figure:
     """ "612 tỷ đồng, …; tăng 31 tỷ đồng, đạt 91,2% kế hoạch tăng trưởng": what was gained."""
-    return replace(row, value=row.delta, value_approx=None, delta=None, base=None, base_approx=None, is_gain=True)
+    gained = replace(row, value=row.delta, value_approx=None, delta=None, level=row.value, is_gain=True)
+    return _without_base(gained)
 
 
 def _without_base(figure: Figure) -> Figure:

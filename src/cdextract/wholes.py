@@ -105,6 +105,7 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         other
         for other in near
         if other.figure.value is not None
+        and other.figure.level is None  # the words name the level, and not what it has risen by
         and same_unit(counted, other)
         and counted.line - other.line <= 2
         and not is_more(counted, other)
