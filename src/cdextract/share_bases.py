@@ -67,6 +67,8 @@ def base_of_share(
         named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
     beside = sibling_base(counted, alike)
+    if beside and _is_rest(counted, alike, beside):
+        return beside
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
     if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
         named = None
@@ -86,6 +88,17 @@ def base_of_share(
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
+    """ "kiểm tra 1.000 cơ sở; 850 cơ sở đạt, chiếm 85%; 150 cơ sở vi phạm, chiếm 17%": with the share before it, all of
+    the whole, whatever its own percentage fits.
+    """
+    figure, last = counted.figure, alike[-1].figure if alike else None
+    if figure.value is None or last is None or last.value is None or counted.scope.part:
+        return False
+    whole = last.base is not None and last.base.number.value == base[0].number.value
+    return whole and last.value.number.value + figure.value.number.value == base[0].number.value
 
 
 def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:

@@ -1,0 +1,75 @@
+"""Lists of shares of one whole: "nữ là 14 người, chiếm 26%; dưới 35 tuổi là 5 người, chiếm 10%; …".
+
+Where all but one of a list come out of the same whole, it is the whole of that one too: its percentage is a slip of
+the writer, and what another number nearby would give is chance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from cdextract.bases import agrees
+from cdextract.counted import Counted, Line
+from cdextract.plausible import is_near_share
+from cdextract.whole_names import noun_words, whole_words
+
+_LEAST = 3  # shares that make a list
+_LONG = 4  # … and one so long that the odd one may be far off
+
+
+def with_whole_of_list(linked: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """Give the one share of a list that has another base, or none, the base of the others. `told` are the figures as
+    they were read: what they state themselves stays.
+    """
+    out = list(linked)
+    for number in {row.line for row in linked if row.figure.kind == "share"}:
+        places = [
+            place
+            for place, row in enumerate(linked)
+            if row.line == number and _is_listed(row, told[place], lines[number])
+        ]
+        odd = _odd_one(linked, places, lines[number])
+        if odd is None:
+            continue
+        base = next(linked[place].figure for place in places if place != odd)
+        figure = replace(linked[odd].figure, base=base.base, base_approx=base.base_approx)
+        out[odd] = replace(linked[odd], figure=figure)
+    return out
+
+
+def _is_listed(row: Counted, told: Counted, line: Line) -> bool:
+    figure = row.figure
+    if row.dropped is not None or row.restates is not None or figure.value is None or figure.percent is None:
+        return False
+    if figure.kind != "share" or figure.of_plan or figure.is_ratio or told.figure.base is not None:
+        return False
+    behind = line.items[figure.last + 1 : figure.last + 2]
+    names_none = not behind or behind[0].type in ("sign", "stop") or behind[0].text == "và"
+    return names_none and not whole_words(figure, line)
+
+
+def _odd_one(rows: Sequence[Counted], places: Sequence[int], line: Line) -> int | None:
+    """The only share of a list that does not come out of the whole of the others."""
+    bases = [rows[place].figure.base for place in places]
+    wholes = {base.number.value for base in bases if base is not None}
+    nouns = {noun_words(line.items, rows[place].figure.head)[:1] for place in places}
+    if len(places) < _LEAST or not wholes or len(nouns) > 1 or () in nouns:
+        return None
+    for base in bases:
+        if base is None:
+            continue
+        fits = [place for place in places if agrees(rows[place].figure, base) and rows[place].figure.base == base]
+        odd = [place for place in places if place not in fits]
+        if len(odd) == 1 and _can_be(rows[odd[0]], rows[fits[0]], base_is_sure=len(places) >= _LONG):
+            return odd[0]
+    return None
+
+
+def _can_be(odd: Counted, other: Counted, *, base_is_sure: bool) -> bool:
+    figure, base = odd.figure, other.figure.base
+    if figure.value is None or base is None or figure.value.unit != base.unit or odd.scope.part:
+        return False
+    if figure.value.number.value >= base.number.value:
+        return False
+    return base_is_sure or (figure.base is None and is_near_share(figure, base))
