@@ -166,3 +166,9 @@ def test_the_level_of_what_grew_by_its_plan():
     )
     assert claims(text.format(512))[1][:2] == (512e6, 320e9)
     assert claims(text.format(712))[1][:2] == (712e6, None)
+
+
+def test_a_percentage_compared_with_its_whole_and_not_with_another_time():
+    text = "Huyện tiếp nhận 410 đơn. Đã giải quyết 380 đơn, đạt 92,7% so với {}."
+    assert claims(text.format("tổng số đơn"))[0][:2] == (380, 410)
+    assert claims(text.format("số đơn cùng kỳ năm trước"))[0][:2] == (380, None)

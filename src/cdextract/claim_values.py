@@ -72,7 +72,8 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         base_approx=base_numeric.approx if base_numeric else None,
         delta=signed(delta.value.value, kind) if delta else None,
         over=over.value.value if over else None,
-        of_past="_past" in item.rule or (item.type == "plain_claim" and _compares(items, index + 1)),
+        of_past=("_past" in item.rule and not _is_of_whole(items, index))
+        or (item.type == "plain_claim" and _compares(items, index + 1)),
         of_plan=any(part.type == "plan" for part in item.covered),
         plain=item.type == "plain_claim",
         compares_rates=any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
@@ -105,6 +106,17 @@ def _compares(items: Sequence[Item], at: int) -> bool:
     return at < len(items) and (
         items[at].type == "compare" or (by_time[:1] == ["theo"] and by_time[-1] in ("năm", "quý", "tháng", "tuần"))
     )
+
+
+def _is_of_whole(items: Sequence[Item], index: int) -> bool:
+    """ "đạt 45,7% so với số giới thiệu": compared with a whole, and with no other time ("so với số vụ cùng kỳ")."""
+    item = items[index]
+    behind = items[index + 1 : index + 10]
+    if item.type != "attained_claim" or item.covered[-1].type != "compare" or not behind:
+        return False
+    ends = next((at for at, other in enumerate(behind) if other.type in ("sign", "stop")), len(behind))
+    named = behind[0].type == "whole" or behind[0].text.startswith("tổng số")
+    return named and not any(other.type in ("period", "compare", "date", "plan") for other in behind[:ends])
 
 
 def _is_of_growth(items: Sequence[Item], index: int) -> bool:
