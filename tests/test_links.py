@@ -147,3 +147,9 @@ def test_the_plan_in_brackets_and_a_further_one_behind_them():
     assert told == [(540, 500, None, "exceeded", 8), (540, None, None, "attained", 54)]
     other = claims("Phong trào thu được 540 mô hình, vượt 8% chỉ tiêu giai đoạn 1 (200 mô hình).")
     assert other[0] == (540, None, None, "exceeded", 8)
+
+
+def test_names_before_the_numbers_that_share_a_whole():
+    text = "Chủ tịch HĐND nhận 27/35 phiếu tín nhiệm cao, tín nhiệm {} và tín nhiệm thấp 3."
+    assert [claim[:2] for claim in claims(text.format(5))] == [(27, 35), (5, 35), (3, 35)]
+    assert [claim[:2] for claim in claims(text.format(12))] == [(27, 35)]

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 
 from cdextract.agreement import rounds_to
 from cdextract.grammar import Item, Match
+from cdextract.numbers import Ratio
 from cdextract.quantities import Quantity
 from cdextract.tokens import tie_words
 
 _CLAUSE = 8  # items before a number
+
+
+_PARTED = (",", "và", ";")
 
 
 def is_meant(items: Sequence[Item], match: Match) -> bool:
@@ -35,6 +39,9 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return False
     if match.rule == "figure.changes_in_turn":
         return _changes_in_turn(items, match)
+
+    if match.rule == "figure.elided_named":
+        return _names_alike(items, match)
     if match.rule == "figure.level_before":
         return _have_one_unit(items, match)
     if match.rule == "figure.changed_each":
@@ -89,6 +96,26 @@ def _changes_in_turn(items: Sequence[Item], match: Match) -> bool:
     in_turn = any(text.startswith(("tương ứng", "lần lượt")) or text == "lượt" for text in opens)
     plain = not any(claim.role("delta") for claim in (first, second))
     return in_turn and plain and not any(part.type == "compare" for part in first.covered)
+
+
+def _names_alike(items: Sequence[Item], match: Match) -> bool:
+    """ "27/35 phiếu tín nhiệm cao, tín nhiệm 5": each name begins with a word of the first one, and the numbers are
+    parts of one whole.
+    """
+    first, *others = match.roles["value"]
+    ratio = items[first].value.value
+    if not isinstance(ratio, Ratio):
+        return False
+    near = {word for item in items[max(0, first - 3) : first + 6] for word in item.text.split()}
+    counts, last = [ratio.value.number.value], first
+    for index in others:
+        parted = max(at for at in range(last + 1, index) if items[at].text in _PARTED)
+        quantity = items[index].value.value
+        if not isinstance(quantity, Quantity) or quantity.unit or items[parted + 1].text.split()[0] not in near:
+            return False
+        counts.append(quantity.number.value)
+        last = index
+    return sum(counts) <= ratio.base.number.value
 
 
 def _have_one_unit(items: Sequence[Item], match: Match) -> bool:

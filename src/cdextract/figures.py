@@ -153,7 +153,8 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
 def _shared(match: Match, items: Sequence[Item], values: Sequence[int]) -> Iterator[Figure]:
     """A ratio and the numbers that share its base; where none does, each is a figure of its own."""
     first = _quantity(match, items, values[0])
-    elided = [index for index in values[1:] if _is_elided(items, values[0], index)]
+    named = match.rule == "figure.elided_named"
+    elided = [index for index in values[1:] if named or _is_elided(items, values[0], index)]
     yield first if elided else replace(first, rule="figure.bare", first=first.head, last=first.head)
     for index in values[1:]:
         row = _quantity(match, items, index)

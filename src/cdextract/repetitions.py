@@ -69,7 +69,7 @@ def _is_rounded_total(one: Counted, other: Counted) -> bool:
 
 
 def _is_elided(figure: Figure) -> bool:
-    return figure.rule == "figure.elided"
+    return figure.rule.startswith("figure.elided")
 
 
 def _claims(figure: Figure) -> tuple[object, ...]:
