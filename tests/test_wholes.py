@@ -48,3 +48,12 @@ def test_base_told_elsewhere(text, base):
 @pytest.mark.parametrize("text", NO_BASES.values(), ids=NO_BASES)
 def test_no_base(text):
     assert claims(text)[-1][1] is None
+
+
+def test_the_money_that_goes_with_the_cases_named():
+    text = (
+        "Tổng số việc phải thi hành là 800 việc, tương ứng 284 tỷ đồng. Trong đó, số tiền có điều kiện là 150 tỷ đồng "
+        "(chiếm {}% trong tổng số tiền phải thi hành)."
+    )
+    assert claims(text.format("52,8"))[0][:2] == (150e9, 284e9)
+    assert claims(text.format("63,8"))[0][:2] == (150e9, None)
