@@ -153,3 +153,10 @@ def test_names_before_the_numbers_that_share_a_whole():
     text = "Chủ tịch HĐND nhận 27/35 phiếu tín nhiệm cao, tín nhiệm {} và tín nhiệm thấp 3."
     assert [claim[:2] for claim in claims(text.format(5))] == [(27, 35), (5, 35), (3, 35)]
     assert [claim[:2] for claim in claims(text.format(12))] == [(27, 35)]
+
+
+def test_women_out_of_all_told_first():
+    assert claims("Hội thi có 2.698 nữ/4.163 CNLĐ tham gia; 12 nữ/30 cán bộ được khen.") == [
+        (2698, 4163, None, None, None),
+        (12, 30, None, None, None),
+    ]
