@@ -16,6 +16,7 @@ from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
 
+_BACK = 20  # figures
 _OPENS = frozenset({"số", "lượng", "tổng", "số lượng"})
 _CLAIM = ("percent", "percent_approx", "kind", "exceeded", "of_plan", "base", "base_approx")
 
@@ -29,7 +30,7 @@ def with_named_claims(figures: Sequence[Counted], lines: Sequence[Line]) -> list
         name = _name(claim, lines[claim.line])
         told = [
             at
-            for at in range(place)
+            for at in range(max(0, place - _BACK), place)
             if figures[at].line == claim.line - 1 and name and _is_named(figures[at], claim, name, lines)
         ]
         if len(told) != 1 or not out[told[0]].figure.bare:

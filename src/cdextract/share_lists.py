@@ -15,6 +15,7 @@ from cdextract.plausible import is_near_share
 from cdextract.whole_names import noun_words, whole_words
 
 _LEAST = 3  # shares that make a list
+_MOST = 30  # no sentence lists more
 _LONG = 4  # … and one so long that the odd one may be far off
 
 
@@ -23,12 +24,11 @@ def with_whole_of_list(linked: Sequence[Counted], told: Sequence[Counted], lines
     they were read: what they state themselves stays.
     """
     out = list(linked)
-    for number in {row.line for row in linked if row.figure.kind == "share"}:
-        places = [
-            place
-            for place, row in enumerate(linked)
-            if row.line == number and _is_listed(row, told[place], lines[number])
-        ]
+    listed: dict[int, list[int]] = {}
+    for place, row in enumerate(linked):
+        if row.figure.kind == "share" and _is_listed(row, told[place], lines[row.line]):
+            listed.setdefault(row.line, []).append(place)
+    for number, places in listed.items():
         odd = _odd_one(linked, places, lines[number])
         if odd is None:
             continue
@@ -51,6 +51,8 @@ def _is_listed(row: Counted, told: Counted, line: Line) -> bool:
 
 def _odd_one(rows: Sequence[Counted], places: Sequence[int], line: Line) -> int | None:
     """The only share of a list that does not come out of the whole of the others."""
+    if len(places) > _MOST:
+        return None
     bases = [rows[place].figure.base for place in places]
     wholes = {base.number.value for base in bases if base is not None}
     nouns = {noun_words(line.items, rows[place].figure.head)[:1] for place in places}
