@@ -26,7 +26,7 @@ def with_bracketed_bases(figures: Sequence[Counted], lines: Sequence[Line]) -> l
     """Give percentages the number in the brackets behind what they are of; it is no row of its own."""
     out = list(figures)
     for place, counted in enumerate(figures):
-        if counted.figure.kind not in ("share", "attained"):
+        if counted.figure.kind not in ("share", "attained", "exceeded"):
             continue
         behind = (at for at in range(place + 1, len(figures)) if figures[at].figure.head > counted.figure.head)
         at = next(behind, None)

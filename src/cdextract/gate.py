@@ -73,7 +73,7 @@ def _words(user_dir: Path | None) -> _Words:
     data = load_yaml("words.yaml")
     types = data["types"]
     change, plan = _phrases([*types["increase"], *types["decrease"]]), _phrases([*types["plan"], "giao"])
-    phrases = [*types["whole"], *types["link"], *types["plan"]]
+    phrases = [*types["whole"], *types["link"], *types["plan"], *data["hedges"]["over"], *data["hedges"]["nearly"]]
     of_all = "|".join(sorted({word for phrase in phrases for word in phrase.split()}))
     base = re.compile(rf"\s?(?:(?:{of_all})\s+){{0,5}}(?:{_NUMBER.pattern})")
     return _Words(change, plan, re.compile("|".join(map(re.escape, _shortest(data["done"])))), base)
