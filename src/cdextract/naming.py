@@ -145,7 +145,9 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and line.caption:
         return name_indicator(with_caption(scope, line.caption), None)
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
-        return OTHER if _says_else(figure, line, near, number) else _indicator_of_list(found, scope, line)
+        if near and near.line == number and near.figure.is_ratio and _is_next_of_bodies(figure, scope, line):
+            return near.indicator
+        return _indicator_of_list(found, scope, line)
     return named
 
 
@@ -183,18 +185,6 @@ def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
     return figure.bare and scope.head == before.scope.head
 
 
-def _says_else(figure: Figure, line: Line, near: Counted | None, number: int) -> bool:
-    """ "thành lập 8/10 CĐCS. Có 86/158 CĐCS ký kết quy chế": a sentence of its own, with a verb behind the noun."""
-    behind = line.items[figure.head + 1 : figure.head + 3]
-    return (
-        figure.is_ratio
-        and near is not None
-        and near.line != number
-        and [item.type for item in behind] == ["noun", "word"]
-        and line.items[figure.head - 1].text == "có"
-    )
-
-
 def _goes_on_listing(figure: Figure, scope: Scope, before: Counted) -> bool:
     return _is_next_body(figure, scope, before) or _is_next_share(figure, scope, before)
 
@@ -205,12 +195,15 @@ def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
     return shares and scope.head == before.scope.head and bool(scope.head - GENERAL - {"none", "unknown"})
 
 
+def _is_next_of_bodies(figure: Figure, scope: Scope, line: Line) -> bool:
+    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%": a ratio behind a body, and nothing named."""
+    return figure.is_ratio and scope.head == {"none"} and line.items[figure.head - 1].type == "body"
+
+
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
     """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
     viên".
     """
-    if "of_body" in scope.left and scope.head == {"none"} and found and found[-1].dropped is None:
-        return found[-1].indicator if found[-1].figure.is_ratio else OTHER  # "LĐLĐ huyện A 8/6, đạt 133,3%"
     if scope.head & {"unknown", "none"}:
         return OTHER
     alike = [

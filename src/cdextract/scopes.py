@@ -235,7 +235,10 @@ def classes_of(items: Sequence[Item]) -> frozenset[str]:
 
 
 def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
-    for index in range(figure.head + 1, min(end, figure.head + 6)):
+    first = figure.head + 1
+    if figure.rule == "figure.women_of_all":  # "62 nữ/145 đoàn viên ưu tú": what all of them are
+        first = next(index for index in range(first, len(items)) if items[index].type == "number") + 1
+    for index in range(first, min(end, first + 5)):
         item = items[index]
         if item.type == "noun":
             return index
