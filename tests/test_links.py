@@ -160,3 +160,23 @@ def test_women_out_of_all_told_first():
         (2698, 4163, None, None, None),
         (12, 30, None, None, None),
     ]
+
+
+def test_the_next_bodies_of_a_list_have_done_the_same():
+    text = "Năm 2019, LĐLĐ huyện Ba Vì thành lập 11/10 CĐCS, đạt 110%; LĐLĐ huyện Mê Linh 8/6, đạt 133,3%; LĐLĐ huyện Ứng Hòa 4/5, đạt 80%."
+    assert [(row["district"], row["indicator"]) for row in table(text)] == [
+        ("Ba Vì", "cdcs_established"),
+        ("Mê Linh", "cdcs_established"),
+        ("Ứng Hòa", "cdcs_established"),
+    ]
+
+
+def test_plans_in_one_bracket_with_their_percentage_and_hedges_behind_a_slash():
+    assert claims("LĐLĐ huyện kết nạp 205 đoàn viên (vượt 2,5%, kế hoạch 200).") == [(205, 200, None, "exceeded", 2.5)]
+    told = claims("Đã thi hành xong hơn 14.000 tỉ đồng/hơn 39.700 tỉ đồng (đạt tỷ lệ 35,3%).")
+    assert told == [(14_000 * 10**9, 39_700 * 10**9, None, "attained", 35.3)]
+
+
+def test_changes_in_turn_of_one_quantity():
+    text = "Tiêu thụ thép đạt 1,9 triệu tấn, giảm lần lượt 9,4% so với tháng trước và giảm 8% so với cùng kỳ."
+    assert [claim[3:] for claim in claims(text)] == [("decrease", 9.4), ("decrease", 8)]

@@ -56,3 +56,22 @@ def test_a_ratio_that_a_later_sentence_takes_up():
 def test_people_as_a_share_of_the_population():
     assert claims("Số người có thẻ là 84.700 người, tỷ lệ bao phủ đạt 90,98% dân số.") == [(84700, None, None, "attained", 90.98)]
     assert claims("Huyện xây 12 trạm y tế, tỷ lệ bao phủ đạt 90,98% dân số.") == []
+
+
+def test_rates_whose_counts_are_left_out_have_what_they_are_of_as_base():
+    assert claims("Tòa thụ lý 2.310 vụ án, giải quyết đạt 91,4%.") == [(None, 2310, None, "attained", 91.4)]
+    assert claims("Tòa thụ lý 2.310 vụ án, giải quyết đạt 91,4% kế hoạch.") != [(None, 2310, None, "attained", 91.4)]
+    text = "Tỷ lệ tốt nghiệp chung đạt 97,5%; trong đó 8.120 thí sinh hệ chính quy có tỷ lệ 98,3%."
+    assert claims(text) == [(None, 8120, None, "share", 98.3)]
+    text = "Năm 2022, LĐLĐ huyện Ba Vì có 4.180 đoàn viên, số đoàn viên là người Dao chiếm 28,4%."
+    assert (None, 4180, None, "share", 28.4) in claims(text)
+
+
+def test_votes_against_are_no_part_of_those_in_favour():
+    text = "Luật được thông qua với 468 đại biểu tán thành, chiếm 94,74%. Có hai đại biểu không tán thành, chiếm tỷ lệ 0,4%."
+    assert [claim[:2] for claim in claims(text)] == [(468, None), (2, None)]
+
+
+def test_what_is_passed_at_least_is_no_percentage_of_those_who_pass_it():
+    text = "Năm 2023, có 17/24 đơn vị hoàn thành 100% chỉ tiêu được giao, 5 đơn vị vượt từ 20% trở lên."
+    assert claims(text) == [(17, 24, None, None, None)]

@@ -43,6 +43,11 @@ def test_a_closing_quote_belongs_to_the_sentence_before(parts):
     assert sentences(" ".join(parts)) == parts
 
 
+def test_a_roman_number_or_a_letter_of_a_kind_ends_a_sentence():
+    assert sentences("Giao chỉ tiêu ngay từ quý I. Năm 2017, tỉnh mở 11 lớp.") == ["Giao chỉ tiêu ngay từ quý I.", "Năm 2017, tỉnh mở 11 lớp."]
+    assert sentences("Ông Nguyễn Văn A. Hùng nói vậy.") == ["Ông Nguyễn Văn A. Hùng nói vậy."]
+
+
 def test_sentences_without_a_space_between_them():
     assert sentences("Huyện đạt 125%.Năm nay kết nạp 5.Ông khen.") == ["Huyện đạt 125%.", "Năm nay kết nạp 5.", "Ông khen."]
 
