@@ -184,7 +184,10 @@ def _head(pattern: str, at: int) -> tuple[Heads, int]:
             break
         following, at = _head_of_part(pattern, part)
         repeat = _REPEAT.match(pattern, at)
-        if repeat:
+        if repeat and repeat[0] == "{1,2}":
+            at = repeat.end()
+            following |= _joined(following, following)
+        elif repeat:
             at = repeat.end()
             following = {text: whole and repeat[0][0] == "?" for text, whole in following.items()}
             if repeat["none"]:
