@@ -21,10 +21,12 @@ from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier, with_earlier_level
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
+from cdextract.plausible import MONEY
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words, own_words
 
 _NEAR = 8  # figures back: no verb is left out for longer
+_NAME_OF_VOLUME = 3  # words: "lượng xuất khẩu"
 _TELLING = 2  # words that name what has changed; one alone can be said of many things
 
 
@@ -166,11 +168,18 @@ def _give_to_difference(figures: list[Counted], index: int, lines: Sequence[Line
 
 
 def _is_named(subject: tuple[str, ...], target: Counted, lines: Sequence[Line]) -> bool:
-    """Whether the words before a change stand around a count; "thiệt hại tài sản" is what "thiệt hại 10 tỷ đồng" is."""
+    """Whether the words before a change stand around a count; "thiệt hại tài sản" is what "thiệt hại 10 tỷ đồng" is,
+    and "kim ngạch" what an amount of money is, "lượng xuất khẩu" what one of another unit is.
+    """
     around = words_around(target, lines)
     if set(subject) <= around:
         return True
     value = target.figure.value
+    if value is not None and value.unit is not None:
+        if " ".join(subject) in tie_words("money"):  # nothing more: "giá trị sản xuất công nghiệp" is another
+            return value.unit in MONEY
+        if subject[0] in tie_words("volume") and len(subject) <= _NAME_OF_VOLUME:
+            return value.unit not in MONEY
     lost = " ".join(subject[:2]) in tie_words("losses") and set(subject[:2]) <= around
     return lost and value is not None and value.unit == "VND"
 

@@ -67,6 +67,8 @@ def _with_number_before(counted: Counted, before: Sequence[Counted], line: Line)
         told = before[counted.restates]
     else:
         near = [other for other in before[-_NEAR:] if counted.line - other.line == 1 and other.restates is None]
+        if figure.base is not None:  # "Con số này giảm 41% so với tuần trước (45 tỷ đồng)": of money, not of tickets
+            near = [other for other in near if other.figure.value and other.figure.value.unit == figure.base.unit]
         if len(near) != 1 or near[0].dropped not in (None, "bare"):
             return counted
         told = near[0]

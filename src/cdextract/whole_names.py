@@ -94,9 +94,12 @@ def names_by_verb(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) 
 
 
 def has_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) -> bool:
-    """Two shares "so với số đăng ký dự thi": the first of them is no whole of the second."""
+    """Two shares "so với số đăng ký dự thi", or "tổng vốn đầu tư vào Việt Nam" and "tổng vốn đầu tư": the first of
+    them is no whole of the second.
+    """
     told = [item.text for item in whole_words(other.figure, lines[other.line])]
-    return told == [item.text for item in named]
+    again = [item.text for item in named]
+    return told[: len(again)] == again or (told != [] and again[: len(told)] == told)
 
 
 def told_by_verb(words: Sequence[Item], candidates: Sequence[Counted]) -> Counted | None:
