@@ -41,7 +41,7 @@ def counted_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]
     if near is None:
         told = _only_one_told(figures, index, lines)
         return told if told is not None else comes_out_further(figures, index, lines)
-    if not _comes_out(figures[near].figure, change) and (far := comes_out_further(figures, index, lines)) is not None:
+    if not comes_out(figures[near].figure, change) and (far := comes_out_further(figures, index, lines)) is not None:
         return far
     return _whole_of(figures, near) if figures[near].figure.is_ratio else near
 
@@ -59,7 +59,7 @@ def _not_named_later(figures: Sequence[Counted], index: int, fitting: list[int],
     left = [
         place
         for place in fitting
-        if _comes_out(figures[place].figure, change)
+        if comes_out(figures[place].figure, change)
         or not any(
             _agreement(figures[place], other, lines) > _agreement(figures[place], change, lines) for other in later
         )
@@ -84,7 +84,7 @@ def comes_out_further(figures: Sequence[Counted], index: int, lines: Sequence[Li
         if line - figures[place].line <= _FAR
         and figures[place].dropped in (None, "bare")
         and is_open(figures[place])
-        and _comes_out(figures[place].figure, change)
+        and comes_out(figures[place].figure, change)
         and (
             (change.about and counts(figures[place], change.about, lines)) or _names_noun(change, figures[place], lines)
         )
@@ -106,7 +106,7 @@ def difference_told(figures: Sequence[Counted], index: int, lines: Sequence[Line
             continue
         same_way = (other.delta.number.value < 0) == (change.kind == "decrease")
         named = set(change.subject[:_TOLD]) <= words_around(figures[place], lines)
-        if same_way and named and _comes_out(other, replace(change, delta=other.delta)):
+        if same_way and named and comes_out(other, replace(change, delta=other.delta)):
             told.append(place)
     return told[0] if len(told) == 1 else None
 
@@ -154,10 +154,10 @@ def agrees_better(figures: Sequence[Counted], index: int, target: int, lines: Se
 
 def _fit(counted: Counted, change: Figure, lines: Sequence[Line]) -> tuple[bool, int, bool]:
     """How well a change fits a count: by its arithmetic, its words, and whether the count is no ratio."""
-    return _comes_out(counted.figure, change), _agreement(counted, change, lines), not counted.figure.is_ratio
+    return comes_out(counted.figure, change), _agreement(counted, change, lines), not counted.figure.is_ratio
 
 
-def _comes_out(figure: Figure, change: Figure) -> bool:
+def comes_out(figure: Figure, change: Figure) -> bool:
     """Whether the percentage of a difference comes out of the level that the count leads back to."""
     delta = change.delta
     if delta is None or change.percent is None or figure.value is None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cdextract.change_targets import (
     agrees_better,
+    comes_out,
     comes_out_further,
     counted_before,
     counts,
@@ -64,6 +65,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
             continue
         if target is None and figure.delta is None and figure.kind in ("increase", "decrease"):
             target = taken_before(figures, index, lines)
+        if target is not None and _is_of_others(figure, figures[target], lines):
+            target = None
         if target is None:
             figures[index] = _without_stray_value(counted)
         elif figures[target].figure.percent is not None:
@@ -71,6 +74,14 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         else:
             _hand_over(figures, index, target, lines)
     return [_still_restating(figures, counted) for counted in figures]
+
+
+def _is_of_others(change: Figure, target: Counted, lines: Sequence[Line]) -> bool:
+    """ "một vụ do sét đánh. … số người chết giảm 6 người (-24%)": people are no fires, and six of seven no 24%."""
+    if change.delta is None or change.percent is None or len(change.about) > 1 or not change.subject:
+        return False
+    noun = noun_words(lines[target.line].items, target.figure.head)[:1]
+    return noun != change.about and not comes_out(target.figure, change)
 
 
 def _is_money(figure: Figure) -> bool:

@@ -33,7 +33,7 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return _plan_counts_first(items, match)
     if match.rule == "figure.sum_of_borrowers":
         return _is_sum_lent(items, match)
-    if match.rule == "figure.main" and _is_compared_with(items, match):
+    if match.rule == "figure.main" and (_is_compared_with(items, match) or _is_of_the_best(items, match)):
         return False
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
         return False
@@ -64,6 +64,13 @@ def _is_sum_lent(items: Sequence[Item], match: Match) -> bool:
     units = [getattr(items[at].value.value, "unit", None) for at in (head, *match.roles["bare"])]
     before = {word for item in items[max(0, head - _CLAUSE) : head] for word in item.text.split()}
     return units[0] is not None and not any(units[1:]) and bool(before & tie_words("lending"))
+
+
+def _is_of_the_best(items: Sequence[Item], match: Match) -> bool:
+    """ "527 khu vực bỏ phiếu, cao nhất là thành phố Ngã Bảy với tỷ lệ 99,99%": the rate of one of them."""
+    between = items[match.roles["value"][0] + 1 : match.roles["claims"][0]] if match.roles.get("claims") else ()
+    told = " ".join(item.text for item in between)
+    return "cao nhất là" in told or "thấp nhất là" in told
 
 
 def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:
