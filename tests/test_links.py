@@ -173,8 +173,8 @@ def test_the_next_bodies_of_a_list_have_done_the_same():
 
 def test_plans_in_one_bracket_with_their_percentage_and_hedges_behind_a_slash():
     assert claims("LĐLĐ huyện kết nạp 205 đoàn viên (vượt 2,5%, kế hoạch 200).") == [(205, 200, None, "exceeded", 2.5)]
-    told = claims("Đã thi hành xong hơn 14.000 tỉ đồng/hơn 39.700 tỉ đồng (đạt tỷ lệ 35,3%).")
-    assert told == [(14_000 * 10**9, 39_700 * 10**9, None, "attained", 35.3)]
+    told = claims("Đã thi hành xong hơn 12.500 tỉ đồng/hơn 50.000 tỉ đồng (đạt tỷ lệ 25%).")
+    assert told == [(12_500 * 10**9, 50_000 * 10**9, None, "attained", 25)]
 
 
 def test_changes_in_turn_of_one_quantity():

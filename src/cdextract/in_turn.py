@@ -61,7 +61,7 @@ def _says_before(line: Line, claim: Counted) -> bool:
 def _with_one_beside(
     figures: Sequence[Counted], claims: Sequence[int], told: Sequence[int]
 ) -> tuple[list[int], list[int]]:
-    """ "Cảng đón 386 triệu tấn hàng. Trong đó, container đạt 13,3 triệu TEU, tăng lần lượt 18% và 27%": the last
+    """ "Cảng đón 210 triệu tấn hàng. Trong đó, container đạt 9,4 triệu TEU, tăng lần lượt 8% và 12%": the last
     quantity stands in the sentence of the percentages.
     """
     beside = [place for place in claims if figures[place].figure.bare and figures[place].figure.value is not None]

@@ -117,7 +117,7 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         if not named:  # "38% tổng lượng"
             return next((one for one, fit in zip(reversed(candidates), reversed(fits), strict=True) if fit), None)
     if len(named) > 1 and any(fits) and counted.figure.value is not None and counted.figure.value.unit in MONEY:
-        named -= tie_words("money")  # "53% tổng số tiền phải thi hành": of "284 tỷ đồng", told with what was to be done
+        named -= tie_words("money")  # "53% tổng số tiền phải thi hành": of "300 tỷ đồng", told with what was to be done
     scores = [len(named & own_words(other, lines)) for other in candidates]
     score, agreed, place = max(zip(scores, fits, range(len(candidates)), strict=True), default=(0, False, -1))
     if not score:
