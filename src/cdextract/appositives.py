@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from cdextract.bases import rounds
 from cdextract.claim_values import NAMING
-from cdextract.counted import Counted, Line
+from cdextract.counted import Counted, Line, places_by_line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import same_unit
@@ -23,7 +23,7 @@ _CLAIM = ("percent", "percent_approx", "kind", "delta", "exceeded", "of_plan", "
 
 def with_claims_before_appositives(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """Give claims that stand behind an appositive to the quantity before it."""
-    out = list(figures)
+    out, by_line = list(figures), places_by_line(figures)
     for place in range(1, len(out)):
         row, main = out[place], out[place - 1]
         if not _is_beside(row, main, lines[row.line]) or not _is_of_main(row, place, out):
@@ -31,7 +31,7 @@ def with_claims_before_appositives(figures: Sequence[Counted], lines: Sequence[L
         out[place - 1] = replace(main, figure=_claimed(main.figure, row.figure), dropped=None, end=row.end)
         without = replace(row.figure, percent=None, percent_approx=None, kind=None, delta=None, base=None)
         out[place] = replace(row, figure=without, dropped="bare")
-        for further in range(place + 1, len(out)):
+        for further in by_line[row.line]:
             if out[further].restates == place:
                 figure, told = out[further].figure, main.figure
                 figure = replace(figure, value=told.value, value_approx=told.value_approx)

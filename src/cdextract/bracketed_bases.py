@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.counted import Counted, Line
+from cdextract.counted import Counted, Line, places_by_line
 from cdextract.figure_claims import Figure
 from cdextract.plausible import is_near_share, same_unit
 from cdextract.whole_names import end_of_claim, noun_words
@@ -24,13 +24,13 @@ _NAMES = frozenset({"whole", "compare", "plan"})
 
 def with_bracketed_bases(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """Give percentages the number in the brackets behind what they are of; it is no row of its own."""
-    out = list(figures)
+    out, by_line = list(figures), places_by_line(figures)
     for place, counted in enumerate(figures):
         if counted.figure.kind not in ("share", "attained", "exceeded"):
             continue
-        behind = (at for at in range(place + 1, len(figures)) if figures[at].figure.head > counted.figure.head)
-        at = next(behind, None)
-        if at is None or figures[at].line != counted.line:
+        beside = (at for at in by_line[counted.line] if figures[at].figure.head > counted.figure.head and at > place)
+        at = next(beside, None)
+        if at is None:
             continue
         goes_on = _is_claimed_behind(figures[at], lines[counted.line])
         if not _is_base_of(counted, figures[at], lines[counted.line], goes_on=goes_on):
@@ -39,9 +39,9 @@ def with_bracketed_bases(figures: Sequence[Counted], lines: Sequence[Line]) -> l
         figure = replace(counted.figure, base=base.value, base_approx=base.value_approx)
         out[place] = replace(counted, figure=figure)
         out[at] = _further_claim(counted, figures[at], place) if goes_on else replace(figures[at], dropped="whole")
-    for number, line in enumerate(lines):
-        if any(item.type == "plan" for item in line.items):
-            _give_plans(out, [at for at, row in enumerate(out) if row.line == number], line)
+    for number, places in places_by_line(out).items():
+        if any(item.type == "plan" for item in lines[number].items):
+            _give_plans(out, places, lines[number])
     return out
 
 

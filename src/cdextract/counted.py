@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cdextract.figure_claims import Figure
@@ -42,3 +43,11 @@ class Counted:
     dropped: str | None = None
     part_of: int | None = None
     restates: int | None = None
+
+
+def places_by_line(figures: Sequence[Counted]) -> dict[int, list[int]]:
+    """The indices of the figures of each line that has any, in order."""
+    places: dict[int, list[int]] = {}
+    for place, counted in enumerate(figures):
+        places.setdefault(counted.line, []).append(place)
+    return places

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.counted import Counted, Line
+from cdextract.counted import Counted, Line, places_by_line
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
@@ -23,9 +23,7 @@ def with_claims_in_turn(figures: Sequence[Counted], lines: Sequence[Line]) -> li
     A rate ("tỷ lệ …") is of the quantity as its whole; other claims are of the quantity itself.
     """
     out = list(figures)
-    by_line: dict[int, list[int]] = {}
-    for place, row in enumerate(figures):
-        by_line.setdefault(row.line, []).append(place)
+    by_line = places_by_line(figures)
     for number, claims in by_line.items():
         if len(claims) < 2:
             continue
