@@ -10,7 +10,7 @@ import pytest
 import regex
 
 from cdextract import compiled
-from cdextract.compiled import _Store, compile_rule
+from cdextract.compiled import _Store, compile_rule, kept_in_file
 from cli_helpers import run
 
 TEXT = "Năm 2024, LĐLĐ huyện Phú Xuyên thành lập 10/8 CĐCS (đạt 125%), kết nạp 802/1.000 đoàn viên (đạt 81,2%)."
@@ -115,3 +115,25 @@ def test_without_a_folder_for_caches_the_table_is_the_same(article: Path, tmp_pa
     done = [run("extract", article, "-o", "-", fake=False, XDG_CACHE_HOME=str(home)) for home in (blocked, tmp_path / "home")]
     assert [one.returncode for one in done] == [0, 0]
     assert done[0].stdout == done[1].stdout != ""
+
+
+def test_what_is_large_has_a_file_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "user_cache_path", lambda name: tmp_path)
+    source = Path(compiled.__file__)
+    assert kept_in_file("words", "model", made(1), source=source) == 1
+    assert kept_in_file("words", "model", refused, source=source) == 1
+    assert kept_in_file("words", "other model", made(2), source=source) == 2
+    assert kept_in_file("words", "model", made(3), source=Path(__file__)) == 3
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_files_of_earlier_versions_are_removed_after_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compiled, "_MOST_FILES", 2)
+    (tmp_path / "words-0").touch()
+    for number in range(4):
+        path = tmp_path / f"rules-{number}"
+        store = _Store(path)
+        store.get("a", made(number))
+        store.save()
+        os.utime(path, ns=(number, number))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["rules-2", "rules-3", "words-0"]

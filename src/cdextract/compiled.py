@@ -26,6 +26,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 _MOST_KEPT = 1_000  # more than all rules have; the rest are of a user's rules that were changed since
+_MOST_FILES = 8  # of one kind: others are of earlier versions
 
 
 class _Store:
@@ -60,16 +61,27 @@ class _Store:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             part.write_bytes(pickle.dumps(values))
             part.replace(self._path)
+            self._remove_older()
+
+    def _remove_older(self) -> None:
+        kind = self._path.name.partition("-")[0]
+        files = sorted(self._path.parent.glob(f"{kind}-*"), key=lambda path: path.stat().st_mtime_ns)
+        for path in files[:-_MOST_FILES]:
+            path.unlink()
 
 
 @cache
 def _store() -> _Store:
     """The store of this program: another one for each version of what makes the results, and of the rules."""
+    folder = Path(__file__).parent
+    return _store_of("rules", folder / "compiled.py", folder / "needs.py", *sorted(pattern_dir().glob("*.yaml")))
+
+
+def _store_of(kind: str, *sources: Path) -> _Store:
     makers = sha256(f"{sys.version} {regex.__version__}".encode())
-    sources = [Path(__file__).with_name(name) for name in ("compiled.py", "needs.py")]
-    for source in (*sources, *sorted(pattern_dir().glob("*.yaml"))):
+    for source in sources:
         makers.update(source.read_bytes())
-    return _Store(user_cache_path("cdextract") / f"rules-{makers.hexdigest()[:16]}")
+    return _Store(user_cache_path("cdextract") / f"{kind}-{makers.hexdigest()[:16]}")
 
 
 def kept(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
@@ -92,6 +104,17 @@ def compile_rule(pattern: str, flags: int = 0) -> regex.Pattern[str]:
     ['quý 1']
     """
     return regex.compile(pattern, flags)
+
+
+def kept_in_file(kind: str, name: str, make: Callable[[], Result], *, source: Path) -> Result:
+    """What `make` gives, kept in a file of its own: for what is large and not needed by every run.
+
+    `name` says what the result is made of, `source` is the module that makes it.
+    """
+    store = _store_of(kind, source)
+    result: Result = store.get(name, make)
+    store.save()
+    return result
 
 
 def keep() -> None:

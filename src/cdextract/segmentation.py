@@ -18,7 +18,8 @@ from pathlib import Path
 
 from cdextract import library
 from cdextract.compiled import compile_rule
-from cdextract.crf import FILES, Tagger, UndecidedError, read_model
+from cdextract.crf import Tagger, UndecidedError
+from cdextract.weights import FILES, load_model
 
 Span = tuple[int, int]
 _Token = tuple[str, int, int]
@@ -27,6 +28,8 @@ Engine = Callable[[str], list[Span]]
 # SHA-256 of the model's files and the tokeniser's pattern, as in underthesea 9.5.0.
 KNOWN = frozenset({"e1cadb69a2d6e218074680d1787cc2871897ce52ab7ba4ad2fa57fb6e456d078"})
 _MODEL = "pipeline/word_tokenize/models/ws_crf_vlsp2013_20230727"
+
+_BLOCK = 1 << 18  # bytes of a file that are read at once
 
 _LONGEST = 2_000  # characters at once: the library's time and memory grow faster than the text
 _LONGEST_RUN = 100  # characters without a space: its time grows with the square of them
@@ -97,7 +100,9 @@ def fingerprint(folder: Path, pattern: str) -> str:
     """What the fast engine has to know: a hash of the model's files and of the tokeniser's pattern."""
     digest = sha256(pattern.encode())
     for name in FILES:
-        digest.update((folder / name).read_bytes())
+        with (folder / name).open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
     return digest.hexdigest()
 
 
@@ -108,9 +113,12 @@ def _fast_engine() -> Engine | None:
         patterns: re.Pattern[str] = library.names_of("pipeline/word_tokenize/regex_tokenize.py")["patterns"]
     except (OSError, LookupError, ImportError, NameError):  # another version of the library
         return None
-    if folder is None or fingerprint(folder, patterns.pattern) not in KNOWN:
+    if folder is None:
         return None
-    return partial(_fast_words, tokens_of=_piece_reader(patterns), tagger=Tagger(read_model(folder)))
+    found = fingerprint(folder, patterns.pattern)
+    if found not in KNOWN:
+        return None
+    return partial(_fast_words, tokens_of=_piece_reader(patterns), tagger=Tagger(load_model(folder, found)))
 
 
 def _fast_words(text: str, *, tokens_of: Callable[[str, bool], list[_Token]], tagger: Tagger) -> list[Span]:
