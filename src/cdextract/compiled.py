@@ -38,8 +38,8 @@ class _Store:
         self._used: dict[Any, Any] = {}
         self._has_new = False
         # Whatever a damaged file does when it is read: rules are compiled then.
-        with suppress(Exception):
-            self._kept = dict(pickle.loads(path.read_bytes()))
+        with suppress(Exception), path.open("rb") as file:
+            self._kept = dict(pickle.load(file))
 
     def get(self, key: Any, make: Callable[[], Any]) -> Any:
         """What is kept under a key; made where there is nothing."""

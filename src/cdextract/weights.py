@@ -130,7 +130,7 @@ def _name(size: int, function: str, value: str) -> str:
 
 def _packed(texts: Iterable[str]) -> Strings:
     encoded = sorted({text.encode() for text in texts})
-    starts = array("L", [0])
+    starts = array("I", [0])
     for text in encoded:
         starts.append(starts[-1] + len(text))
     return Strings(b"".join(encoded), starts)
