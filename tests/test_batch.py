@@ -9,7 +9,7 @@ import pytest
 from cdextract import batch
 from cdextract.article import Article
 from cdextract.errors import ErrorRow
-from cdextract.work import TimeLimitError, limited
+from cdextract.work import TimeLimitError, limits
 from cli_helpers import environment, run
 
 PADDING = "x" * 30_000  # makes inputs large enough for worker processes
@@ -111,13 +111,13 @@ def test_a_text_that_never_ends_is_an_error_row(tmp_path, jobs, texts, third):
 
 def test_the_timer_raises_only_in_its_block():
     def compute_for_ever():
-        with limited(0.05):
+        with limits(0.05) as limited, limited():
             while True:
                 pass
 
     with pytest.raises(TimeLimitError):
         compute_for_ever()
-    with limited(0.05):
+    with limits(0.05) as limited, limited():
         pass
     for _ in range(2_000_000):
         pass

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from cdextract.watch import AVAILABLE, limited_thread
-from cdextract.work import TimeLimitError, limited
+from cdextract.work import TimeLimitError, limits
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="the system does not tell the processor time of a thread")
 
@@ -28,7 +28,7 @@ def in_thread(function):
 
 
 def compute_for_ever():
-    with limited(0.1):
+    with limits(0.1) as limited, limited():
         while True:
             pass
 
@@ -39,7 +39,7 @@ def test_a_thread_that_computes_for_ever_is_interrupted():
 
 def test_sleeping_costs_no_processor_time_and_what_follows_is_left_alone():
     def sleep_then_compute():
-        with limited(0.2):
+        with limits(0.2) as limited, limited():
             time.sleep(0.8)
         for _ in range(3_000_000):
             pass

@@ -23,7 +23,6 @@ from cdextract.rules import load_yaml
 from cdextract.spans import Block
 from cdextract.text import longest_first
 
-_UNION = ("công đoàn", "lđlđ", "liên đoàn lao động", "cđcs", "ldld")
 _SHORT_UNION = compile_rule(r"(?<!\p{L})(?:cấp cđ|cđ (?:cơ sở|ngành|huyện|quận|tỉnh|tp|thành phố|thị xã))(?!\p{L})")
 _PARTY = ("đảng", "ưu tú", "đoàn viên", "đvcđ")  # who was admitted counts in other articles too
 
@@ -31,39 +30,39 @@ _NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(longest_first(ATOMS))})(?![
 _STOP = re.compile(r"(?:[^\W\d_]{3}|[^\w\s])[.;!?]\s|\n\s*\n")  # "TP. Vinh" goes on
 _FAR = 600  # characters: no rule reads further
 
-_CHAIN = re.compile(r"\d ?/ ?\d[\d.,]* ?/ ?\d")  # a date with its year
-_SURE_DATE = re.compile(
-    r"(?:(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|ngày|hôm)(?: ngày| nay| qua)? ?\(?"
-    r"(?:[12]\d|3[01]|0?[1-9])/(?:1[0-2]|0?[1-9])"
-    r"|(?<![^\W\d_])tháng (?:1[0-2]|0?[1-9])/(?:19|20)\d\d)(?![\d/]|[.,]\d)"
+# What is on both sides of a slash: the two of a date with its year, that of a day, that of a month.
+_DATES = (
+    (re.compile(r"\d ?$"), re.compile(r" ?\d[\d.,]* ?/ ?\d")),
+    (re.compile(r"\d ?/ ?\d[\d.,]* ?$"), re.compile(r" ?\d")),
+    (
+        re.compile(
+            r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|ngày|hôm)(?: ngày| nay| qua)? ?\(?(?:[12]\d|3[01]|0?[1-9])$"
+        ),
+        re.compile(r"(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"),
+    ),
+    (
+        re.compile(r"(?<![^\W\d_])tháng (?:1[0-2]|0?[1-9])$"),
+        re.compile(r"(?:19|20)\d\d(?![\d/]|[.,]\d)"),
+    ),
 )
 _BEFORE_SLASH = re.compile(r"[^\W_]\)? ?$")
 _CHANGED_BY = re.compile(r"(?:\s+[^\W\d_]+){0,7}?[\s(+-]*")
 _OPENED = re.compile(r"\(\s*(?:[^\W\d_]+\s+){0,3}$")
 _COMPARED = re.compile(r"so (?:với|cùng)(?: [^\W\d_]+){0,3} $")
-_UNSIGNED = re.compile(  # "(đạt 78,35)", "(-38,02)", "bằng 98,6 so với cùng kỳ"
-    r"\((?:(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?\s|[-+])\d+[.,]\d+\s?\)|bằng \d+[.,]\d+ (?:so (?:với )?)?cùng kỳ"
-)
+_UNSIGNED = {  # "(đạt 78,35)", "(-38,02)", "bằng 98,6 so với cùng kỳ": how it begins, and the whole
+    "(": re.compile(r"\((?:(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?\s|[-+])\d+[.,]\d+\s?\)"),
+    "bằng ": re.compile(r"bằng \d+[.,]\d+ (?:so (?:với )?)?cùng kỳ"),
+}
 _OF = re.compile(r"(?<![^\W\d_])(?:trên|trong|của)(?:\s+[^\W\d_]+){0,5}\s+$")
 _COUNTED = re.compile(r"(?:\d[\d.,]*|[^\W\d_])(?:\s+[^\W\d_]+){0,4}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Phrase:
-    text: str
-    pattern: re.Pattern[str]
-
-    def find(self, low: str) -> Iterator[re.Match[str]]:
-        """Where it stands, as whole words. A plain search first: it is many times faster."""
-        return self.pattern.finditer(low) if self.text in low else iter(())
-
-
-@dataclass(frozen=True, slots=True)
 class _Words:
-    """Words of `words.yaml`, less those that hold another one of their list."""
+    """Words of `words.yaml`, less those that hold another one of their list; each with a search for it as a whole."""
 
-    change: tuple[_Phrase, ...]
-    plan: tuple[_Phrase, ...]
+    change: dict[str, re.Pattern[str]]
+    plan: dict[str, re.Pattern[str]]
     done: re.Pattern[str]
     base: re.Pattern[str]  # what stands behind a slash
 
@@ -84,8 +83,8 @@ def _shortest(phrases: Iterable[str]) -> list[str]:
     return [phrase for phrase in listed if not any(other != phrase and other in phrase for other in listed)]
 
 
-def _phrases(texts: Iterable[str]) -> tuple[_Phrase, ...]:
-    return tuple(_Phrase(text, re.compile(rf"{re.escape(text)}(?![^\W\d_])")) for text in _shortest(texts))
+def _phrases(texts: Iterable[str]) -> dict[str, re.Pattern[str]]:
+    return {text: re.compile(rf"{re.escape(text)}(?![^\W\d_])") for text in _shortest(texts)}
 
 
 def speaks_of_unions(low: str) -> bool:
@@ -94,7 +93,11 @@ def speaks_of_unions(low: str) -> bool:
     >>> speaks_of_unions("lđlđ huyện phú xuyên"), speaks_of_unions("ubnd huyện phú xuyên")
     (True, False)
     """
-    return any(word in low for word in _UNION) or ("cđ " in low and _SHORT_UNION.search(low) is not None)
+    if "đoàn" in low and ("công đoàn" in low or "liên đoàn lao động" in low):
+        return True
+    if "lđlđ" in low or "ldld" in low:
+        return True
+    return "cđ" in low and ("cđcs" in low or _SHORT_UNION.search(low) is not None)
 
 
 def article_can_hold(low: str) -> bool:
@@ -139,27 +142,33 @@ def _evidence(low: str) -> Iterator[int]:
 
 
 def _percentages(low: str) -> Iterator[int]:
-    unsigned = (match.start() for match in _UNSIGNED.finditer(low))
-    return chain(_places("%", low), _places("phần trăm", low), unsigned, _places("|", low))  # the last: rows of tables
+    for sign in ("%", "phần trăm", "|"):  # the last: rows of tables
+        yield from _places(sign, low)
+    for beginning, pattern in _UNSIGNED.items():
+        yield from (at for at in _places(beginning, low) if pattern.match(low, at))
 
 
 def _slashes(low: str) -> Iterator[int]:
     """Slashes between two numbers; a date for sure is none."""
     base = _words(resources.user_pattern_dir()).base
     for at in _places("/", low):
-        if not base.match(low, at + 1) or not _BEFORE_SLASH.search(low, max(0, at - 4), at):
-            continue
-        start = max(0, at - 30)
-        dates = chain(_CHAIN.finditer(low, start, at + 30), _SURE_DATE.finditer(low, start, at + 30))
-        if not any(date.start() < at < date.end() for date in dates):
+        if base.match(low, at + 1) and _BEFORE_SLASH.search(low, max(0, at - 4), at) and not _is_date(low, at):
             yield at
+
+
+def _is_date(low: str, at: int) -> bool:
+    """Whether a slash is one of a date for sure."""
+    start = max(0, at - 30)
+    return any(after.match(low, at + 1) and before.search(low, start, at) for before, after in _DATES)
 
 
 def _changes(low: str) -> Iterator[int]:
     """A change in numbers, and another number: "tăng 130 người so với năm trước (4.085 người)"."""
     of_party = any(word in low for word in _PARTY)
-    for phrase in _words(resources.user_pattern_dir()).change:
-        for word in phrase.find(low):
+    for text, pattern in _words(resources.user_pattern_dir()).change.items():
+        if text not in low:  # a plain search first: it is many times faster
+            continue
+        for word in pattern.finditer(low):
             end = _sentence_end(low, word.start())
             first = _NUMBER.search(low, word.end(), end)
             if first is None:
@@ -172,8 +181,10 @@ def _changes(low: str) -> Iterator[int]:
 def _plans(low: str) -> Iterator[int]:
     """A plan and what was done, both in numbers; a plan in brackets, or that something is compared with."""
     words = _words(resources.user_pattern_dir())
-    for phrase in words.plan:
-        for word in phrase.find(low):
+    for text, pattern in words.plan.items():
+        if text not in low:
+            continue
+        for word in pattern.finditer(low):
             at, end = word.start(), _sentence_end(low, word.start())
             planned = _NUMBER.search(low, word.end(), end)
             if planned is None:

@@ -126,7 +126,8 @@ def _unpack(line: bytes) -> str | None:
 def _key(items: Sequence[Item]) -> str:
     digest = blake2b(digest_size=16)
     for item in items:
-        digest.update(repr(item).encode("utf-8", "surrogatepass"))
+        values = [type(item).__name__, *(getattr(item, field) for field in item.__slots__)]
+        digest.update(json.dumps(values, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 

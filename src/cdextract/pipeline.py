@@ -44,6 +44,8 @@ def rows(article: Article) -> list[Row]:
 def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     """The rows of one article, and the percentages and ratios of its text that no rule read (as printed)."""
     read = reading.glance(article)
+    if not read.lines:
+        return [], []
     counted = _linked(read)
     if not counted:
         return [], list(reading.unread(read))

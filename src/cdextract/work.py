@@ -9,9 +9,10 @@ import os
 import signal
 import threading
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -21,6 +22,7 @@ from cdextract.errors import ErrorRow, InputError, PatternError
 from cdextract.table import PlainRow, plain_row
 
 Item = Article | ErrorRow
+Limited = Callable[[], AbstractContextManager[None]]
 
 TIME_LIMIT = 60.0
 """Seconds of processor time that one article may take; processor time, so that a busy machine changes no result."""
@@ -45,29 +47,30 @@ class TimeLimitError(BaseException):
 
 def extract_chunk(items: Sequence[Item], time_limit: float = TIME_LIMIT) -> list[Outcome]:
     """Extract every article of a chunk, in order; error rows pass through."""
-    from cdextract import compiled, pipeline
+    from cdextract import compiled
 
-    outcomes: list[Outcome] = []
-    for item in items:
-        if isinstance(item, ErrorRow):
-            outcomes.append(Outcome(item.document, error=item))
-            continue
-        try:
-            with limited(time_limit):
-                found, unread = pipeline.read_rows(item)
-                rows = [plain_row(row) for row in found]
-        except TimeLimitError:
-            outcomes.append(
-                _failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time.")
-            )
-        except PatternError:  # the rules are wrong, not the article: no article could be read
-            raise
-        except Exception as error:  # whatever a rule does on a strange text: one error row, and the run goes on
-            outcomes.append(_failed(item, type(error).__name__, _told(error)))
-        else:
-            outcomes.append(Outcome(item.document, rows, unread=len(unread)))
+    with limits(time_limit) as limited:
+        outcomes = [_extracted(item, limited, time_limit) for item in items]
     compiled.keep()
     return outcomes
+
+
+def _extracted(item: Item, limited: Limited, time_limit: float) -> Outcome:
+    from cdextract import pipeline
+
+    if isinstance(item, ErrorRow):
+        return Outcome(item.document, error=item)
+    try:
+        with limited():
+            found, unread = pipeline.read_rows(item)
+            rows = [plain_row(row) for row in found]
+    except TimeLimitError:
+        return _failed(item, "time_limit", f"The article took more than {time_limit:g} seconds of processor time.")
+    except PatternError:  # the rules are wrong, not the article: no article could be read
+        raise
+    except Exception as error:  # whatever a rule does on a strange text: one error row, and the run goes on
+        return _failed(item, type(error).__name__, _told(error))
+    return Outcome(item.document, rows, unread=len(unread))
 
 
 def _failed(article: Article, error: str, message: str) -> Outcome:
@@ -81,23 +84,34 @@ def _told(error: Exception) -> str:
 
 
 @contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raise `TimeLimitError` in the block after so much processor time (where the system can tell)."""
-    if threading.current_thread() is not threading.main_thread() and watch.AVAILABLE:
-        with watch.limited_thread(seconds, TimeLimitError):
-            yield
+def limits(seconds: float) -> Iterator[Limited]:
+    """What raises `TimeLimitError` in a block after so much processor time (where the system can tell), as often as it
+    is asked to.
+
+    >>> with limits(60) as limited, limited():
+    ...     pass
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield partial(watch.limited_thread, seconds, TimeLimitError) if watch.AVAILABLE else nullcontext
         return
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
+    if not hasattr(signal, "setitimer"):
+        yield nullcontext
         return
     before = signal.signal(signal.SIGPROF, _on_timer)
+    try:
+        yield partial(_timed, seconds)
+    finally:
+        signal.signal(signal.SIGPROF, before)
+
+
+@contextmanager
+def _timed(seconds: float) -> Iterator[None]:
     # Fires again every second, should the first one fall where Python ignores exceptions.
     signal.setitimer(signal.ITIMER_PROF, seconds, 1.0)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
-        signal.signal(signal.SIGPROF, before)
 
 
 def _on_timer(signum: int, frame: FrameType | None) -> None:
