@@ -26,6 +26,14 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 _MOST_KEPT = 1_000  # more than all rules have; the rest are of a user's rules that were changed since
+_MAKERS = (
+    "compiled",
+    "grammar",
+    "item_needs",
+    "needs",
+    "pattern_files",
+    "rules",
+)  # modules with functions that are kept, and what they call
 _MOST_FILES = 8  # of one kind: others are of earlier versions
 
 
@@ -73,8 +81,8 @@ class _Store:
 @cache
 def _store() -> _Store:
     """The store of this program: another one for each version of what makes the results, and of the rules."""
-    folder = Path(__file__).parent
-    return _store_of("rules", folder / "compiled.py", folder / "needs.py", *sorted(pattern_dir().glob("*.yaml")))
+    modules = (Path(__file__).with_name(f"{name}.py") for name in _MAKERS)
+    return _store_of("rules", *modules, *sorted(pattern_dir().glob("*.yaml")))
 
 
 def _store_of(kind: str, *sources: Path) -> _Store:

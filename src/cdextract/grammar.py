@@ -23,8 +23,8 @@ from typing import Any
 
 import regex
 
-from cdextract.compiled import compile_rule
-from cdextract.item_needs import Look, needs_of_items
+from cdextract.compiled import compile_rule, kept
+from cdextract.item_needs import Look, Needs, needs_of_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ class Alphabet:
         if len(self._code) > _MOST_CODES:
             raise ValueError(f"{len(self.literals)} quoted words are too many for one pattern file")
         self._literals = set(self.literals)
+        self._classes: dict[str, str] = {}  # of types and literals (in quotes), as they were asked for
+
+    def key(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
+        """What it was made of."""
+        return tuple(self.types), tuple(self.literals), tuple((name, tuple(of)) for name, of in self.sets.items())
 
     def encode(self, items: Sequence[Item]) -> str:
         """One character an item."""
@@ -91,6 +96,11 @@ class Alphabet:
 
     def type_class(self, name: str) -> str:
         """The characters of a type, or of all types of a set, as the inside of a character class."""
+        if name not in self._classes:
+            self._classes[name] = self._ranges(name)
+        return self._classes[name]
+
+    def _ranges(self, name: str) -> str:
         types = self.sets.get(name, [name])
         unknown = [type_ for type_ in types if type_ not in self.types]
         if unknown:
@@ -101,7 +111,10 @@ class Alphabet:
 
     def literal_class(self, literal: str) -> str:
         """The characters of a word, whatever its type."""
-        return "".join(self._code[type_, literal] for type_ in self.types)
+        quoted = f"'{literal}'"
+        if quoted not in self._classes:
+            self._classes[quoted] = "".join([self._code[type_, literal] for type_ in self.types])
+        return self._classes[quoted]
 
 
 def literals_of(pattern: str) -> set[str]:
@@ -149,21 +162,36 @@ def _piece(token: regex.Match[str], alphabet: Alphabet) -> str:
     return str(token["sign"] or token["repeat"])
 
 
+@kept
+def _compiled(
+    rules: tuple[tuple[str, str], ...],
+    types: tuple[str, ...],
+    literals: tuple[str, ...],
+    sets: tuple[tuple[str, tuple[str, ...]], ...],
+) -> list[tuple[regex.Pattern[str], Needs]]:
+    """The expression of each rule over the alphabet of these types, literals and sets, and what it needs."""
+    alphabet = Alphabet(types, literals, dict(sets))
+    compiled: list[tuple[regex.Pattern[str], Needs]] = []
+    for rule_id, pattern in rules:
+        try:
+            expression = regex.compile(to_regex(pattern, alphabet))
+        except (ValueError, regex.error) as error:
+            raise ValueError(f"rule {rule_id}: {error}") from error
+        compiled.append((expression, needs_of_items(_elements(pattern), alphabet.sets)))
+    return compiled
+
+
 class Grammar:
     """Rules of one layer, tried in their order at every position; the first that matches there wins."""
 
     def __init__(self, rules: Sequence[tuple[str, str]], alphabet: Alphabet) -> None:
         self.alphabet = alphabet
-        self._rules = [(rule_id, self._compile(rule_id, pattern)) for rule_id, pattern in rules]
+        compiled = _compiled(tuple(rules), *alphabet.key())
+        self._rules = [(rule_id, expression) for (rule_id, _), (expression, _) in zip(rules, compiled, strict=True)]
+        self._by_first: dict[str, list[int]] = {}
         self._by_pair: dict[str, list[int]] = {}
         self._by_rest: dict[tuple[str, int], list[tuple[str, regex.Pattern[str]]]] = {}
-        self._look = Look([needs_of_items(_elements(pattern), alphabet.sets) for _, pattern in rules])
-
-    def _compile(self, rule_id: str, pattern: str) -> regex.Pattern[str]:
-        try:
-            return compile_rule(to_regex(pattern, self.alphabet))
-        except (ValueError, regex.error) as error:
-            raise ValueError(f"rule {rule_id}: {error}") from error
+        self._look = Look([needs for _, needs in compiled])
 
     @cached_property
     def rule_ids(self) -> list[str]:
@@ -204,11 +232,18 @@ class Grammar:
 
     def _beginning(self, pair: str) -> list[int]:
         """The rules that can begin with two items, by their characters; most pairs begin none."""
-        numbers = [number for number, rule in enumerate(self._rules) if rule[1].match(pair, partial=True)]
+        first = pair[0]
+        if first not in self._by_first:
+            self._by_first[first] = self._of(first, range(len(self._rules)))
+        numbers = self._of(pair, self._by_first[first])
         if len(self._by_pair) >= _MOST_PAIRS:
             self._by_pair.clear()
         self._by_pair[pair] = numbers
         return numbers
+
+    def _of(self, codes: str, numbers: Iterable[int]) -> list[int]:
+        """Of the rules with these numbers those that can begin so."""
+        return [number for number in numbers if self._rules[number][1].match(codes, partial=True)]
 
 
 def _match(

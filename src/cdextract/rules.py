@@ -20,10 +20,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from cdextract import resources
-from cdextract.errors import PatternError
+from cdextract.compiled import kept
 from cdextract.pattern_checks import LINE, check_frames, check_keys, check_rules
 
 OPEN, CLOSE = "⟦", "⟧"
@@ -67,37 +65,12 @@ RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
 }
 
 
-class _LineLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the first is ten times faster
-    """A loader that notes the line of every mapping under the key `LINE`."""
+@kept
+def _shipped(name: str) -> dict[str, Any]:
+    from cdextract.pattern_files import read
 
-
-def _mapping_with_line(loader: _LineLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen: set[Any] = set()
-    for key_node, _ in node.value:
-        key = loader.construct_object(key_node)
-        if key in seen:
-            raise yaml.constructor.ConstructorError(None, None, f"the key {key!r} stands twice", key_node.start_mark)
-        seen.add(key)
-    mapping: dict[Any, Any] = loader.construct_mapping(node, deep=True)
-    mapping[LINE] = node.start_mark.line + 1
-    return mapping
-
-
-_LineLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping_with_line)
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LineLoader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise PatternError(
-            f"cannot read the pattern file {path.name}", given=f"{path}: {error}", do="correct the file"
-        ) from error
-    if not isinstance(data, dict):
-        raise PatternError(
-            "a pattern file must be a mapping", given=f"{path}", do="begin it with a key such as 'rules:'"
-        )
-    return data
+    path = resources.pattern_dir() / name
+    return read(path) if path.exists() else {}
 
 
 def load_yaml(name: str) -> dict[str, Any]:
@@ -110,10 +83,11 @@ def load_yaml(name: str) -> dict[str, Any]:
 
 @cache
 def _load(name: str, user_dir: Path | None) -> dict[str, Any]:
-    shipped = resources.pattern_dir() / name
-    data = _read(shipped) if shipped.exists() else {}
+    data = _shipped(name)
     if user_dir is not None and (user_dir / name).exists():
-        own = _read(user_dir / name)
+        from cdextract.pattern_files import read
+
+        own = read(user_dir / name)
         check_keys(user_dir / name, own, data)
         data = _merged(data, own)
     if name in RUNNERS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Generic, TypeVar
@@ -15,7 +16,7 @@ from typing import Generic, TypeVar
 import regex
 
 from cdextract import needs
-from cdextract.compiled import compile_rule
+from cdextract.compiled import compile_rule, kept
 from cdextract.needs import DIGIT, LONGEST_BEGINNING, MARKS, beginnings_of, needs_of
 
 # The letters are not all there are, but certainly letters.
@@ -29,9 +30,43 @@ _SIGNS = {
 }
 _ANY_DIGIT = compile_rule(r"\d")
 _DIGITS = "0123456789"
+_SEARCHED = 4  # characters of a beginning that the search looks for: more find fewer places and take longer to compile
 _MOST_PIECES = 10_000  # of text, for which is remembered which rules can begin with them
 
 Rule = TypeVar("Rule")
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """What many patterns need and how they begin, by their numbers.
+
+    `pieces`: all beginnings; `by_text[a beginning without its mark]`: the mark, and the number of the pattern;
+    `openings`: what those texts begin with; `anywhere`: the patterns that may begin with anything.
+    """
+
+    needs: tuple[needs.Needs, ...]
+    pieces: tuple[str, ...]
+    by_text: dict[str, list[tuple[str, int]]]
+    openings: frozenset[str]
+    anywhere: tuple[int, ...]
+
+
+@kept
+def _index(patterns: tuple[str, ...]) -> _Index:
+    beginnings = [beginnings_of(pattern) for pattern in patterns]
+    by_text: dict[str, list[tuple[str, int]]] = {}
+    for number, pieces in enumerate(beginnings):
+        for text in pieces:
+            mark = text[0] if text[0] in MARKS else ""
+            for variant in _digits_alike(text[len(mark) :]):
+                by_text.setdefault(variant, []).append((mark, number))
+    return _Index(
+        needs=tuple(needs_of(pattern) for pattern in patterns),
+        pieces=tuple(sorted({piece for pieces in beginnings for piece in pieces})),
+        by_text=by_text,
+        openings=frozenset(text[:stop] for text in by_text for stop in range(1, len(text) + 1)),
+        anywhere=tuple(number for number, pieces in enumerate(beginnings) if not pieces),
+    )
 
 
 class Sieve(Generic[Rule]):
@@ -43,22 +78,13 @@ class Sieve(Generic[Rule]):
     def __init__(self, rules: Iterable[tuple[regex.Pattern[str], Rule]]) -> None:
         """`rules`: in the order in which `matches` tries them."""
         self._rules = list(rules)
-        self._needs = [needs_of(pattern.pattern) for pattern, _ in self._rules]
-        beginnings = [beginnings_of(pattern.pattern) for pattern, _ in self._rules]
-        self._anywhere = [number for number, pieces in enumerate(beginnings) if not pieces]
-        self._starts = _search(tuple(sorted({piece for pieces in beginnings for piece in pieces})))
-        self._by_text: dict[str, list[tuple[str, int]]] = {}  # a beginning → its mark, and the rule
-        for number, pieces in enumerate(beginnings):
-            for text in pieces:
-                mark = text[0] if text[0] in MARKS else ""
-                for variant in _digits_alike(text[len(mark) :]):
-                    self._by_text.setdefault(variant, []).append((mark, number))
-        self._openings = {text[:stop] for text in self._by_text for stop in range(1, len(text) + 1)}
+        self._index = _index(tuple(pattern.pattern for pattern, _ in self._rules))
+        self._starts = _search(self._index.pieces)
         self._by_piece: dict[str, tuple[int, ...]] = {}  # a piece of text → the rules that can begin there
 
     def matches(self, text: str, low: str) -> Iterator[tuple[Rule, regex.Match[str]]]:
         """What `finditer` gives for each rule, one rule after the other; `low` is `text` in lower case."""
-        places: dict[int, list[int]] = {number: [] for number in self._anywhere}
+        places: dict[int, list[int]] = {number: [] for number in self._index.anywhere}
         for start in self._starts.finditer(low):
             at = start.start()
             for number in self._beginning_at(low, at):
@@ -67,7 +93,7 @@ class Sieve(Generic[Rule]):
             return
         words = low + DIGIT if _ANY_DIGIT.search(low) else low
         for number in sorted(places):
-            if not _has_all(words, self._needs[number]):
+            if not _has_all(words, self._index.needs[number]):
                 continue
             pattern, rule = self._rules[number]
             if not places[number]:
@@ -95,11 +121,13 @@ class Sieve(Generic[Rule]):
         texts = [""]
         for sign in piece[at:]:
             signs = (sign, DIGIT) if sign.isdecimal() else (sign,)
-            texts = [text + sign for text in texts for sign in signs if text + sign in self._openings]
+            texts = [text + sign for text in texts for sign in signs if text + sign in self._index.openings]
             if not texts:
                 break
             for text in texts:
-                found.update(number for mark, number in self._by_text.get(text, ()) if _may_begin(mark, piece, at))
+                found.update(
+                    number for mark, number in self._index.by_text.get(text, ()) if _may_begin(mark, piece, at)
+                )
         return tuple(found)
 
 
@@ -164,9 +192,12 @@ def _beginning(pattern: str) -> re.Pattern[str] | None:
 
 @cache
 def _search(pieces: tuple[str, ...]) -> re.Pattern[str]:
-    """A search for the places where any of the pieces stands; it skips all characters with which none begins."""
+    """A search for the places where any of the pieces can stand, by their first signs; it skips all characters with
+    which none begins.
+    """
+    short = {piece[: _SEARCHED + (piece[0] in MARKS)] for piece in pieces}
     # A mark goes behind the first character.
-    moved = [piece if piece[0] not in MARKS else piece[1] + piece[0] + piece[2:] for piece in pieces]
+    moved = [piece if piece[0] not in MARKS else piece[1] + piece[0] + piece[2:] for piece in sorted(short)]
     signs = "".join(sorted({_SIGNS.get(piece[0], re.escape(piece[0])) for piece in moved}))
     branches = "|".join(sign + (f"(?={rest})" if rest else "") for sign, rest in _tree(moved))
     return re.compile(f"[{signs}](?<={branches})" if moved else "(?!)", re.DOTALL)
