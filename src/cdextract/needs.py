@@ -19,7 +19,7 @@ DIGIT = "\0"  # stands for any digit; normalised text has no such character
 NO_NUMBER, NO_LETTER, _BORDER, NOTHING = "\1", "\2", "\3", "\4"
 MARKS = NO_NUMBER + NO_LETTER + _BORDER + NOTHING
 _MOST_CHOICES, _MOST_GROUPS = 30, 3
-_MOST_BEGINNINGS, LONGEST_BEGINNING = 100, 8
+_MOST_BEGINNINGS, LONGEST_BEGINNING = 100, 5
 _BY_LINE = regex.compile(r"\(\?[a-zA-Z]*m")
 _DIGIT_CLASS = regex.compile(r"\[(?:\d|\d-\d|\\d)+\]")
 _SIGN_CLASS = regex.compile(r"\[(?:[^\]\\^-]|\\[^pdswbPDSWB]|-(?=\])|(?<=\[)-){1,4}\]")

@@ -30,7 +30,6 @@ _SIGNS = {
 }
 _ANY_DIGIT = compile_rule(r"\d")
 _DIGITS = "0123456789"
-_SEARCHED = 4  # characters of a beginning that the search looks for: more find fewer places and take longer to compile
 _MOST_PIECES = 10_000  # of text, for which is remembered which rules can begin with them
 
 Rule = TypeVar("Rule")
@@ -192,12 +191,9 @@ def _beginning(pattern: str) -> re.Pattern[str] | None:
 
 @cache
 def _search(pieces: tuple[str, ...]) -> re.Pattern[str]:
-    """A search for the places where any of the pieces can stand, by their first signs; it skips all characters with
-    which none begins.
-    """
-    short = {piece[: _SEARCHED + (piece[0] in MARKS)] for piece in pieces}
+    """A search for the places where any of the pieces stands; it skips all characters with which none begins."""
     # A mark goes behind the first character.
-    moved = [piece if piece[0] not in MARKS else piece[1] + piece[0] + piece[2:] for piece in sorted(short)]
+    moved = [piece if piece[0] not in MARKS else piece[1] + piece[0] + piece[2:] for piece in pieces]
     signs = "".join(sorted({_SIGNS.get(piece[0], re.escape(piece[0])) for piece in moved}))
     branches = "|".join(sign + (f"(?={rest})" if rest else "") for sign, rest in _tree(moved))
     return re.compile(f"[{signs}](?<={branches})" if moved else "(?!)", re.DOTALL)
