@@ -126,8 +126,10 @@ def _unpack(line: bytes) -> str | None:
 def _key(items: Sequence[Item]) -> str:
     digest = blake2b(digest_size=16)
     for item in items:
-        values = [type(item).__name__, *(getattr(item, field) for field in item.__slots__)]
-        digest.update(json.dumps(values, ensure_ascii=False, default=str).encode("utf-8", "surrogatepass"))
+        fields = {name: getattr(item, name) for name in item.__slots__}
+        text = fields.pop("text", "").encode("utf-8", "surrogatepass")
+        digest.update(f"{fields} {len(text)} ".encode("utf-8", "surrogatepass"))
+        digest.update(text)
     return digest.hexdigest()
 
 

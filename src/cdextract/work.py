@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import multiprocessing
-import multiprocessing.connection
 import os
 import signal
 import threading
@@ -39,6 +37,10 @@ class Outcome:
     rows: list[PlainRow] = field(default_factory=list)
     error: ErrorRow | None = None
     unread: int = 0
+
+
+Done = tuple[list[Item], list[Outcome]]
+"""A chunk and what became of it."""
 
 
 class TimeLimitError(BaseException):
@@ -127,9 +129,11 @@ def start_worker(patterns: str | None) -> None:
 
 def _end_with_parent() -> None:
     """A killed parent cannot tell its workers to end; without this they would wait for work for ever."""
-    parent = multiprocessing.parent_process()
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
     if parent is not None:
-        multiprocessing.connection.wait([parent.sentinel])
+        connection.wait([parent.sentinel])
         os._exit(1)
 
 

@@ -7,7 +7,6 @@ guessed: what has no full date is None.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
 
 import regex
 
@@ -117,6 +116,8 @@ def _from_iso(text: str) -> date | None:
 
 
 def _from_english(text: str) -> date | None:
+    from email.utils import parsedate_to_datetime  # with the network modules that it needs
+
     try:
         return _plausible(_day(parsedate_to_datetime(text)))
     except (ValueError, TypeError, IndexError):
