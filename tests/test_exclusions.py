@@ -7,7 +7,8 @@ from core_helpers import claims, marked
 
 
 def found(text):
-    mentions = [*lex_exclusions(text), *lex_exclusions(text, weak=True)]
+    strong, weak = lex_exclusions(text)
+    mentions = [*strong, *weak]
     return {(mention.type, text[mention.start : mention.end]) for mention in mentions}
 
 

@@ -21,37 +21,41 @@ class _Rule:
     id: str
     emits: str
     group: int
+    weak: bool
 
 
 @cache
-def _rules(user_dir: Path | None, weak: bool) -> Sieve[_Rule]:
+def _rules(_: Path | None) -> Sieve[_Rule]:
     rules = load_yaml("exclusions.yaml")["patterns"]
     return Sieve(
-        (compile_rule(rule["pattern"]), _Rule(rule["id"], rule["emits"], rule.get("group", 0)))
+        (
+            compile_rule(rule["pattern"]),
+            _Rule(rule["id"], rule["emits"], rule.get("group", 0), rule.get("weak", False)),
+        )
         for rule in rules
-        if rule.get("weak", False) is weak
     )
 
 
-def lex_exclusions(text: str, *, weak: bool = False) -> list[Mention]:
+def lex_exclusions(text: str) -> tuple[list[Mention], list[Mention]]:
     """What must not be read as an amount, in the order of the rules; mentions may overlap.
 
-    `weak` gives the rules that yield to periods, dates and names instead of those that go before them.
+    First what goes before periods, dates and names, then what the weak rules give, which yield to those.
 
-    >>> [mention.type for mention in lex_exclusions("Quyết định 4290/QĐ-TLĐ, đường dây nóng 0912345678")]
+    >>> [mention.type for mention in lex_exclusions("Quyết định 4290/QĐ-TLĐ, đường dây nóng 0912345678")[0]]
     ['document_number', 'phone']
     """
+    strong: list[Mention] = []
+    weak: list[Mention] = []
     if not _DIGIT.search(text):
-        return []
-    found: list[Mention] = []
-    for rule, match in _rules(resources.user_pattern_dir(), weak).matches(text, lower(text)):
+        return strong, weak
+    for rule, match in _rules(resources.user_pattern_dir()).matches(text, lower(text)):
         start, end = match.span(rule.group)
         if start < end:
-            found.append(Mention(rule.emits, start, end, None, rule.id))
-    return found
+            (weak if rule.weak else strong).append(Mention(rule.emits, start, end, None, rule.id))
+    return strong, weak
 
 
 def example_results(text: str) -> list[Found]:
     """What the rules find in one example, for `rules.check_examples`."""
-    mentions = [*lex_exclusions(text), *lex_exclusions(text, weak=True)]
-    return [Found(mention.rule, mention.start, mention.end, {"type": mention.type}) for mention in mentions]
+    strong, weak = lex_exclusions(text)
+    return [Found(mention.rule, mention.start, mention.end, {"type": mention.type}) for mention in (*strong, *weak)]

@@ -64,11 +64,12 @@ def _hedges(user_dir: Path | None) -> dict[str, str]:
 def lex(text: str, *, english: bool | None = None) -> list[Mention]:
     """The mentions of one sentence that do not overlap, in order (all but phrases of `words.yaml`)."""
     bodies = lex_bodies(text)
+    strong, weak = lex_exclusions(text)
     layers = [
-        [mention for mention in lex_exclusions(text) if not _in_name(mention, bodies)],
+        [mention for mention in strong if not _in_name(mention, bodies)],
         lex_periods(text),
         bodies,
-        lex_exclusions(text, weak=True),
+        weak,
         lex_numbers(text, english=english),
     ]
     taken = bytearray(len(text))
