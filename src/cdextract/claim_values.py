@@ -153,10 +153,11 @@ def _past_rate(items: Sequence[Item], index: int) -> Decimal | None:
 
 
 def _is_of_earlier_time(items: Sequence[Item], index: int) -> bool:
-    """ "(cùng kỳ năm 2020 giảm 3,8%)": no "so với" before it."""
-    opened = index > 0 and items[index - 1].text == "("
-    covered = items[index].covered
-    return opened and items[index].type == "change_claim" and covered[0].text.startswith("cùng kỳ")
+    """ "(cùng kỳ năm 2020 giảm 3,8%)", "trong khi cùng kỳ tăng 9,8%": no "so với" before it."""
+    if items[index].type != "change_claim" or not items[index].covered[0].text.startswith("cùng kỳ"):
+        return False
+    before = " ".join(item.text for item in items[max(0, index - 2) : index])
+    return before.endswith(("(", "trong khi"))
 
 
 def _named_together(items: Sequence[Item], index: int, kind: str) -> list[tuple[str, ...]]:

@@ -14,6 +14,7 @@ from cdextract.plausible import same_unit
 
 _NEAR = 60  # figures back: no text refers further
 _BACK = 4  # … or an earlier level
+_NO_CHANCE = 100  # a level that comes out by chance is smaller
 
 
 def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
@@ -109,8 +110,9 @@ def with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
     level = figure.value.number.value - figure.delta.number.value
     for last in reversed(near[-_BACK:]):
         before = last.figure.value
-        told = last.indicator == counted.indicator and last.dropped is None and last.figure.bare
-        if told and before is not None and before.number.value == level:
+        if before is None or before.number.value != level or last.indicator != counted.indicator:
+            continue
+        if last.dropped is None and (last.figure.bare or (level >= _NO_CHANCE and last.restates is None)):
             return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
     return counted
 

@@ -35,10 +35,11 @@ def with_levels_in_brackets(figures: Sequence[Counted], lines: Sequence[Line]) -
     """
     out = list(figures)
     for place, level in enumerate(figures):
-        if not level.figure.bare or level.figure.value is None or not _is_in_compared_bracket(level, lines):
+        if not level.figure.bare or level.figure.value is None or not _is_in_bracket_of_past(level, lines):
             continue
         near = [at for at in range(max(0, place - _BACK), place) if level.line - figures[at].line <= 1]
-        changed = [at for at in near if _is_change_from(figures[at], level, lines)]
+        changed = [at for at in near[-1:] if _ends_before_bracket(figures[at], level, lines)]
+        changed = changed or [at for at in near if _is_change_from(figures[at], level, lines)]
         changed = changed or [at for at in near if _is_change_of_same(figures[at], level, lines)]
         if len(changed) != 1 or out[changed[0]].figure.base is not None:
             continue
@@ -48,17 +49,37 @@ def with_levels_in_brackets(figures: Sequence[Counted], lines: Sequence[Line]) -
     return out
 
 
-def _is_in_compared_bracket(counted: Counted, lines: Sequence[Line]) -> bool:
-    """Whether a number stands in brackets behind "so với cùng kỳ", which can be the end of a claim."""
+def _bracket_around(counted: Counted, lines: Sequence[Line]) -> int | None:
+    """Where the bracket opens that a number stands in."""
     items, head = lines[counted.line].items, counted.figure.head
     opened = next((at for at in reversed(range(head)) if items[at].text in ("(", ")")), 0)
-    if not opened or items[opened].text == ")":
-        return False
-    if any(item.type.endswith("claim") for item in items[opened:head]):
+    return opened if opened and items[opened].text == "(" else None
+
+
+def _is_in_bracket_of_past(counted: Counted, lines: Sequence[Line]) -> bool:
+    """Whether a number stands in brackets behind "so với cùng kỳ", which can be the end of a claim, or behind a change
+    and after the name of a time: "tăng 35,3% (năm 2022 đạt 3,5 tỷ USD)".
+    """
+    items, head = lines[counted.line].items, counted.figure.head
+    opened = _bracket_around(counted, lines)
+    if opened is None or any(item.type.endswith("claim") for item in items[opened:head]):
         return False
     before = items[max(0, opened - _LED) : opened]
     compared = any(part.type == "compare" for part in (before[-1].covered if before[-1].type == "change_claim" else ()))
-    return compared or any(item.type == "compare" for item in before)
+    dated = before[-1].type == "change_claim" and items[opened + 1].type in ("period", "compare")
+    only = dated and all(item.type in ("attain", "link", "word") for item in items[opened + 2 : head])
+    return compared or only or any(item.type == "compare" for item in before)
+
+
+def _ends_before_bracket(now: Counted, past: Counted, lines: Sequence[Line]) -> bool:
+    """ "3.000 tấn (tăng 50%) so với năm 2021 (2.000 tấn)": the level stands right behind the change, of one unit."""
+    opened = _bracket_around(past, lines)
+    if opened is None or now.line != past.line or not _can_be_from(now.figure, past.figure):
+        return False
+    between = lines[now.line].items[now.figure.last + 1 : opened]
+    nouns = [noun_words(lines[other.line].items, other.figure.head)[:1] for other in (past, now)]
+    same = nouns[0] in ((), nouns[1]) or now.figure.value is None or now.figure.value.unit is not None
+    return same and all(item.type in ("sign", "compare", "period") for item in between)
 
 
 def _is_change_from(now: Counted, past: Counted, lines: Sequence[Line]) -> bool:

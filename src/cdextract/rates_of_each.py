@@ -17,6 +17,8 @@ _LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 
 def without_rate_of_each(counted: Counted, line: Line) -> Counted:
     """ "52/63 tỉnh đạt trên 95%": what each of them has passed, where the ratio itself does not come near it."""
     figure = counted.figure
+    if _changes_alone(figure, line):
+        return replace(counted, figure=replace(figure, percent=None, percent_approx=None, kind=None), dropped="bare")
     if figure.kind != "attained" or figure.percent is None or line.items[figure.last - 1].text in (",", "("):
         return counted
     each = _is_rate_of_each(figure, line) if figure.is_ratio else _passes_alone(counted, line)
@@ -38,13 +40,25 @@ def _is_rate_of_each(figure: Figure, line: Line) -> bool:
     return told == 100 and share < 100 and (completes or not figure.of_plan)
 
 
+def _changes_alone(figure: Figure, line: Line) -> bool:
+    """ "9 địa phương giảm trên 20%": by so much in each of them."""
+    if figure.kind not in ("increase", "decrease") or figure.percent_approx != "over" or figure.value is None:
+        return False
+    if figure.base is not None or figure.delta is not None or figure.is_ratio:
+        return False
+    return _is_of_places(figure, line) and line.items[figure.last - 1].text not in (",", "(")
+
+
+def _is_of_places(figure: Figure, line: Line) -> bool:
+    return " ".join(noun_words(line.items, figure.head)).startswith(tuple(tie_words("each_passes")))
+
+
 def _passes_alone(counted: Counted, line: Line) -> bool:
     """ "24 địa phương thu đạt trên 40% dự toán", "trong đó 1 chỉ tiêu đạt 100%": places, bodies and targets that have
     each passed it, or come to it.
     """
     figure = counted.figure
-    noun = " ".join(noun_words(line.items, figure.head))
-    if figure.base is not None or not noun.startswith(tuple(tie_words("each_passes"))):
+    if figure.base is not None or not _is_of_places(figure, line):
         return False
     return figure.percent_approx == "over" or (
         counted.indicator == OTHER and not figure.of_plan and _is_counted_by_no_verb(figure, line)

@@ -24,7 +24,7 @@ from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
 from cdextract.tokens import tie_words
 from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
-from cdextract.wholes import is_alike, is_process, names_another_kind, wants_base
+from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole, wants_base
 
 NEAR = 60  # figures back: no text refers further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
@@ -46,6 +46,8 @@ def base_of_share(
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
     if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
         return None
+    if (opened := opened_whole(counted, near, lines)) and not whole_words(figure, line):
+        return (opened.figure.value, opened.figure.value_approx) if opened.figure.value else None
     beside_it = [other for other in near[-1:] if other.line == counted.line]
     if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
         return agreeing_base(counted, near)

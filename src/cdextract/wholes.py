@@ -50,11 +50,23 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
             (other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None
         )
     return (
-        _named_whole(counted, near, line, lines)
+        opened_whole(counted, near, lines)
+        or _named_whole(counted, near, line, lines)
         or _step_before(counted, rows)
         or _same_noun(counted, near, line, lines)
         or _listed_under(counted, near, line)
     )
+
+
+def opened_whole(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted | None:
+    """ "Trong 1.245 người hiến có 520 nữ, chiếm 41,8%": the whole that the sentence opens with."""
+    last = near[-1] if near else None
+    if last is None or last.line != counted.line or last.figure.rule != "figure.whole" or is_more(counted, last):
+        return None
+    if counted.figure.kind != "share" or not same_unit(counted, last):
+        return None
+    mine, theirs = (noun_words(lines[one.line].items, one.figure.head) for one in (counted, last))
+    return last if mine and theirs and (mine[:1] == theirs[:1] or "women" in counted.scope.noun) else None
 
 
 def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Counted | None:
@@ -116,6 +128,8 @@ def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: S
         named -= tie_words("volume")  # "34% tổng lượng gạo xuất khẩu": what "xuất khẩu gạo đạt 6 triệu tấn" tells
         if not named:  # "38% tổng lượng"
             return next((one for one, fit in zip(reversed(candidates), reversed(fits), strict=True) if fit), None)
+    elif len(named) > 1:
+        named -= tie_words("volume")  # "tổng lượng khách" of "7,6 triệu lượt khách"
     if len(named) > 1 and any(fits) and counted.figure.value is not None and counted.figure.value.unit in MONEY:
         named -= tie_words("money")  # "53% tổng số tiền phải thi hành": of "300 tỷ đồng", told with what was to be done
     scores = [len(named & own_words(other, lines)) for other in candidates]
