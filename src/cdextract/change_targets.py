@@ -229,7 +229,17 @@ def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
         if item.type not in NAMING and not (area and item.type == "link"):
             break
         before.update(item.text.split())
-    return len(set(change.about) & (before | set(noun_words(items, head))))
+    return len(set(change.about) & _also_called(before | set(noun_words(items, head))))
+
+
+def _also_called(words: set[str]) -> set[str]:
+    """The words and others for the same: "tử vong 12 người" is what "số người chết" names."""
+    called = set(words)
+    for name in ("deaths", "cases_counted"):
+        phrases = [phrase.split() for phrase in tie_words(name)]
+        if any(set(phrase) <= words for phrase in phrases):
+            called.update(word for phrase in phrases for word in phrase)
+    return called
 
 
 def counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> bool:
@@ -253,7 +263,7 @@ def counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> b
     stands_for_any = alone and about[0] in tie_words("stand_ins")
     if words[:1] in (about[:1], about[-1:]) or (stands_for_any and not money):
         return True  # "1,33 triệu khách" is what "về hành khách" names
-    own = set(words) if money else own_words(counted, lines)
+    own = _also_called(set(words) if money else own_words(counted, lines))
     return len(about) > 1 and (set(about) <= own or _leads_to_people(counted, about, lines))
 
 

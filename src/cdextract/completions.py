@@ -14,6 +14,7 @@ from cdextract.plausible import same_unit
 
 _NEAR = 60  # figures back: no text refers further
 _BACK = 4  # … or an earlier level
+_SURE = 2  # decimals: what comes out to them can hardly do so by chance
 _NO_CHANCE = 100  # a level that comes out by chance is smaller
 
 
@@ -132,12 +133,35 @@ def with_target(counted: Counted, near: Sequence[Counted], line: Line) -> Counte
         if other.dropped == "goal" and other.indicator == counted.indicator and same_unit(counted, other)
     ]
     if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
-        return counted
+        return _with_plan_told(counted, near)
     target = targets[-1].figure
     told_of_plan = figure.of_plan and counted.line == targets[-1].line
     if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
         return counted
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
+
+
+def _with_plan_told(counted: Counted, near: Sequence[Counted]) -> Counted:
+    """ "Đại hội đề ra: mỗi năm phát triển 2.000 đảng viên. Đã kết nạp 1.669 đảng viên, đạt 83,45% nghị quyết": the one
+    number of the sentence before out of which the percentage of a plan comes to two decimals.
+    """
+    figure = counted.figure
+    if not figure.of_plan or figure.percent is None or figure.percent.number.decimals < _SURE:
+        return counted
+    told = [
+        other.figure
+        for other in near
+        if counted.line - other.line == 1
+        and other.dropped == "bare"
+        and other.indicator == counted.indicator
+        and other.figure.value is not None
+        and same_unit(counted, other)
+        and other.scope.noun & counted.scope.noun
+        and rounds(figure, other.figure.value)
+    ]
+    if len(told) != 1:
+        return counted
+    return replace(counted, figure=replace(figure, base=told[0].value, base_approx=told[0].value_approx))
 
 
 def _tells_results(line: Line) -> bool:

@@ -21,7 +21,7 @@ def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
     for item in items[head + 1 : head + 5]:
         if item.type not in NAMING:
             break
-        words.extend(item.text.split())
+        words.extend(item.text.replace(",", "").split())  # "vụ, việc"
     return tuple(words)
 
 

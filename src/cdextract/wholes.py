@@ -250,11 +250,30 @@ def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]
     vốn" of an amount.
     """
     told = whole.figure.value
+    if _names_extreme(figure, line) or not _has_part(figure, whole):
+        return False
     counts = noun_words(lines[whole.line].items, whole.figure.head)
     behind = next(iter(line.items[figure.last + 1 : figure.last + 2]), None)
     if behind is None or behind.type not in NAMING or behind.text.split()[0] in {*counts, *_PREDICATES}:
         return True
     return (told is None or told.unit is None) and behind.type != "noun"
+
+
+def _names_extreme(figure: Figure, line: Line) -> bool:
+    """ "trong đó địa phương đạt cao nhất là 100%": the rate of one of them."""
+    before = " ".join(item.text for item in line.items[max(0, figure.head - 4) : figure.head])
+    return before.endswith(("nhất", "nhất là", "nhất đạt", "nhất với", "nhất cũng", "nhất chỉ"))
+
+
+def _has_part(figure: Figure, whole: Counted) -> bool:
+    """Whether any number of whole things is that percentage: of 8 none is 99,81%."""
+    base, percent = whole.figure.value, figure.percent
+    if base is None or percent is None or figure.percent_approx or whole.figure.value_approx:
+        return True
+    if base.unit is not None or base.number.step:
+        return True
+    exact = percent.number.value * base.number.value  # hundred times the part
+    return abs(100 * round(exact / 100) - exact) <= base.number.value.scaleb(-percent.number.decimals)
 
 
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
