@@ -326,3 +326,40 @@ def test_levels_in_brackets_by_their_names():
         "16,7% so với cùng kỳ năm 2024 (14.000 ca mắc cúm và 6 ca tử vong)."
     )
     assert rows(text) == [(12_400, 14_000, 12.7, "decrease"), (5, 6, 16.7, "decrease")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the whole that a sentence opens with, and not another number that fits
+        (
+            "Hội thi có 860 lượt dự, đạt 107,5% kế hoạch (800 lượt). Trong 860 người dự có 344 nữ, chiếm 43%.",
+            [(860, 800, 107.5, "attained"), (344, 860, 43, "share")],
+        ),
+        # a level of another time in brackets behind a change
+        ("Xuất khẩu 6,3 tỷ USD, tăng 26% (năm 2022 đạt 5 tỷ USD).", [(6_300_000_000, 5_000_000_000, 26, "increase")]),
+        ("Bán 4.200 tấn, gấp 1,5 lần (tăng 50%) so với năm 2021 (2.800 tấn).", [(4200, 2800, 50, "increase")]),
+        # the level told before, from which the difference leads
+        (
+            "Năm 2021 có 5.210 hộ nghèo, chiếm 30%. Năm 2022 còn 4.689 hộ nghèo, giảm 521 hộ (10%).",
+            [(5210, None, 30, "share"), (4689, 5210, 10, "decrease")],
+        ),
+        # "nâng lũy kế … lên": the percentage is of the cumulated sum
+        ("Quý này giải ngân 120 tỷ đồng, nâng lũy kế 6 tháng lên 480 tỷ đồng, đạt 40% kế hoạch.", [(480_000_000_000, None, 40, "attained")]),
+        # a change of an earlier time is no figure of now
+        ("Vận chuyển 9.400 lượt, tăng 12%, trong khi cùng kỳ tăng 7%.", [(9400, None, 12, "increase")]),
+        # each of a few places has fallen by so much
+        ("Có 31 tỉnh giảm, trong đó 7 địa phương giảm trên 15%.", []),
+        # the rate of one of them, and a percentage that no part of the whole gives
+        ("Có 9 trường đỗ cao, trong đó trường Lê Lợi là 99,62%.", []),
+        # other words for the same
+        (
+            "Xảy ra 410 vụ, làm tử vong 205 người, bị thương 312 người; so với cùng kỳ số người chết giảm 8%, số người bị thương tăng 4%.",
+            [(205, None, 8, "decrease"), (312, None, 4, "increase")],
+        ),
+        # the target that the sentence before tells in other words
+        ("Đại hội đề ra “hằng năm phát triển 1.600 đảng viên”. Năm 2019 kết nạp 1.237 đảng viên, đạt 77,31% nghị quyết.", [(1237, 1600, 77.31, "attained")]),
+    ],
+)  # fmt: skip
+def test_bases_and_quantities_told_elsewhere(text, expected):
+    assert rows(text) == expected
