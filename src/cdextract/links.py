@@ -29,7 +29,7 @@ from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
 from cdextract.share_bases import NEAR, base_of_share, whole_of_ratio
-from cdextract.share_lists import with_whole_of_list
+from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.whole_names import content_words, names_all, noun_words, whole_words
 from cdextract.wholes import find_whole, is_process, is_under
@@ -59,7 +59,8 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
             if _leads_from(counted, done, linked[place]):  # the level that a change leads from is no row of its own
                 linked[place] = replace(linked[place], dropped="level")
         linked.append(done)
-    return with_sown_areas(with_whole_of_list(linked, told, lines), lines)
+    listed = with_whole_of_same_name(with_whole_of_list(linked, told, lines), told, lines)
+    return with_sown_areas(listed, lines)
 
 
 def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:

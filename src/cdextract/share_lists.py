@@ -12,10 +12,12 @@ from dataclasses import replace
 from cdextract.bases import agrees
 from cdextract.counted import Counted, Line
 from cdextract.plausible import is_near_share
-from cdextract.whole_names import noun_words, whole_words
+from cdextract.quantities import Quantity
+from cdextract.whole_names import content_words, noun_words, whole_words
 
 _LEAST = 3  # shares that make a list
 _MOST = 30  # no sentence lists more
+_NAME, _SURE, _FAR = 3, 2, 6  # words of a name; shares that come out of what it names; lines between them
 _LONG = 4  # … and one so long that the odd one may be far off
 
 
@@ -38,11 +40,54 @@ def with_whole_of_list(linked: Sequence[Counted], told: Sequence[Counted], lines
     return out
 
 
+def with_whole_of_same_name(linked: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "…, chiếm 75,2% tổng số doanh nghiệp mới; …, chiếm 23,7% tổng số doanh nghiệp mới; 151 doanh nghiệp, chiếm 11%
+    tổng số doanh nghiệp mới": where two come out of one whole, the same name means the same whole.
+    """
+    out = list(linked)
+    for place, row in enumerate(linked):
+        named = _named(row, lines)
+        if len(named) < _NAME or told[place].figure.base is not None or not _is_share(row):
+            continue
+        if row.figure.base is not None and agrees(row.figure, row.figure.base):
+            continue
+        alike = [
+            other
+            for at, other in enumerate(linked)
+            if at != place and _named(other, lines) == named and abs(other.line - row.line) <= _FAR
+        ]
+        wholes = {other.figure.base.number.value for other in alike if other.figure.base and _comes_out(other)}
+        if len(wholes) != 1 or sum(map(_comes_out, alike)) < _SURE or len(alike) != sum(map(_comes_out, alike)):
+            continue
+        whole = next(other.figure for other in alike)
+        if whole.base is not None and _is_below(row, whole.base):
+            out[place] = replace(row, figure=replace(row.figure, base=whole.base, base_approx=whole.base_approx))
+    return out
+
+
+def _named(row: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
+    return tuple(content_words(whole_words(row.figure, lines[row.line])))
+
+
+def _comes_out(row: Counted) -> bool:
+    return row.figure.base is not None and agrees(row.figure, row.figure.base)
+
+
+def _is_share(row: Counted) -> bool:
+    figure = row.figure
+    if row.dropped is not None or figure.value is None or figure.percent is None:
+        return False
+    return figure.kind == "share" and not figure.of_plan and not figure.is_ratio
+
+
+def _is_below(row: Counted, base: Quantity) -> bool:
+    value = row.figure.value
+    return value is not None and value.unit == base.unit and value.number.value < base.number.value
+
+
 def _is_listed(row: Counted, told: Counted, line: Line) -> bool:
     figure = row.figure
-    if row.dropped is not None or row.restates is not None or figure.value is None or figure.percent is None:
-        return False
-    if figure.kind != "share" or figure.of_plan or figure.is_ratio or told.figure.base is not None:
+    if not _is_share(row) or row.restates is not None or told.figure.base is not None:
         return False
     behind = line.items[figure.last + 1 : figure.last + 2]
     names_none = not behind or behind[0].type in ("sign", "stop") or behind[0].text == "và"
@@ -70,8 +115,6 @@ def _odd_one(rows: Sequence[Counted], places: Sequence[int], line: Line) -> int 
 
 def _can_be(odd: Counted, other: Counted, *, base_is_sure: bool) -> bool:
     figure, base = odd.figure, other.figure.base
-    if figure.value is None or base is None or figure.value.unit != base.unit or odd.scope.part:
-        return False
-    if figure.value.number.value >= base.number.value:
+    if base is None or odd.scope.part or not _is_below(odd, base):
         return False
     return base_is_sure or (figure.base is None and is_near_share(figure, base))
