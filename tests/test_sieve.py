@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from cdextract.needs import DIGIT, NO_LETTER, NO_NUMBER, NOTHING, beginnings_of, needs_of
-from cdextract.period_forms import expand
+from cdextract.period_macros import expand
 from cdextract.rules import load_yaml
 from cdextract.sieve import Sieve, can_match, first_match
 from cdextract.text import lower, normalise

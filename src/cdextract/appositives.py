@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.bases import rounds
-from cdextract.claim_values import NAMING
+from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line, places_by_line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.bases import rounds
-from cdextract.claim_values import NAMING
+from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier
 from cdextract.figure_claims import Figure

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.change_targets import words_around
-from cdextract.claim_values import NAMING
+from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_words

@@ -14,7 +14,7 @@ from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex
-from cdextract.scopes import classes_of
+from cdextract.scope_nouns import classes_of
 from cdextract.tokens import tie_words
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})

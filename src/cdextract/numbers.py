@@ -18,7 +18,9 @@ import regex
 
 from cdextract import number_words, resources, rules
 from cdextract.compiled import compile_rule
-from cdextract.quantities import Number, Quantity, Reading, parse_number, read_digits, read_quantity, skip_digits
+from cdextract.number_texts import parse_number
+from cdextract.number_values import Percent, Range, Ratio, Times, fields_of
+from cdextract.quantities import Number, Quantity, Reading, read_digits, read_quantity, skip_digits
 from cdextract.rules import Found
 from cdextract.sieve import starts
 from cdextract.spans import Mention
@@ -36,47 +38,6 @@ __all__ = [
     "parse_number",
     "read_digits",
 ]
-
-
-_FAR_ABOVE = 20  # times its target: no result is
-
-
-@dataclass(frozen=True, slots=True)
-class Ratio:
-    """Two quantities of one kind parted by a slash: what was reached and its target or whole."""
-
-    value: Quantity
-    base: Quantity
-
-    @property
-    def is_pair(self) -> bool:
-        """Whether the halves count two things, and not a result and its target: "58.177/21", cases and deaths."""
-        return self.value.number.value > _FAR_ABOVE * self.base.number.value
-
-
-@dataclass(frozen=True, slots=True)
-class Percent:
-    """A percentage; `sign` is that of a printed + or -, 0 where none is printed (the number itself is never
-    negative)."""
-
-    number: Number
-    sign: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """A multiple: 2 for "gấp đôi", 1.5 for "gấp 1,5 lần", 0.5 for "một nửa"."""
-
-    factor: Number
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """From `low` to `high`, both included."""
-
-    low: Quantity
-    high: Quantity
-    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,30 +309,4 @@ def _counted_beside(low: str, first: Reading, last: Reading) -> bool:
 
 def example_results(text: str) -> list[Found]:
     """What the number rules find in an example of `patterns/numbers.yaml`."""
-    return [Found(m.rule, m.start, m.end, _fields(m.value)) for m in lex_numbers(text)]
-
-
-def _fields(value: Quantity | Ratio | Percent | Times | Range) -> dict[str, str]:
-    match value:
-        case Quantity():
-            return {"value": _plain(value.number), "unit": value.unit or "count", "sign": str(value.sign)}
-        case Ratio():
-            return {
-                "value": _plain(value.value.number),
-                "base": _plain(value.base.number),
-                "unit": value.value.unit or "count",
-            }
-        case Percent():
-            return {"percent": _plain(value.number), "decimals": str(value.number.decimals), "sign": str(value.sign)}
-        case Times():
-            return {"factor": _plain(value.factor)}
-        case Range():
-            return {
-                "low": _plain(value.low.number),
-                "high": _plain(value.high.number),
-                "unit": value.low.unit or "count",
-            }
-
-
-def _plain(number: Number) -> str:
-    return format(number.value.normalize(), "f")
+    return [Found(m.rule, m.start, m.end, fields_of(m.value)) for m in lex_numbers(text)]

@@ -15,7 +15,8 @@ import regex
 
 from cdextract import resources
 from cdextract.compiled import compile_rule
-from cdextract.period_forms import build, expand
+from cdextract.period_forms import build
+from cdextract.period_macros import expand
 from cdextract.period_spelling import with_digits
 from cdextract.period_values import Day, PeriodExpr, Resolved, relative_days, resolve
 from cdextract.rules import Found, load_yaml

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 
-from cdextract import resources
 from cdextract.claims import CLAIM_TYPES
-from cdextract.compiled import compile_rule
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, Scope
-from cdextract.rules import load_yaml
-from cdextract.tokens import tie_words, word_lists
+from cdextract.scope_nouns import classes_of, head_classes, nearest_noun, noun_after, without_rivals
+from cdextract.tokens import tie_words
 
-_WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
 _PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no words that say what was done
 _AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
 _AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
 _FAR = 12  # quantities in a row that share a noun
 _WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which parts have done something
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
-
-
-_UP_TO_DIGITS = compile_rule(r"^.*\d")
 
 
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
@@ -84,7 +76,7 @@ def _scope(
     start = _left_border(items, figure, previous)
     end = _right_border(items, figure, following)
     left_items = items[start : figure.head]
-    left = _without_rivals(left_items)
+    left = without_rivals(left_items)
     left |= _position(items, figure, left_items)
     if figure.rule.startswith("figure.raised_total") and previous and previous.rule == figure.rule and figure.bare:
         left = _new_total(left_items)
@@ -100,11 +92,11 @@ def _scope(
         inherited = scope_before.noun
     if scope_before and previous and _same_quantity(previous, figure):
         left |= scope_before.left
-    noun_at = _noun_after(items, figure, end)
-    head = _head_classes(items, figure, noun_at, end)
+    noun_at = noun_after(items, figure, end)
+    head = head_classes(items, figure, noun_at, end)
     if "none" in head and items[figure.head].type not in CLAIM_TYPES:
         head = _shared_head(items, figure, later) or head
-    noun = head | (_nearest_noun(left_items) or inherited) if head <= GENERAL else head
+    noun = head | (nearest_noun(left_items) or inherited) if head <= GENERAL else head
     right = classes_of(items[figure.head + 1 : end])
     if items[figure.head].type in CLAIM_TYPES:
         right |= classes_of(items[figure.head].covered)
@@ -134,7 +126,7 @@ def _same_quantity(first: Figure, second: Figure) -> bool:
 def _new_total(left: Sequence[Item]) -> frozenset[str]:
     """ "…, đưa tổng số lên 1.204": nothing but a total, if it stands behind the verb that raises it."""
     raised = any(item.text.startswith(("đưa", "nâng")) for item in left)
-    return frozenset({"total"}) if raised else _without_rivals(left)
+    return frozenset({"total"}) if raised else without_rivals(left)
 
 
 def _position(items: Sequence[Item], figure: Figure, left: Sequence[Item]) -> frozenset[str]:
@@ -219,99 +211,17 @@ def _lists_nouns(items: Sequence[Item], index: int) -> bool:
     return index + 1 < len(items) and items[index - 1].type == "noun" and items[index + 1].type == "noun"
 
 
-def classes_of(items: Sequence[Item]) -> frozenset[str]:
-    """The classes of words (`words.yaml`) among items."""
-    classes: set[str] = set()
-    for item in items:
-        if item.type in ("noun", "cue"):
-            classes |= item.value
-        elif item.type == "period":
-            classes |= {"total", "has"} if item.text.startswith("hiện") else set()
-        elif item.text in _WITH:
-            classes.add("has" if item.text == "có" else "with")
-        elif item.type == "whole" and "tổng" in item.text and item.text != "tổng cộng":
-            classes.add("total")
-    return frozenset(classes)
-
-
-def _noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:
-    first = figure.head + 1
-    if figure.rule == "figure.women_of_all":  # "62 nữ/145 đoàn viên ưu tú": what all of them are
-        first = next(index for index in range(first, len(items)) if items[index].type == "number") + 1
-    for index in range(first, min(end, first + 5)):
-        item = items[index]
-        if item.type == "noun":
-            return index
-        if item.type in CLAIM_TYPES or item.type in ("stop", "cue", "link") or item.text in (",", "(", ")", ":"):
-            return None
-    return None
-
-
-def _head_classes(items: Sequence[Item], figure: Figure, noun_at: int | None, end: int) -> frozenset[str]:
-    if items[figure.head].type == "ratio" and (inner := _noun_inside(items[figure.head].text)):
-        return inner
-    if noun_at is not None:
-        return frozenset(items[noun_at].value)
-    if items[figure.head].type in CLAIM_TYPES:
-        behind = items[figure.head + 1 : min(end, figure.head + 6)]
-        nouns = [item for item in (*items[figure.head].covered, *behind) if item.type == "noun"]
-        return frozenset(nouns[0].value) | {"none"} if nouns else frozenset({"none"})
-    behind = items[figure.head + 1 : figure.head + 2]
-    named = bool(behind) and behind[0].type in ("word", "body", "place", "anaphor", "whole", "plan")
-    return frozenset({"unknown" if named else "none"})
-
-
 def _shared_head(items: Sequence[Item], figure: Figure, later: Sequence[Figure]) -> frozenset[str] | None:
     """ "kết nạp lần lượt 412, 380 và 290 đoàn viên": the noun stands behind the last of the numbers."""
     for following in later:
         if not _joined(items, figure, following):
             return None
         end = _right_border(items, following, None)
-        head = _head_classes(items, following, _noun_after(items, following, end), end)
+        head = head_classes(items, following, noun_after(items, following, end), end)
         if "none" not in head:
             return head
         figure = following
     return None
-
-
-@cache
-def _noun_lexicon(user_dir: Path | None) -> dict[str, frozenset[str]]:
-    lexicon: dict[str, set[str]] = {}
-    for (type_, class_), listed in word_lists().items():
-        if type_ == "noun":
-            for phrase in listed:
-                lexicon.setdefault(phrase, set()).add(class_)
-    return {phrase: frozenset(classes) for phrase, classes in lexicon.items()}
-
-
-def _noun_inside(ratio: str) -> frozenset[str]:
-    """The noun before the slash: "91.452 đoàn viên/98.300 công nhân"."""
-    before = _UP_TO_DIGITS.sub("", ratio.partition("/")[0]).strip()
-    return _noun_lexicon(resources.user_pattern_dir()).get(before, frozenset())
-
-
-@cache
-def _rivals(user_dir: Path | None) -> tuple[frozenset[str], ...]:
-    return tuple(frozenset(group) for group in load_yaml("words.yaml")["rivals"])
-
-
-def _without_rivals(items: Sequence[Item]) -> frozenset[str]:
-    """The classes of the words, less those of cues that a nearer cue rules out: "thành lập …, hiện quản lý 68 CĐCS"."""
-    classes: set[str] = set()
-    for item in reversed(items):
-        found = classes_of([item])
-        ruled_out = {
-            rival for group in _rivals(resources.user_pattern_dir()) if classes & group for rival in group - classes
-        }
-        classes |= found - ruled_out
-    return frozenset(classes)
-
-
-def _nearest_noun(items: Sequence[Item]) -> frozenset[str]:
-    for item in reversed(items):
-        if item.type == "noun" and not item.value <= GENERAL | {"union", "thing"}:
-            return frozenset(item.value)
-    return frozenset()
 
 
 def _is_part(items: Sequence[Item], start: int, head: int) -> bool:

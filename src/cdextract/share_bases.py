@@ -23,8 +23,9 @@ from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
 from cdextract.tokens import tie_words
+from cdextract.wanted_bases import wants_base
 from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
-from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole, wants_base
+from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole
 
 NEAR = 60  # figures back: no text refers further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance

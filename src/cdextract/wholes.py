@@ -7,30 +7,26 @@ process that the sentence tells ("tiếp nhận 2.480 hồ sơ; đã giải quy�
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from cdextract.bases import agrees, rounds
-from cdextract.claim_values import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
-from cdextract.plausible import MONEY, is_close, is_more, is_plausible, same_unit
+from cdextract.plausible import MONEY, is_more, is_plausible, same_unit
 from cdextract.tokens import tie_words
 from cdextract.whole_names import (
     content_words,
     has_same_name,
     names_all,
-    names_by_verb,
     noun_words,
     own_words,
     told_by_verb,
     whole_words,
 )
 
-_STEPS = {"party_admissions": "party_referrals"}
+STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
 _STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
-_PREDICATES = frozenset({"không", "đã", "được", "bị", "có", "thuộc"})  # behind a share that names no noun
 
 
 def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -43,7 +39,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
             _same_kind(counted, rows)
             or _step_before(counted, rows)
             or _last_in_line(counted, near, back=1 if opens else 0)
-            or _named_whole(counted, near, line, lines)
+            or named_whole(counted, near, line, lines)
         )
     if is_under(counted, rows):
         return next(
@@ -51,7 +47,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
         )
     return (
         opened_whole(counted, near, lines)
-        or _named_whole(counted, near, line, lines)
+        or named_whole(counted, near, line, lines)
         or _step_before(counted, rows)
         or _same_noun(counted, near, line, lines)
         or _listed_under(counted, near, line)
@@ -101,11 +97,11 @@ def _last_in_line(counted: Counted, near: Sequence[Counted], *, back: int = 0) -
 
 
 def _step_before(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
-    wanted = _STEPS.get(counted.indicator)
+    wanted = STEPS.get(counted.indicator)
     return rows[-1] if wanted and rows and rows[-1].indicator == wanted else None
 
 
-def _named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
+def named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
     """The whole that the words behind a share name: "chiếm 80% số giới thiệu", "chiếm 25,9% tổng số CĐCS"."""
     behind = whole_words(counted.figure, line)
     if not behind:
@@ -153,12 +149,6 @@ def names_another_kind(figure: Figure, line: Line) -> bool:
     return bool(named & tie_words("money"))
 
 
-def _names_people_asked(figure: Figure, line: Line) -> bool:
-    """ "601 người được hỏi. … 93% số người được hỏi", "… 58% trong số họ": rates of a survey, no counts told."""
-    behind = [word for item in line.items[figure.last + 1 : figure.last + 9] for word in item.text.split()]
-    return bool({" ".join(pair) for pair in pairwise(behind)} & tie_words("people_asked"))
-
-
 def _people_before(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted | None:
     """ "468.629 người tham gia; 58% trong số họ là phụ nữ": the people counted last."""
     told = (other for other in reversed(near) if other.figure.value is not None and counted.line - other.line <= 1)
@@ -195,7 +185,7 @@ def is_process(counted: Counted, other: Counted) -> bool:
     """What came in has no percentage of its own; of money, what was to be had and what was had ("đã thu")."""
     money = counted.figure.value is not None and counted.figure.value.unit in MONEY
     out = {"process_out", "collect"} if money else {"process_out"}
-    return bool(other.figure.percent is None and _cues(counted) & out and _cues(other) & {"process_in"})
+    return bool(other.figure.percent is None and cues_of(counted) & out and cues_of(other) & {"process_in"})
 
 
 def _is_named_first(
@@ -241,39 +231,9 @@ def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
     return any(item.text in ("thêm", "tăng thêm", "tăng", "giảm") for item in before)
 
 
-def _cues(counted: Counted) -> frozenset[str]:
+def cues_of(counted: Counted) -> frozenset[str]:
+    """The classes of the verbs on both sides of a number."""
     return counted.scope.left | counted.scope.right
-
-
-def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]) -> bool:
-    """Whether a percentage without a count can be of a number told before: not "90% nhà dân" of "2 người", nor "100%
-    vốn" of an amount.
-    """
-    told = whole.figure.value
-    if _names_extreme(figure, line) or not _has_part(figure, whole):
-        return False
-    counts = noun_words(lines[whole.line].items, whole.figure.head)
-    behind = next(iter(line.items[figure.last + 1 : figure.last + 2]), None)
-    if behind is None or behind.type not in NAMING or behind.text.split()[0] in {*counts, *_PREDICATES}:
-        return True
-    return (told is None or told.unit is None) and behind.type != "noun"
-
-
-def _names_extreme(figure: Figure, line: Line) -> bool:
-    """ "trong đó địa phương đạt cao nhất là 100%": the rate of one of them."""
-    before = " ".join(item.text for item in line.items[max(0, figure.head - 4) : figure.head])
-    return before.endswith(("nhất", "nhất là", "nhất đạt", "nhất với", "nhất cũng", "nhất chỉ"))
-
-
-def _has_part(figure: Figure, whole: Counted) -> bool:
-    """Whether any number of whole things is that percentage: of 8 none is 99,81%."""
-    base, percent = whole.figure.value, figure.percent
-    if base is None or percent is None or figure.percent_approx or whole.figure.value_approx:
-        return True
-    if base.unit is not None or base.number.step:
-        return True
-    exact = percent.number.value * base.number.value  # hundred times the part
-    return abs(100 * round(exact / 100) - exact) <= base.number.value.scaleb(-percent.number.decimals)
 
 
 def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
@@ -287,32 +247,3 @@ def is_under(counted: Counted, rows: Sequence[Counted]) -> bool:
         and "with" in counted.scope.left
         and not counted.scope.left & {"admit", "establish", "total"}
     )
-
-
-def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Line]) -> bool:
-    """A share with no stated whole; "… tổng số đại biểu Quốc hội" names another whole without its number (ruling 7)."""
-    figure = counted.figure
-    if figure.kind not in ("share", "attained") or figure.of_plan or figure.of_past:
-        return False
-    if figure.base is not None and not (figure.of_whole and counted.scope.part):
-        return False
-    if figure.value is None:
-        of_step = whole.indicator == _STEPS.get(counted.indicator)
-        of_asked = _names_people_asked(figure, line)
-        of_part = counted.scope.part and _may_be_of(figure, whole, line, lines)
-        return figure.kind == "share" and (of_part or whole.figure.value is None or of_step or of_asked)
-    words = whole_words(figure, line)
-    if words and not (counted.scope.part and (not names_all(figure, line) or is_close(counted, whole))):
-        return names_by_verb(words, whole, lines) or _named_whole(counted, [whole], line, lines) is whole
-    if figure.kind == "share" or whole.dropped is not None:
-        return True
-    is_step = whole.indicator == _STEPS.get(counted.indicator)
-    return (counted.scope.part or is_step or _comes_of_process(counted, whole)) and is_plausible(counted, whole)
-
-
-def _comes_of_process(counted: Counted, whole: Counted) -> bool:
-    """ "có điều kiện thi hành 620 việc, chiếm 78%. … Đã thi hành xong 410 việc, đạt 66%": what went in and what came
-    of it, the share as printed.
-    """
-    told = _cues(counted) & {"process_out"} and _cues(whole) & {"process_in"}
-    return bool(told) and whole.figure.value is not None and rounds(counted.figure, whole.figure.value)

@@ -1,0 +1,71 @@
+"""A text that is a number and nothing else → its value: what users type and what tables hold."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from cdextract import number_words
+from cdextract.compiled import compile_rule
+from cdextract.quantities import read_digits, read_printed
+from cdextract.text import lower
+
+_SHORT = compile_rule(
+    r"(?P<digits>\d*[.,]?\d+) ?(?P<scale>k|m|b|g|tr|triệu|tỷ|tỉ|củ)(?: ?(?P<tail>\d))?", regex.IGNORECASE
+)
+_SHORT_SCALES = {
+    "k": 10**3,
+    "m": 10**6,
+    "g": 10**9,
+    "b": 10**9,
+    "tr": 10**6,
+    "triệu": 10**6,
+    "củ": 10**6,
+    "tỷ": 10**9,
+    "tỉ": 10**9,
+}
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number that the whole of `text` is, in digits or words, with scale words; None where it is no number.
+
+    >>> parse_number("3 tỷ 150 triệu"), parse_number("hai mươi mốt nghìn không trăm mười một"), parse_number("ba mẹ")
+    (Decimal('3150000000'), Decimal('21011'), None)
+    """
+    low = " ".join(lower(text).split())
+    if sign := regex.match(r"(?:[-−–] ?|âm |trừ )(?![-−–+ ]|âm |trừ )", low):
+        value = parse_number(low[sign.end() :])
+        return None if value is None else -value
+    low = regex.sub(r"^\+ ?(?=[\d.,])", "", low)
+    if not low:
+        return None
+    if low[0].isdigit() or low[0] in ".,":
+        return _parse_printed(low)
+    if low == "một nửa":
+        return Decimal("0.5")
+    return number_words.parse_words(low.split(" "), spoken=True)
+
+
+def _parse_printed(low: str) -> Decimal | None:
+    if short := _SHORT.fullmatch(low):
+        value = _plain(short["digits"])
+        scale = _SHORT_SCALES[short["scale"]]
+        if value is not None:
+            return _tidy(value * scale + Decimal(short["tail"] or 0) * scale / 10)
+    if regex.fullmatch(r"[.,]\d+", low):
+        return Decimal("0." + low[1:])
+    reading = read_printed(low, low, 0, english=regex.fullmatch(r"\d+\.\d{1,2}", low) is not None)
+    if reading is None or reading.end != len(low) or reading.quantity.unit is not None:
+        return None
+    return _tidy(reading.quantity.number.value)
+
+
+def _plain(digits: str) -> Decimal | None:
+    read = read_digits("0" + digits if digits[0] in ".," else digits, english=False, exact_group=False)
+    return read[0] if read else None
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Whole values without decimals: 3150000000, not 3150000000.0."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and value.adjusted() < 27 else value
