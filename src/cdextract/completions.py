@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from cdextract.bases import rounds
 from cdextract.claim_names import NAMING
-from cdextract.counted import Counted, Line
+from cdextract.counted import NEAR, Counted, Line
 from cdextract.earlier_levels import is_earlier
 from cdextract.indicators import OTHER
 from cdextract.plausible import same_unit
 
-_NEAR = 60  # figures back: no text refers further
-_BACK = 4  # … or an earlier level
+_BACK = 4  # figures back: an earlier level stands no further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 _NO_CHANCE = 100  # a level that comes out by chance is smaller
 
@@ -68,7 +67,7 @@ def _with_number_before(counted: Counted, before: Sequence[Counted], line: Line)
     if counted.restates is not None:
         told = before[counted.restates]
     else:
-        near = [other for other in before[-_NEAR:] if counted.line - other.line == 1 and other.restates is None]
+        near = [other for other in before[-NEAR:] if counted.line - other.line == 1 and other.restates is None]
         if figure.base is not None:  # "Con số này giảm 41% so với tuần trước (45 tỷ đồng)": of money, not of tickets
             near = [other for other in near if other.figure.value and other.figure.value.unit == figure.base.unit]
         if len(near) != 1 or near[0].dropped not in (None, "bare"):
@@ -93,7 +92,7 @@ def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
     figure, delta = counted.figure, counted.figure.delta
     levels = [
         other.figure
-        for other in before[-_NEAR:]
+        for other in before[-NEAR:]
         if counted.line - other.line <= 1 and other.figure.value and delta and other.figure.value.unit == delta.unit
     ]
     if len(levels) != 1 or not levels[0].bare:
@@ -174,7 +173,7 @@ def with_own_plan(counted: Counted, before: Sequence[Counted]) -> Counted:
     figure = counted.figure
     plans = {
         other.figure.value.number.value: other.figure
-        for other in before[-_NEAR:]
+        for other in before[-NEAR:]
         if other.dropped == "goal" and other.figure.value is not None and rounds(figure, other.figure.value)
     }
     if len(plans) != 1:

@@ -10,6 +10,9 @@ from cdextract.grammar import Item
 from cdextract.indicators import Scope
 from cdextract.spans import Mention, Sentence
 
+NEAR = 60
+"""Figures back: no text refers further."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

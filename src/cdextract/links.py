@@ -20,7 +20,7 @@ from cdextract.bases import agreeing_base, agrees, base_before
 from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
-from cdextract.counted import Counted, Line
+from cdextract.counted import NEAR, Counted, Line
 from cdextract.earlier_levels import with_level_of_time, with_level_told_next, with_levels_in_brackets
 from cdextract.figure_claims import Figure
 from cdextract.in_turn import with_claims_in_turn
@@ -28,7 +28,7 @@ from cdextract.named_claims import with_named_claims
 from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
-from cdextract.share_bases import NEAR, base_of_share, whole_of_ratio
+from cdextract.share_bases import base_of_share, whole_of_ratio
 from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.whole_names import content_words, names_all, noun_words, whole_words

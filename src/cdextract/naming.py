@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.compiled import compile_rule
-from cdextract.counted import Counted, Line
+from cdextract.counted import NEAR, Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
@@ -22,7 +22,6 @@ _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _DEEDS = frozenset({"organise", "attend"})
 _JOINTS = frozenset({",", "và"})
-_NEAR = 60  # figures back: no text refers further
 _NAME_AND_RATIO = compile_rule(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
 _SEVERAL = 3
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
@@ -113,7 +112,7 @@ def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: 
 
 
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
-    last = next((other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare")), None)
+    last = next((other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare")), None)
     of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
     if of_last and last and last.line == number:
         return last.indicator
@@ -160,7 +159,7 @@ def _added_whole(found: Sequence[Counted], number: int) -> str | None:
 
 def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:
     """The last figure of a known indicator in the sentence; of a part, in the block before too."""
-    told = (other for other in reversed(found[-_NEAR:]) if other.dropped in (None, "bare"))
+    told = (other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare"))
     last = next((other for other in told if other.indicator != OTHER), None)
     if last is None:
         return None

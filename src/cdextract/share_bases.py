@@ -18,7 +18,7 @@ from cdextract.bases import (
     shares_of_another_whole,
     sibling_base,
 )
-from cdextract.counted import Counted, Line
+from cdextract.counted import NEAR, Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
@@ -27,7 +27,6 @@ from cdextract.wanted_bases import wants_base
 from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
 from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole
 
-NEAR = 60  # figures back: no text refers further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
