@@ -13,7 +13,7 @@ from cdextract.article import Article
 from cdextract.journal import Journal
 from cdextract.work import TIME_LIMIT, Done, Item, Outcome, extract_chunk, use_patterns
 
-CHUNK_ARTICLES = 50
+CHUNK_ARTICLES = 20
 CHUNK_CHARACTERS = 200_000
 SMALL_CHARACTERS = 400_000
 """Inputs up to this size run in the parent process: they are done before workers have started."""

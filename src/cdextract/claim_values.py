@@ -71,6 +71,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         delta=signed(delta.value.value, kind) if delta else None,
         over=over.value.value if over else None,
         of_past=("_past" in item.rule and not _is_of_whole(items, index))
+        or _exceeds_past(item)
         or (item.type == "plain_claim" and _compares(items, index + 1)),
         of_plan=any(part.type == "plan" for part in item.covered),
         plain=item.type == "plain_claim",
@@ -94,6 +95,12 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
             for about in both
         ] or [said]
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
+
+
+def _exceeds_past(item: Item) -> bool:
+    """ "(vượt 3,8% so với năm 2022)": more than at another time, not than planned."""
+    types = {part.type for part in item.covered}
+    return item.type == "exceeded_claim" and "compare" in types and "period" in types and "plan" not in types
 
 
 def _compares(items: Sequence[Item], at: int) -> bool:
