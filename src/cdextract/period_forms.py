@@ -146,6 +146,14 @@ def _days(groups: Groups) -> PeriodExpr | None:
     return PeriodExpr("span", replace(end, day=first), end)
 
 
+def _years_and_months(groups: Groups) -> PeriodExpr | None:
+    """ "năm 2022-2023 và 9 tháng đầu năm 2024": years that follow each other, and the months of the next one."""
+    first, last, now = _year_of(groups, "y1"), _year_of(groups, "y2"), _year_of(groups, "y3")
+    if first is None or now is None or (last or first) != now - 1 or first > now - 1:
+        return None
+    return PeriodExpr("span", Day(first, 1, 1), Day(now, _count(groups["n"]), 0))
+
+
 def _between_months(groups: Groups) -> PeriodExpr | None:
     first, last = _month_of(groups, "m1"), _month_of(groups, "m2")
     year1, year2 = _year_of(groups, "y1"), _year_of(groups, "y2")
@@ -271,6 +279,7 @@ _BUILDERS: dict[str, Callable[[Groups], PeriodExpr | None]] = {
     "month": _month,
     "part_of_month": _part_of_month,
     "months": _between_months,
+    "years_and_months": _years_and_months,
     "workers_month": _workers_month,
     "span": _span,
     "days": _days,

@@ -27,6 +27,7 @@ from cdextract.wanted_bases import wants_base
 from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
 from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole
 
+_SEVERAL = 2  # shares that come out of one whole
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
@@ -59,6 +60,8 @@ def base_of_share(
         beyond = whole.figure.base
         if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
             return beyond, whole.figure.base_approx
+        if not agreed and (listed := _whole_of_others(counted, near)):
+            return listed
         part = counted.scope.part and not names_all(figure, line)
         told = part or names_exactly(words, whole, lines)
         return named if agreed or (told and not _has_several_claims(figure, line)) else None
@@ -68,6 +71,8 @@ def base_of_share(
     if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
         named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
+    if rest := _rest_in_next_sentence(counted, alike, lines):
+        return rest
     beside = sibling_base(counted, alike)
     if beside and _is_rest(counted, alike, beside):
         return beside
@@ -101,6 +106,38 @@ def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
         return False
     whole = last.base is not None and last.base.number.value == base[0].number.value
     return whole and last.value.number.value + figure.value.number.value == base[0].number.value
+
+
+def _rest_in_next_sentence(counted: Counted, alike: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "…, trong đó 21.430 chuyến đúng giờ, chiếm 88,9%. Có 2.665 chuyến chậm, chiếm 11,6%": all of the whole, too."""
+    last, figure = alike[-1] if alike else None, counted.figure
+    if last is None or counted.line - last.line != 1 or last.figure.base is None or last.figure.value is None:
+        return None
+    if figure.value is None or figure.kind != "share" or last.figure.kind != "share" or last.restates is not None:
+        return None
+    nouns = {noun_words(lines[one.line].items, one.figure.head)[:1] for one in (counted, last)}
+    base, both = last.figure.base, figure.value.number.value + last.figure.value.number.value
+    all_of_it = both == base.number.value and figure.value.unit == base.unit
+    return (base, last.figure.base_approx) if len(nouns) == 1 and () not in nouns and all_of_it else None
+
+
+def _whole_of_others(counted: Counted, near: Sequence[Counted]) -> Base | None:
+    """ "Đông Nam Bộ 37.104 doanh nghiệp (42,4% tổng số …), …; Tây Nguyên 2.112 doanh nghiệp (2,9% tổng số)": the one
+    whole of which the shares before it come out, where the number that stands nearest is none.
+    """
+    shares = [
+        other.figure
+        for other in near
+        if counted.line - other.line <= 1 and other.figure.kind == "share" and other.dropped is None
+    ]
+    of_whole = [share for share in shares if share.base is not None and agrees(share, share.base)]
+    value = counted.figure.value
+    wholes = {share.base.number.value for share in of_whole if share.base is not None}
+    if value is None or len(of_whole) < _SEVERAL or len(wholes) != 1:
+        return None
+    base = of_whole[-1].base
+    fits = base is not None and base.unit == value.unit and base.number.value > value.number.value
+    return (base, of_whole[-1].base_approx) if fits and base is not None else None
 
 
 def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
