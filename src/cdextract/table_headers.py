@@ -107,14 +107,15 @@ class Header:
 
 
 def header_of(cells: Sequence[str], *, exact: bool = False) -> Header | None:
-    """The header that cells make; None where they make none. `exact`: every cell must be one that is listed.
+    """The header that cells make; None where they make none. `exact`: every cell must be known, the first two as they
+    are listed.
 
     >>> header = header_of(["Nội dung", "Kế hoạch (người)", "Thực hiện năm 2023", "Tỷ lệ đạt"])
     >>> [column.role for column in header.columns]
     ['name', 'base', 'value', 'percent']
     """
     columns = [column_of(cell) for cell in cells]
-    if exact and not all(column is not None and not column.is_longer for column in columns):
+    if exact and not all(column is not None and (at > 1 or not column.is_longer) for at, column in enumerate(columns)):
         return None
     columns = _with_counts(_with_results_of_years(_by_place(columns)), cells)
     known = [column.role for column in columns if column is not None]
@@ -270,6 +271,10 @@ def _beginning(words: str, roles: Mapping[str, str]) -> str | None:
     """The longest phrase of the list that longer words begin with."""
     if "cùng kỳ" in words and words.startswith(("so ", "tỷ lệ ", "tỉ lệ ", "% ")):
         return "so với cùng kỳ"
+    if words.startswith("tổng số "):
+        return "tổng số"
+    if words.startswith("số ") and " đã " in words:  # "Số CĐCS đã tổ chức đại hội"
+        return "đã thực hiện"
     parts = words.split()
     for size in range(len(parts) - 1, 0, -1):
         opening = " ".join(parts[:size])

@@ -191,10 +191,10 @@ class _Finder:
             return [], at
         while at < len(self.lines) and len(heads) <= _MOST_COLUMNS:
             start, end = self.lines[at]
-            line = self._line(at)
+            line, sure = self._line(at), len(heads) > 1
             if heads and self._goes_on(heads[-1], line, end):
                 heads[-1] = (heads[-1][0], end)
-            elif len(line) <= _LONGEST_HEAD and (column := column_of(line)) and not column.is_longer:
+            elif len(line) <= _LONGEST_HEAD and (column := column_of(line)) and (sure or not column.is_longer):
                 heads.append((start, end))
             else:
                 break
