@@ -47,6 +47,8 @@ def day(text: str | None) -> date | None:
         ("đến hết tháng 9/2023", None, "2023-09-30"),
         ("lũy kế đến hết quý 1/2025", None, "2025-03-31"),
         ("năm học 2020-2021", "2020-09-01", "2021-08-31"),
+        ("năm 2022-2023 và 9 tháng đầu năm 2024", "2022-01-01", "2024-09-30"),
+        ("10 tháng năm 2020 (từ 15/12/2019 đến 14/10/2020)", "2019-12-15", "2020-10-14"),
         ("ngày 12 tháng 6 năm 2021", "2021-06-12", "2021-06-12"),
         ("15-3-2021", "2021-03-15", "2021-03-15"),
         ("hai tư tháng bảy năm hai nghìn mười ba", "2013-07-24", "2013-07-24"),
@@ -93,6 +95,7 @@ def test_no_period(text: str) -> None:
         ("Trong hai ngày 20 và 21/6/2023, diễn ra", "date", "Trong hai ngày 20 và 21/6/2023"),
         ("bắt đầu lúc 21h15 tại sân", "time", "21h15"),
         ("LĐLĐ quận hiện quản lý 98 CĐCS", "period", "hiện"),
+        ("6 tháng (tính từ ngày 16/12/2017 đến 15/6/2018), xảy ra", "period", "tính từ ngày 16/12/2017 đến 15/6/2018"),
     ],
 )
 def test_days_and_times_have_types_of_their_own(text: str, type_: str, span: str) -> None:

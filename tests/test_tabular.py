@@ -58,6 +58,8 @@ def cells(text: str) -> list[list[str]]:
         ("5 tháng năm 2024", "period"),
         ("ĐVT", "unit"),
         ("STT", "order"),
+        ("Tổng số CĐCS", "whole"),
+        ("Số CĐCS đã tổ chức đại hội", "value"),
     ],
 )
 def test_header_cells(cell, role):
@@ -344,3 +346,10 @@ def test_the_work_of_finding_tables_grows_with_the_text(line):
 
     work(50)
     assert work(2_400) < 8 * 1.3 * work(300) + 2_000
+
+
+def test_a_cell_a_line_with_counts_of_what_has_been_done():
+    heads = ["TT", "Đơn vị", "Tổng số CĐCS", "Số CĐCS đã tổ chức đại hội", "Đạt tỉ lệ % CĐCS đã đại hội"]
+    rows = ["1", "Công đoàn ngành Giáo dục", "80", "72", "90", "2", "Công đoàn ngành Xây dựng", "40", "9", "22,5"]
+    text = "LĐLĐ tỉnh Hưng Yên tổng hợp đại hội năm 2022:\n\n" + "\n\n".join([*heads, *rows])
+    assert [slim(row, "value", "base", "percent") for row in table(text)] == [(72, 80, 90), (9, 40, 22.5)]

@@ -363,3 +363,50 @@ def test_levels_in_brackets_by_their_names():
 )  # fmt: skip
 def test_bases_and_quantities_told_elsewhere(text, expected):
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # "đồng" is the unit, and no "đồng bằng" (delta)
+        ("Doanh thu đạt 5.120 tỉ đồng bằng 92,4% so với cùng kỳ.", [(5_120_000_000_000, None, 92.4, "attained")]),
+        # a change in words stands first, its level and difference in brackets
+        (
+            "Tai nạn giảm 12,5% số vụ (420 vụ, giảm 60 vụ), tăng 4% số người chết (26 người, tăng 1 người).",
+            [(420, None, 12.5, "decrease"), (26, None, 4, "increase")],
+        ),
+        # a share of those who were asked
+        ("Khảo sát 1.150 hộ dân ven biển cho thấy 46% hộ có người đi làm xa.", [(None, 1150, 46, "share")]),
+        # what it exceeds is another time, and not the plan
+        (
+            "Trồng được 2.310 ha, bằng 115,5% kế hoạch (vượt 4,2% so với năm 2022).",
+            [(2310, None, 115.5, "attained"), (2310, None, 4.2, "exceeded")],
+        ),
+        # the rest of a whole in the next sentence, though its percentage is a slip
+        (
+            "Có 5.000 chuyến, trong đó 4.400 chuyến đúng giờ, chiếm 88%. Có 600 chuyến chậm, chiếm 21%.",
+            [(4400, 5000, 88, "share"), (600, 5000, 21, "share")],
+        ),
+        # the whole of the shares before, and not the number that stands nearest
+        (
+            "Cả nước có 80.000 doanh nghiệp mới. Miền Nam có 34.000 doanh nghiệp (chiếm 42,5%), miền Bắc 24.000 doanh nghiệp"
+            " (chiếm 30%), miền Trung 1.960 doanh nghiệp (chiếm 4,25% tổng số doanh nghiệp).",
+            [(34000, 80000, 42.5, "share"), (24000, 80000, 30, "share"), (1960, 80000, 4.25, "share")],
+        ),
+        # the same name of a whole means the same whole
+        (
+            "Có 13.500 doanh nghiệp mới. Dịch vụ có 10.125 doanh nghiệp, chiếm 75% tổng số doanh nghiệp thành lập mới; xây dựng có"
+            " 3.240 doanh nghiệp, chiếm 24% tổng số doanh nghiệp thành lập mới; nông nghiệp có 135 doanh nghiệp, chiếm 10% tổng số"
+            " doanh nghiệp thành lập mới.",
+            [(10125, 13500, 75, "share"), (3240, 13500, 24, "share"), (135, 13500, 10, "share")],
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_percentage_is_of(text, expected):
+    assert rows(text) == expected
+
+
+def test_a_hedge_behind_a_verb_is_one_of_the_number():
+    table = extract("Thành lập 63 CĐCS, vượt hơn 12,4% kế hoạch. Thu 20 tỷ đồng, tăng hơn 39% so với năm trước.")
+    assert list(table["percent_approx"]) == ["over", "over"]
+    assert list(table["verdict"]) == ["uncheckable", "uncheckable"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import regex
@@ -25,6 +26,9 @@ from cdextract.spans import Mention
 from cdextract.text import lower, normalise
 
 __all__ = ["Day", "PeriodExpr", "Resolved", "lex_periods", "parse_period", "resolve"]
+
+
+_OPENS = compile_rule(r"\s?\(\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,22 @@ def lex_periods(text: str) -> list[Mention]:
             value = replace(value, comparison=True)
         taken[start:end] = b"\1" * (end - start)
         found.append(Mention(rule.emits, start, end, value, rule.id))
-    return sorted(found, key=lambda mention: mention.start)
+    return _without_rounded(low, sorted(found, key=lambda mention: mention.start))
+
+
+def _without_rounded(low: str, mentions: list[Mention]) -> list[Mention]:
+    """ "10 tháng (từ 15/12/2019 đến 14/10/2020)": the days in the bracket are those of the figures."""
+    exact = {
+        first.start
+        for first, second in pairwise(mentions)
+        if first.type == "period" and _states_days(second.value) and _OPENS.fullmatch(low, first.end, second.start)
+    }
+    return [mention for mention in mentions if mention.start not in exact]
+
+
+def _states_days(expr: PeriodExpr) -> bool:
+    """ "từ 15/12/2019 đến 14/10/2020": both ends and the year of the last."""
+    return expr.kind == "span" and expr.start is not None and expr.end is not None and expr.end.year is not None
 
 
 def parse_period(text: str, published: date | None = None) -> tuple[date | None, date | None] | None:
