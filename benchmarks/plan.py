@@ -68,16 +68,17 @@ def arguments() -> argparse.Namespace:
 
 
 def newest_rate(folder: Path, kind: str) -> tuple[float, str]:
-    """Articles a second and core beyond the start-up, from the smallest and the largest run of the newest results."""
-    files = sorted(folder.glob("*.json"))
-    if not files:
-        raise SystemExit("there are no results yet: run benchmarks/run.py, or give --rate")
-    found = json.loads(files[-1].read_text(encoding="utf-8"))["runs"]
-    runs = sorted(
-        (run["articles"], run["cpu"]) for run in found if run["contestant"] == "cdextract" and run["kind"] == kind
-    )
-    (few, short), (many, long) = runs[0], runs[-1]
-    return (many - few) / (long - short), f"results/{files[-1].name}, {few} and {many} articles"
+    """Articles a second and core beyond the start-up, from the smallest and the largest run of the newest results that
+    have two sizes of that kind; DATE.json is the newest of its day."""
+    for file in sorted(folder.glob("*.json"), reverse=True):
+        found = json.loads(file.read_text(encoding="utf-8"))["runs"]
+        runs = sorted(
+            (run["articles"], run["cpu"]) for run in found if run["contestant"] == "cdextract" and run["kind"] == kind
+        )
+        if len(runs) > 1:
+            (few, short), (many, long) = runs[0], runs[-1]
+            return (many - few) / (long - short), f"results/{file.name}, {few} and {many} articles"
+    raise SystemExit("there are no results of two sizes yet: run benchmarks/run.py, or give --rate")
 
 
 def stored(kind: str) -> tuple[float, float, float, float]:

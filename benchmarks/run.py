@@ -44,7 +44,8 @@ Command = Callable[[Path, Path], list[str]]
 
 @dataclass(frozen=True)
 class Run:
-    """One process: seconds of processor time and of the clock, and the most memory that it held."""
+    """One process: seconds of processor time and of the clock, and the most memory that it held. What workers use is
+    not in them: two processes are compared by the clock."""
 
     contestant: str
     kind: str
