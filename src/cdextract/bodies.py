@@ -30,6 +30,7 @@ _SEVERAL = compile_rule(
     r"(?:hai|ba|bốn|năm|[2-9])\s+(?=(?:quận|huyện|thị xã|thành phố|tỉnh)\b)|các\s+(?=\p{L})", regex.IGNORECASE
 )
 _COLON = compile_rule(r":\s*")
+_SHORT_FORM = compile_rule(r"\((?:LĐLĐ|CĐ)\)\s*")  # "Liên đoàn Lao động tỉnh (LĐLĐ) Nam Định"
 _NEXT_NAME = compile_rule(r"\s*(?:,|;|và|&)\s*(?:các\s+)?", regex.IGNORECASE)
 # "công đoàn các cấp của tỉnh X", "các cấp công đoàn trên địa bàn tỉnh X"
 _LINK = compile_rule(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
@@ -148,8 +149,8 @@ def _read_places(text: str, start: int, at: int) -> list[Mention]:
     level = level_at(text, several.end() if several else at)
     if level is None:
         return []
-    colon = _COLON.match(text, level[1]) if several else None
-    found = name_at(text, colon.end() if colon else level[1], level[0], guess=True)
+    between = _COLON.match(text, level[1]) if several else _SHORT_FORM.match(text, level[1])
+    found = name_at(text, between.end() if between else level[1], level[0], guess=True)
     if found is None:
         return []
     first = _place_body(text, start, level[0], *found)
