@@ -136,6 +136,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return OTHER  # "riêng quỹ Mái ấm thu 2 tỷ đồng": no part of the dues told before
     if named == OTHER and "sector" in scope.left and figure.value is None:
         return near.indicator if near and near.line == number and near.figure.value is None else OTHER
+    if named == OTHER and scope.part and not scope.opens and _is_of_others(found, number):
+        return OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
         return _indicator_of_whole(found, scope, line) or named
     if named == OTHER and figure.of_whole and figure.base is not None:
@@ -148,6 +150,12 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
             return near.indicator
         return _indicator_of_list(found, scope, line)
     return named
+
+
+def _is_of_others(found: Sequence[Counted], number: int) -> bool:
+    """ "100% giáo viên đạt chuẩn, trong đó có 16 người …": a part of what its own sentence tells, of no indicator."""
+    last = found[-1] if found else None
+    return last is not None and last.line == number and last.indicator == OTHER and last.dropped == "no quantity"
 
 
 def _added_whole(found: Sequence[Counted], number: int) -> str | None:
