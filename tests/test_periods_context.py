@@ -214,3 +214,9 @@ def test_days_of_meetings_and_occasions(body: str, figure: str, expected: tuple[
 def test_a_ballot_told_behind_a_colon_and_places_listed_by_kind() -> None:
     body = "Ngày 5/3/2021, huyện bỏ phiếu. Số phiếu hợp lệ: 49/50. Có 12/14 xã, thị trấn đạt 100% cử tri đi bầu."
     assert [days(one) for one in periods(body, "49/50", "12/14")] == [(2021, "2021-03-05", "2021-03-05")] * 2
+
+
+def test_up_to_this_moment_is_up_to_the_day_of_publication() -> None:
+    text = "Đến thời điểm này, toàn tỉnh đã có 114 CĐCS tổ chức đại hội."
+    assert days(periods(text, "114 CĐCS", published="2022-11-06")[0]) == (2022, None, "2022-11-06")
+    assert days(periods(text, "114 CĐCS")[0]) == UNKNOWN

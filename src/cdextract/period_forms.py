@@ -183,6 +183,10 @@ def _as_of(groups: Groups) -> PeriodExpr:
     return PeriodExpr("as_of", None, _end(groups), offset=_offset(groups))
 
 
+def _up_to_now(_: Groups) -> PeriodExpr:
+    return PeriodExpr("as_of", to_now=True)
+
+
 def _year_to_date(groups: Groups) -> PeriodExpr:
     year = _year_of(groups, "y1")
     closed = any(groups.get(name) for name in ("d2", "m2", "q2"))
@@ -284,6 +288,7 @@ _BUILDERS: dict[str, Callable[[Groups], PeriodExpr | None]] = {
     "span": _span,
     "days": _days,
     "as_of": _as_of,
+    "up_to_now": _up_to_now,
     "year_to_date": _year_to_date,
     "since": _since,
     "same_period": _same_period,

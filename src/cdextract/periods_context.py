@@ -7,6 +7,7 @@ A period stated in the figure's own clause wins; else the reporting period carri
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from cdextract.period_appositions import with_appositions
@@ -14,6 +15,7 @@ from cdextract.period_choice import of_plan, of_resolution
 from cdextract.period_headings import heading_lines
 from cdextract.period_roles import Stated, before, choose, of_bracketed, stated_in
 from cdextract.period_story import Dated, Kept, Story
+from cdextract.period_values import PeriodExpr
 from cdextract.period_votes import counts_attendance, counts_votes, voting_day
 from cdextract.periods import lex_periods
 from cdextract.spans import Block, Mention, Sentence
@@ -48,6 +50,8 @@ def assign_periods(
     for index, sentence in enumerate(sentences):
         heads = sentence.start in headings
         mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
+        if published is None:
+            mentions = [_without_day(mention) for mention in mentions]
         stated = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
         story.enter(sentence, stated)
         for number, start, end in wanted.get(index, ()):
@@ -62,6 +66,13 @@ def assign_periods(
 def _periods_of(text: Text, sentence: Sentence) -> list[Mention]:
     words = text.norm[sentence.start : sentence.end].replace("\n", " ")
     return [mention.shifted(sentence.start) for mention in lex_periods(words)]
+
+
+def _without_day(mention: Mention) -> Mention:
+    """ "đến thời điểm này" of an article of unknown day: up to now, whenever that was."""
+    if mention.type != "period" or mention.value.kind != "as_of" or not mention.value.to_now:
+        return mention
+    return replace(mention, value=PeriodExpr("now"))
 
 
 class _Finder:
