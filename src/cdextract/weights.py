@@ -21,7 +21,7 @@ from cdextract.compiled import compile_rule, kept_in_file
 FILES = ("models.bin", "features.bin", "dictionary.bin")
 BEGIN, INSIDE = "B-W", "I-W"
 WIDTH = {1: 5, 2: 4, 3: 3}  # templates by number of tokens: T[-2] … T[2]; T[-2,-1] … T[1,2]; T[-2,0] … T[0,2]
-_WIDEST = max(WIDTH.values())
+_ROW = struct.Struct(f"={max(WIDTH.values())}d")
 
 # T[-1], T[-1,0].lower …: offsets of the first and the last token, and what is asked of them.
 _TEMPLATE = compile_rule(r"(?s)T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<function>\w+))?=(?P<value>.*)")
@@ -51,13 +51,13 @@ class Strings:
 
 @dataclass(frozen=True)
 class Model:
-    """`names` has what the templates ask and `numbers` their weights, `_WIDEST` of them for each name; `moves[label
-    before, label]` is the weight of that transition; `openings` the first two words of everything with three words or
+    """`names` has what the templates ask and `numbers` their weights, a `_ROW` for each name; `moves[label before,
+    label]` is the weight of that transition; `openings` the first two words of everything with three words or
     more that the model knows.
     """
 
     names: Strings
-    numbers: array[float]
+    numbers: bytes
     moves: dict[tuple[str, str], float]
     dictionary: Strings
     openings: Strings
@@ -65,7 +65,7 @@ class Model:
     def row(self, size: int, function: str, value: str) -> Row | None:
         """The weights of the templates over `size` tokens that give that value, by the offset of their first token."""
         at = self.names.find(_name(size, function, value))
-        return None if at is None else tuple(self.numbers[at * _WIDEST : at * _WIDEST + WIDTH[size]])
+        return None if at is None else _ROW.unpack_from(self.numbers, at * _ROW.size)[: WIDTH[size]]
 
 
 def load_model(folder: Path, fingerprint: str) -> Model:
@@ -91,7 +91,7 @@ def read_model(folder: Path) -> Model:
             weights[source] += weight if labels[label] == BEGIN else -weight
     rows = _rows(zip(attributes, weights, strict=True))
     names = sorted(rows, key=str.encode)
-    numbers = array("d", (number for name in names for number in rows[name]))
+    numbers = b"".join(_ROW.pack(*rows[name]) for name in names)
     dictionary = pickle.loads((folder / "dictionary.bin").read_bytes())
     longest = [name.partition("=")[2] for name in names if name.startswith(_name(3, "", ""))]
     openings = {text.rpartition(" ")[0] for text in (*longest, *dictionary) if text.count(" ") >= 2}
@@ -120,7 +120,7 @@ def _rows(weights: Iterable[tuple[str, float]]) -> Mapping[str, list[float]]:
             raise ValueError(f"unknown feature {attribute!r}")
         first, last = int(match["first"]), int(match["last"] or match["first"])
         name = _name(last - first + 1, match["function"] or "", match["value"])
-        rows.setdefault(name, [0.0] * _WIDEST)[first + 2] = weight
+        rows.setdefault(name, [0.0] * max(WIDTH.values()))[first + 2] = weight
     return rows
 
 
