@@ -39,6 +39,11 @@ def rounds(figure: Figure, base: Quantity) -> bool:
     return rounds_to(figure.value.number, base.number, figure.percent.number)
 
 
+def fits_own_base(figure: Figure) -> bool:
+    """Whether the percentage comes out of the base that the figure has."""
+    return figure.base is not None and agrees(figure, figure.base)
+
+
 def is_exact(figure: Figure, base: Quantity) -> bool:
     """Whether it can hardly agree by chance: a printed decimal, or a share in whole percent with no remainder."""
     if figure.value is None or figure.percent is None or not agrees(figure, base):

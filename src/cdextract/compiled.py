@@ -26,14 +26,8 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 _MOST_KEPT = 1_000  # more than all rules have; the rest are of a user's rules that were changed since
-_MAKERS = (
-    "compiled",
-    "grammar",
-    "item_needs",
-    "needs",
-    "pattern_files",
-    "rules",
-)  # modules with functions that are kept, and what they call
+# Modules with functions whose results are kept, and those that they call.
+_MAKERS = ("compiled", "grammar", "item_needs", "needs", "pattern_checks", "pattern_files", "rules", "sieve")
 _MOST_FILES = 8  # of one kind: others are of earlier versions
 
 

@@ -77,9 +77,10 @@ def _ends_before_bracket(now: Counted, past: Counted, lines: Sequence[Line]) -> 
     if opened is None or now.line != past.line or not _can_be_from(now.figure, past.figure):
         return False
     between = lines[now.line].items[now.figure.last + 1 : opened]
-    nouns = [noun_words(lines[other.line].items, other.figure.head)[:1] for other in (past, now)]
-    same = nouns[0] in ((), nouns[1]) or now.figure.value is None or now.figure.value.unit is not None
-    return same and all(item.type in ("sign", "compare", "period") for item in between)
+    measured = now.figure.value is not None and now.figure.value.unit is not None
+    return (measured or _is_alike(past, now, lines)) and all(
+        item.type in ("sign", "compare", "period") for item in between
+    )
 
 
 def _is_change_from(now: Counted, past: Counted, lines: Sequence[Line]) -> bool:

@@ -18,7 +18,6 @@ import regex
 
 from cdextract import number_words, resources, rules
 from cdextract.compiled import compile_rule
-from cdextract.number_texts import parse_number
 from cdextract.number_values import Percent, Range, Ratio, Times, fields_of
 from cdextract.quantities import Number, Quantity, Reading, read_digits, read_quantity, skip_digits
 from cdextract.rules import Found
@@ -35,7 +34,6 @@ __all__ = [
     "Times",
     "lex_numbers",
     "number_style",
-    "parse_number",
     "read_digits",
 ]
 

@@ -13,6 +13,7 @@ from cdextract.bases import (
     agreeing_base,
     agrees,
     base_before,
+    fits_own_base,
     is_of_unnamed_whole,
     rounds,
     shares_of_another_whole,
@@ -110,15 +111,14 @@ def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
 
 def _rest_in_next_sentence(counted: Counted, alike: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
     """ "…, trong đó 21.430 chuyến đúng giờ, chiếm 88,9%. Có 2.665 chuyến chậm, chiếm 11,6%": all of the whole, too."""
-    last, figure = alike[-1] if alike else None, counted.figure
-    if last is None or counted.line - last.line != 1 or last.figure.base is None or last.figure.value is None:
+    last = alike[-1] if alike else None
+    if last is None or counted.line - last.line != 1 or last.figure.base is None or last.restates is not None:
         return None
-    if figure.value is None or figure.kind != "share" or last.figure.kind != "share" or last.restates is not None:
+    if counted.figure.kind != "share" or last.figure.kind != "share" or not same_unit(counted, last):
         return None
     nouns = {noun_words(lines[one.line].items, one.figure.head)[:1] for one in (counted, last)}
-    base, both = last.figure.base, figure.value.number.value + last.figure.value.number.value
-    all_of_it = both == base.number.value and figure.value.unit == base.unit
-    return (base, last.figure.base_approx) if len(nouns) == 1 and () not in nouns and all_of_it else None
+    base = last.figure.base, last.figure.base_approx
+    return base if len(nouns) == 1 and () not in nouns and _is_rest(counted, alike, base) else None
 
 
 def _whole_of_others(counted: Counted, near: Sequence[Counted]) -> Base | None:
@@ -130,7 +130,7 @@ def _whole_of_others(counted: Counted, near: Sequence[Counted]) -> Base | None:
         for other in near
         if counted.line - other.line <= 1 and other.figure.kind == "share" and other.dropped is None
     ]
-    of_whole = [share for share in shares if share.base is not None and agrees(share, share.base)]
+    of_whole = [share for share in shares if fits_own_base(share)]
     value = counted.figure.value
     wholes = {share.base.number.value for share in of_whole if share.base is not None}
     if value is None or len(of_whole) < _SEVERAL or len(wholes) != 1:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.bases import agrees
+from cdextract.bases import agrees, fits_own_base
 from cdextract.counted import Counted, Line
+from cdextract.figure_claims import Figure
 from cdextract.plausible import is_near_share
 from cdextract.quantities import Quantity
 from cdextract.whole_names import content_words, noun_words, whole_words
@@ -45,23 +46,18 @@ def with_whole_of_same_name(linked: Sequence[Counted], told: Sequence[Counted], 
     tổng số doanh nghiệp mới": where two come out of one whole, the same name means the same whole.
     """
     out = list(linked)
+    by_name: dict[tuple[str, ...], list[int]] = {}
     for place, row in enumerate(linked):
-        named = _named(row, lines)
-        if len(named) < _NAME or told[place].figure.base is not None or not _is_share(row):
-            continue
-        if row.figure.base is not None and agrees(row.figure, row.figure.base):
-            continue
-        alike = [
-            other
-            for at, other in enumerate(linked)
-            if at != place and _named(other, lines) == named and abs(other.line - row.line) <= _FAR
-        ]
-        wholes = {other.figure.base.number.value for other in alike if other.figure.base and _comes_out(other)}
-        if len(wholes) != 1 or sum(map(_comes_out, alike)) < _SURE or len(alike) != sum(map(_comes_out, alike)):
-            continue
-        whole = next(other.figure for other in alike)
-        if whole.base is not None and _is_below(row, whole.base):
-            out[place] = replace(row, figure=replace(row.figure, base=whole.base, base_approx=whole.base_approx))
+        by_name.setdefault(_named(row, lines), []).append(place)
+    for named, places in by_name.items():
+        for place in places if len(named) >= _NAME else ():
+            row = linked[place]
+            if not _is_share(row) or told[place].figure.base is not None or fits_own_base(row.figure):
+                continue
+            near = (linked[other] for other in places if other != place)
+            whole = _common_whole([other.figure for other in near if abs(other.line - row.line) <= _FAR])
+            if whole is not None and whole.base is not None and _is_below(row, whole.base):
+                out[place] = replace(row, figure=replace(row.figure, base=whole.base, base_approx=whole.base_approx))
     return out
 
 
@@ -69,8 +65,11 @@ def _named(row: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(content_words(whole_words(row.figure, lines[row.line])))
 
 
-def _comes_out(row: Counted) -> bool:
-    return row.figure.base is not None and agrees(row.figure, row.figure.base)
+def _common_whole(figures: Sequence[Figure]) -> Figure | None:
+    """One of several figures that all come out of the same base."""
+    wholes = {figure.base.number.value for figure in figures if figure.base is not None}
+    sure = len(figures) >= _SURE and len(wholes) == 1 and all(map(fits_own_base, figures))
+    return figures[0] if sure else None
 
 
 def _is_share(row: Counted) -> bool:

@@ -271,15 +271,13 @@ def _beginning(words: str, roles: Mapping[str, str]) -> str | None:
     """The longest phrase of the list that longer words begin with."""
     if "cùng kỳ" in words and words.startswith(("so ", "tỷ lệ ", "tỉ lệ ", "% ")):
         return "so với cùng kỳ"
-    if words.startswith("tổng số "):
-        return "tổng số"
     if words.startswith("số ") and " đã " in words:  # "Số CĐCS đã tổ chức đại hội"
         return "đã thực hiện"
     parts = words.split()
     for size in range(len(parts) - 1, 0, -1):
         opening = " ".join(parts[:size])
         role = roles.get(opening)
-        if role in ("value", "base") or opening == _PLAN_OR_NAME or (role in _RATES and size > 1):
+        if role in ("value", "base") or opening == _PLAN_OR_NAME or (role in (*_RATES, "whole") and size > 1):
             return opening
     return None
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from cdextract.bases import rounds
+from cdextract.bases import agrees, rounds
 from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
@@ -79,5 +80,6 @@ def _has_part(figure: Figure, whole: Counted) -> bool:
         return True
     if base.unit is not None or base.number.step:
         return True
-    exact = percent.number.value * base.number.value  # hundred times the part
-    return abs(100 * round(exact / 100) - exact) <= base.number.value.scaleb(-percent.number.decimals)
+    below = percent.number.value * base.number.value // 100
+    parts = (replace(base, number=replace(base.number, value=below + more)) for more in (0, 1))
+    return any(agrees(replace(figure, value=part), base) for part in parts)

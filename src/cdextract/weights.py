@@ -3,7 +3,7 @@
 The model is stored in the format of CRFsuite (Okazaki 2007, http://www.chokkan.org/software/crfsuite/). Only the
 difference of its two labels' scores counts: every weight is one number, that of `B-W` (begins a word) minus that of
 `I-W` (continues it). Reading the file takes longer than many a run, and dictionaries of its strings forty megabytes:
-what is looked up is kept sorted, in three blocks of bytes, from one run to the next.
+what is looked up is kept sorted, in blocks of bytes, from one run to the next.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from cdextract.compiled import compile_rule, kept_in_file
 FILES = ("models.bin", "features.bin", "dictionary.bin")
 BEGIN, INSIDE = "B-W", "I-W"
 WIDTH = {1: 5, 2: 4, 3: 3}  # templates by number of tokens: T[-2] … T[2]; T[-2,-1] … T[1,2]; T[-2,0] … T[0,2]
-_ROW = struct.Struct(f"={max(WIDTH.values())}d")
+_WIDEST = max(WIDTH.values())
+_ROW = struct.Struct(f"={_WIDEST}d")
 
 # T[-1], T[-1,0].lower …: offsets of the first and the last token, and what is asked of them.
 _TEMPLATE = compile_rule(r"(?s)T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<function>\w+))?=(?P<value>.*)")
@@ -120,7 +121,7 @@ def _rows(weights: Iterable[tuple[str, float]]) -> Mapping[str, list[float]]:
             raise ValueError(f"unknown feature {attribute!r}")
         first, last = int(match["first"]), int(match["last"] or match["first"])
         name = _name(last - first + 1, match["function"] or "", match["value"])
-        rows.setdefault(name, [0.0] * max(WIDTH.values()))[first + 2] = weight
+        rows.setdefault(name, [0.0] * _WIDEST)[first + 2] = weight
     return rows
 
 

@@ -46,8 +46,7 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
             (other for other in reversed(rows) if other.indicator == counted.indicator and other.part_of is None), None
         )
     return (
-        opened_whole(counted, near, lines)
-        or named_whole(counted, near, line, lines)
+        named_whole(counted, near, line, lines)
         or _step_before(counted, rows)
         or _same_noun(counted, near, line, lines)
         or _listed_under(counted, near, line)
