@@ -137,3 +137,11 @@ def test_files_of_earlier_versions_are_removed_after_a_while(tmp_path: Path, mon
         store.save()
         os.utime(path, ns=(number, number))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["rules-2", "rules-3", "words-0"]
+
+
+def test_every_module_that_keeps_results_names_the_file() -> None:
+    """A change of the code that makes a result must not find the result of the code before."""
+    modules = Path(compiled.__file__).parent.glob("*.py")
+    keeping = {path.stem for path in modules if regex.search(r"^@kept$", path.read_text(encoding="utf-8"), regex.MULTILINE)}
+    assert {"sieve", "grammar", "needs", "rules"} <= keeping
+    assert keeping <= set(compiled._MAKERS)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cdextract.number_parsing import parse_number
 from cdextract.numbers import (
     Percent,
     Quantity,
@@ -15,9 +16,8 @@ from cdextract.numbers import (
     Times,
     lex_numbers,
     number_style,
-    parse_number,
-    read_digits,
 )
+from cdextract.quantities import read_digits
 from cdextract.spans import Mention
 
 

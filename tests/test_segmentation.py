@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from cdextract import segmentation
 from cdextract.crf import Tagger, UndecidedError
+from cdextract.crf_weights import read_model
 from cdextract.segmentation import fast_available, library_words, segment, units, words
 from cdextract.text import normalise
-from cdextract.weights import read_model
 from work_counts import calls
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"

@@ -67,7 +67,7 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("3 tỷ 150 triệu")
     Decimal('3150000000')
     """
-    from cdextract.number_texts import parse_number as parse
+    from cdextract.number_parsing import parse_number as parse
 
     return parse(text)
 

@@ -2,7 +2,7 @@
 
 The model is a linear-chain CRF with two labels (`B-W` begins a word, `I-W` continues it) over 43 feature templates. The
 library writes 43 strings for every token and looks each of them up; here the weights of a pair of tokens are added up
-once and remembered (`weights.py` tells what a weight is).
+once and remembered (`crf_weights.py` tells what a weight is).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import pairwise, product
 from operator import add
 from typing import Any
 
-from cdextract.weights import BEGIN, INSIDE, WIDTH, Model, Row
+from cdextract.crf_weights import BEGIN, INSIDE, WIDTH, Model, Row
 
 _START, _END = "", " "  # stand for what is before and behind the sentence: no token is empty or white space
 _REMEMBERED = 50_000  # tokens, and pairs of tokens; beyond that all are forgotten: memory stays constant
@@ -44,7 +44,7 @@ class Tagger:
         """For every token whether it continues the word before it. Raises `UndecidedError`.
 
         >>> from cdextract.segmentation import model_folder
-        >>> from cdextract.weights import read_model
+        >>> from cdextract.crf_weights import read_model
         >>> Tagger(read_model(model_folder())).continues(["công", "đoàn", "cơ", "sở"])
         [False, True, False, True]
         """

@@ -19,7 +19,7 @@ import regex
 from cdextract import number_words, resources, rules
 from cdextract.compiled import compile_rule
 from cdextract.number_values import Percent, Range, Ratio, Times, fields_of
-from cdextract.quantities import Number, Quantity, Reading, read_digits, read_quantity, skip_digits
+from cdextract.quantities import Number, Quantity, Reading, read_quantity, skip_digits
 from cdextract.rules import Found
 from cdextract.sieve import starts
 from cdextract.spans import Mention
@@ -34,7 +34,6 @@ __all__ = [
     "Times",
     "lex_numbers",
     "number_style",
-    "read_digits",
 ]
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from cdextract import library
 from cdextract.compiled import compile_rule
 from cdextract.crf import Tagger, UndecidedError
-from cdextract.weights import FILES, load_model
+from cdextract.crf_weights import FILES, load_model
 
 Span = tuple[int, int]
 _Token = tuple[str, int, int]

@@ -118,7 +118,7 @@ def _number(value: object) -> Decimal | None:
     if isinstance(value, (int, float)):
         number = Decimal(str(value))
         return Decimal(int(number)) if number == int(number) else number
-    from cdextract.number_texts import parse_number
+    from cdextract.number_parsing import parse_number
 
     return parse_number(str(value).strip().rstrip("%").strip())
 
