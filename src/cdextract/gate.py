@@ -10,6 +10,7 @@ it is open.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -126,9 +127,9 @@ def blocks_to_read(low: str, blocks: Sequence[Block]) -> frozenset[int]:
     everything = frozenset(range(len(blocks)))
     if resources.user_pattern_dir() is not None or speaks_of_unions(low):
         return everything
-    holding = {
-        index for index, block in enumerate(blocks) if block.cells or _has(_evidence(low[block.start : block.end]))
-    }
+    holding = {index for index, block in enumerate(blocks) if block.cells}
+    starts = [block.start for block in blocks]
+    holding.update(bisect_right(starts, at) - 1 for at in _evidence(low))
     return everything & {index + step for index in holding for step in (-1, 0, 1)}
 
 
@@ -164,7 +165,6 @@ def _is_date(low: str, at: int) -> bool:
 
 def _changes(low: str) -> Iterator[int]:
     """A change in numbers, and another number: "tăng 130 người so với năm trước (4.085 người)"."""
-    of_party = any(word in low for word in _PARTY)
     for text, pattern in _words(resources.user_pattern_dir()).change.items():
         if text not in low:  # a plain search first: it is many times faster
             continue
@@ -174,7 +174,7 @@ def _changes(low: str) -> Iterator[int]:
             if first is None:
                 continue
             changed_by = _CHANGED_BY.fullmatch(low, word.end(), first.start())
-            if of_party or (changed_by and _NUMBER.search(low, first.end(), end)):
+            if (changed_by and _NUMBER.search(low, first.end(), end)) or any(word in low for word in _PARTY):
                 yield word.start()
 
 

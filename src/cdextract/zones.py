@@ -36,6 +36,7 @@ _WORD = compile_rule(r"[\p{L}\d]+")
 _LONG = 250  # a line of this length is a paragraph, whatever its last sign
 _LONGEST_PATTERN = 2 * _LONG  # of a line that `patterns` can name
 _SHORT = 60
+_ALIKE = 0.7  # of the words of two lines together: one repeats the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +50,12 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """What the zone of a line depends on beside the line: its lines, its title in lower case, lines that stand on it
-    several times, whether any line ends a sentence; and how often each zone was given so far."""
+    """What the zone of a line depends on beside the line: its lines, its title in lower case and the words of that,
+    lines that stand on it several times, whether any line ends a sentence; and how often each zone was given so far."""
 
     lines: list[_Line]
     title: str | None
+    title_words: frozenset[str]
     repeated: set[str]
     is_finished: bool
     given: Counter[str]
@@ -197,7 +199,8 @@ def _longest_heading() -> int:
 def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
     lows = [lower(line.text) for line in lines]
     repeated = {low for low, count in Counter(lows).items() if count > 1 and not _ends_fully(low)}
-    page = _Page(lines, title, repeated, any(_ends_fully(line.text) for line in lines), Counter())
+    words = frozenset(_WORD.findall(title or ""))
+    page = _Page(lines, title, words, repeated, any(_ends_fully(line.text) for line in lines), Counter())
     zones: list[str] = []
     section: str | None = None
     for index, (line, low) in enumerate(zip(lines, lows, strict=True)):
@@ -236,7 +239,7 @@ def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) ->
         return "table"
     if zone:
         return zone
-    headline = _is_headline(low, page.title) or low in page.repeated
+    headline = _is_headline(low, page) or low in page.repeated
     if headline and not _ends_fully(line.text):
         return "headline"
     if before == "headline" and _is_beside(index, page) and page.given["headline"] > 1 and len(low) < _LONG:
@@ -277,15 +280,13 @@ def _unfinished_zone(index: int, line: _Line, page: _Page) -> str:
     return "teaser"
 
 
-def _is_headline(low: str, title: str | None) -> bool:
-    if not title:
-        return False
-    if low == title:
-        return True
+def _is_headline(low: str, page: _Page) -> bool:
+    if not page.title or low == page.title:
+        return low == page.title
     if len(low) >= _LONG:
         return False
-    mine, wanted = set(_WORD.findall(low)), set(_WORD.findall(title))
-    return len(mine & wanted) > 0.7 * max(len(mine | wanted), 1)
+    words = set(_WORD.findall(low))
+    return len(words & page.title_words) > _ALIKE * max(len(words | page.title_words), 1)
 
 
 def _name_lead(zones: list[str]) -> list[str]:
