@@ -18,7 +18,8 @@ from cdextract.whole_names import content_words, noun_words, whole_words
 
 _LEAST = 3  # shares that make a list
 _MOST = 30  # no sentence lists more
-_NAME, _SURE, _FAR = 3, 2, 6  # words of a name; shares that come out of what it names; lines between them
+_NAME, _FAR = 3, 6  # words of a name; lines between those that have it
+_SURE, _CERTAIN = 2, 3  # shares that come out of what it names; so many, where the odd one comes out of another number
 _LONG = 4  # … and one so long that the odd one may be far off
 
 
@@ -52,10 +53,11 @@ def with_whole_of_same_name(linked: Sequence[Counted], told: Sequence[Counted], 
     for named, places in by_name.items():
         for place in places if len(named) >= _NAME else ():
             row = linked[place]
-            if not _is_share(row) or told[place].figure.base is not None or fits_own_base(row.figure):
+            if not _is_part(row) or told[place].figure.base is not None:
                 continue
             near = (linked[other] for other in places if other != place)
-            whole = _common_whole([other.figure for other in near if abs(other.line - row.line) <= _FAR])
+            least = _CERTAIN if fits_own_base(row.figure) else _SURE
+            whole = _common_whole([other.figure for other in near if abs(other.line - row.line) <= _FAR], least)
             if whole is not None and whole.base is not None and _is_below(row, whole.base):
                 out[place] = replace(row, figure=replace(row.figure, base=whole.base, base_approx=whole.base_approx))
     return out
@@ -65,18 +67,23 @@ def _named(row: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(content_words(whole_words(row.figure, lines[row.line])))
 
 
-def _common_whole(figures: Sequence[Figure]) -> Figure | None:
-    """One of several figures that all come out of the same base."""
-    wholes = {figure.base.number.value for figure in figures if figure.base is not None}
-    sure = len(figures) >= _SURE and len(wholes) == 1 and all(map(fits_own_base, figures))
-    return figures[0] if sure else None
+def _common_whole(figures: Sequence[Figure], least: int) -> Figure | None:
+    """One of at least so many figures that come out of their base, where that is the same of all of them."""
+    fitting = [figure for figure in figures if fits_own_base(figure)]
+    wholes = {figure.base.number.value for figure in fitting if figure.base is not None}
+    return fitting[0] if len(fitting) >= least and len(wholes) == 1 else None
 
 
-def _is_share(row: Counted) -> bool:
+def _is_part(row: Counted) -> bool:
+    """Whether a figure tells how much of a whole something is; "bằng 94,71% tổng số đại biểu" does."""
     figure = row.figure
     if row.dropped is not None or figure.value is None or figure.percent is None:
         return False
-    return figure.kind == "share" and not figure.of_plan and not figure.is_ratio
+    return figure.kind in ("share", "attained") and not figure.of_plan and not figure.is_ratio
+
+
+def _is_share(row: Counted) -> bool:
+    return row.figure.kind == "share" and _is_part(row)
 
 
 def _is_below(row: Counted, base: Quantity) -> bool:
