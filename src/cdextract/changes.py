@@ -73,6 +73,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
             figures[index] = _restating(counted, figures[target], target)
         else:
             _hand_over(figures, index, target, lines)
+    for index in range(2, len(figures)):
+        _take_listed(figures, index, lines)  # "438 vụ làm 446 người bị nạn, tăng 22 vụ (+5,3%) và 19 người (+4,4%)"
     return [_still_restating(figures, counted) for counted in figures]
 
 
@@ -124,22 +126,24 @@ def _hand_over(figures: list[Counted], index: int, target: int, lines: Sequence[
 
 def _take_listed(figures: list[Counted], index: int, lines: Sequence[Line]) -> None:
     """A change without its verb behind another: "giảm 15 vụ (10,7%), 8 người chết (8,6%)". The arithmetic decides."""
-    listed, before = figures[index], figures[index - 1]
+    listed = figures[index]
     change, words = listed.figure.value, noun_words(lines[listed.line].items, listed.figure.head)
-    verb = before.figure.kind if before.figure.delta is not None else None
-    if verb not in ("increase", "decrease") or before.line != listed.line:
+    changed = (other for other in reversed(figures[:index]) if other.figure.delta is not None)
+    before = next((other for other in changed if other.line == listed.line), None)
+    verb = before.figure.kind if before is not None else None
+    if verb not in ("increase", "decrease"):
         return
-    if listed.figure.kind != "share" or change is None or not words:
+    if listed.figure.kind not in ("share", verb) or change is None or not words:
         return
     signed = change.number.value if verb == "increase" else -change.number.value
     delta = replace(change, number=replace(change.number, value=signed))
-    for place in reversed(range(index - 1)):
+    for place in reversed(range(index)):
         other = figures[place]
         same = noun_words(lines[other.line].items, other.figure.head)[:1] == words[:1]
         if listed.line - other.line > 2 or not same or not is_changed_by(other.figure, listed.figure, delta):
             continue
-        changed = replace(other.figure, delta=delta, percent=listed.figure.percent, kind=verb)
-        figures[place] = replace(other, figure=changed, dropped=None)
+        now = replace(other.figure, delta=delta, percent=listed.figure.percent, kind=verb)
+        figures[place] = replace(other, figure=now, dropped=None)
         figures[index] = replace(listed, figure=replace(listed.figure, percent=None, kind=None), dropped="no quantity")
         _free_repeats(figures, index)
         return

@@ -112,6 +112,8 @@ def with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
         before = last.figure.value
         if before is None or before.number.value != level or last.indicator != counted.indicator:
             continue
+        if counted.indicator == OTHER and last.scope.noun and not last.scope.noun & counted.scope.noun:
+            continue  # "159 vụ, …; 169 người, tăng 10 người"
         if last.dropped is None and (last.figure.bare or (level >= _NO_CHANCE and last.restates is None)):
             return replace(counted, figure=replace(figure, base=before, base_approx=last.figure.value_approx))
     return counted

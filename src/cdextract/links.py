@@ -28,7 +28,7 @@ from cdextract.named_claims import with_named_claims
 from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
-from cdextract.share_bases import base_of_share, whole_of_ratio
+from cdextract.share_bases import base_of_share, named_again
 from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.whole_names import content_words, names_all, noun_words, whole_words
@@ -94,7 +94,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]
-    base = base_of_share(counted, whole, near, behind, lines) or whole_of_ratio(counted, before, lines)
+    base = base_of_share(counted, whole, near, behind, lines) or named_again(counted, before, lines)
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
         whole is not None

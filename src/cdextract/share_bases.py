@@ -14,6 +14,7 @@ from cdextract.bases import (
     agrees,
     base_before,
     fits_own_base,
+    is_exact,
     is_of_unnamed_whole,
     rounds,
     shares_of_another_whole,
@@ -25,10 +26,18 @@ from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
 from cdextract.tokens import tie_words
 from cdextract.wanted_bases import wants_base
-from cdextract.whole_names import content_words, names_all, names_exactly, names_its_whole, noun_words, whole_words
+from cdextract.whole_names import (
+    content_words,
+    names_all,
+    names_exactly,
+    names_its_whole,
+    noun_words,
+    own_words,
+    whole_words,
+)
 from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole
 
-_SEVERAL = 2  # shares that come out of one whole
+_SEVERAL = 2  # shares that come out of one whole; words of a name
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
@@ -200,9 +209,10 @@ def _counted_by_subject(counted: Counted, near: Sequence[Counted], lines: Sequen
     return None
 
 
-def whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "53/58 đại biểu có mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)": the whole of a ratio, named
-    again further on, where the share comes out of it.
+def named_again(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """A whole told far before and named again, where the share comes out of it: that of a ratio ("53/58 đại biểu có
+    mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)"), or a count ("có 8.214 thí sinh đăng ký dự thi. …
+    512 em, chiếm 6,2% tổng số thí sinh đăng ký dự thi").
     """
     figure, line = counted.figure, lines[counted.line]
     named = content_words(whole_words(figure, line))
@@ -214,7 +224,18 @@ def whole_of_ratio(counted: Counted, before: Sequence[Counted], lines: Sequence[
             continue
         if noun_words(lines[other.line].items, other.figure.head)[:2] == tuple(named[:2]):
             return base, other.figure.base_approx
-    return None
+    told = {
+        other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
+        for other in before[-NEAR:]
+        if other.figure.value is not None
+        and not other.figure.is_ratio
+        and other.dropped != "goal"
+        and same_unit(counted, other)
+        and is_exact(figure, other.figure.value)
+        and len(named) >= _SEVERAL
+        and set(named) <= own_words(other, lines)
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _has_several_claims(figure: Figure, line: Line) -> bool:

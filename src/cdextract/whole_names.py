@@ -9,6 +9,8 @@ from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 
+_SEVERAL = 2  # words
+_LABEL = 10  # items
 _PASSIVE = ("được", "đã")
 _AREA = frozenset(
     {"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"}
@@ -94,12 +96,14 @@ def names_by_verb(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) 
 
 
 def has_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) -> bool:
-    """Two shares "so với số đăng ký dự thi", or "tổng vốn đầu tư vào Việt Nam" and "tổng vốn đầu tư": the first of
-    them is no whole of the second.
+    """Two shares "so với số đăng ký dự thi", "tổng vốn đầu tư vào Việt Nam" and "tổng vốn đầu tư", "số vụ tai nạn chết
+    người" and "số vụ chết người": the first of them is no whole of the second.
     """
-    told = [item.text for item in whole_words(other.figure, lines[other.line])]
-    again = [item.text for item in named]
-    return told[: len(again)] == again or (told != [] and again[: len(told)] == told)
+    behind = whole_words(other.figure, lines[other.line])
+    told, again = [item.text for item in behind], [item.text for item in named]
+    words = content_words(named)
+    shorter = len(words) >= _SEVERAL and set(words) <= set(content_words(behind))
+    return shorter or told[: len(again)] == again or (told != [] and again[: len(told)] == told)
 
 
 def told_by_verb(words: Sequence[Item], candidates: Sequence[Counted]) -> Counted | None:
@@ -115,6 +119,16 @@ def _cues(counted: Counted) -> frozenset[str]:
     return counted.scope.left | counted.scope.right | counted.scope.head
 
 
+def _is_labelled(items: Sequence[Item], head: int) -> bool:
+    """ "Số vụ cháy: 42 vụ": what is counted stands before a colon, with no number."""
+    before = items[max(0, head - _LABEL) : head]
+    return before[-1].text == ":" and any(item.type == "whole" for item in before[:2]) and not _counts(before)
+
+
+def _counts(items: Sequence[Item]) -> bool:
+    return any(item.type in ("number", "ratio") or item.type.endswith("claim") for item in items)
+
+
 def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
     """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money, or
     "là" leads to it.
@@ -125,7 +139,7 @@ def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
         if item.type in ("sign", "stop", "number", "ratio") or item.type.endswith("claim"):
             break
         words.update(item.text.split())
-    led_to = items[head - 1].text == "là" if head else False
+    led_to = head and (items[head - 1].text == "là" or _is_labelled(items, head))
     if led_to or (counted.figure.value is not None and counted.figure.value.unit):
         words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
     return words
