@@ -174,10 +174,24 @@ def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
 
 def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> list[Figure]:
     figure = _quantity(match, items, index)
+    if index is None and _is_planned_change(claims):
+        change = claims[0].delta
+        figure, claims = replace(figure, value=change and _unsigned(change)), claims[1:]
     told = figure.is_ratio and claims and claims[0].plain
     if told and (_names_plan(items[figure.head + 1 : figure.last]) or _is_of_planned_list(items, figure.head)):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
     return rows_of_claims(figure, claims)
+
+
+def _is_planned_change(claims: Sequence[Claim]) -> bool:
+    """ "giảm 412 hộ nghèo, đạt 103% kế hoạch": what was planned, and done, is the change itself."""
+    if len(claims) == 1 or claims[0].delta is None or claims[0].percent is not None or claims[0].of_past:
+        return False
+    return claims[0].kind == "decrease" and claims[1].of_plan and claims[1].kind in ("attained", "exceeded")
+
+
+def _unsigned(change: Quantity) -> Quantity:
+    return replace(change, number=replace(change.number, value=abs(change.number.value)))
 
 
 def _names_plan(items: Sequence[Item]) -> bool:

@@ -223,7 +223,8 @@ def _same_noun(noun: str, first: Reading, last: Reading, low: str) -> bool:
     if not tail or not tail[0].isalpha() or _plan_words(resources.user_pattern_dir()).match(tail):
         return True
     partners = rules.load_yaml("numbers.yaml")["ratio_nouns"].get(noun, ())
-    return any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", tail) for word in (noun, *partners))
+    both_sexes = noun.removeprefix("nữ ").removeprefix("nam ")  # "1.240 nữ đoàn viên/2.105 đoàn viên"
+    return any(regex.match(rf"{regex.escape(word)}(?!\p{{L}})", tail) for word in (noun, both_sexes, *partners))
 
 
 def _same_unit(first: Reading, last: Reading, low: str) -> bool:
