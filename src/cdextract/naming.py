@@ -46,6 +46,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return last.indicator if last.block == line.sentence.block and last.dropped is None else named
     if named in _TOTALS and (got := _what_they_got(line.items, scope)):
         return got
+    if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
+        return last.indicator
     if named == "cdcs_total" and figure.percent is not None and _act(line.items, scope):
         return OTHER
     counted = scope.noun if figure.rule == "figure.percent_first" else scope.head
@@ -75,6 +77,11 @@ def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
     if following is None or following.text.split()[0] != "được":
         return None
     return OTHER if "honour" in scope.wide else "members_supported"
+
+
+def _did_with_members(whole: Counted) -> bool:
+    """ "giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân": a part of those referred."""
+    return whole.indicator not in (OTHER, *_TOTALS) and bool(whole.scope.noun & {"member", "elite"})
 
 
 def _done_by(scope: Scope) -> str | None:
