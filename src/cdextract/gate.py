@@ -17,44 +17,31 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+import regex
+
 from cdextract import resources
 from cdextract.compiled import compile_rule
 from cdextract.number_words import ATOMS
 from cdextract.rules import load_yaml
 from cdextract.spans import Block
 from cdextract.text import longest_first
+from cdextract.tokens import tie_forms
 
-_SHORT_UNION = compile_rule(r"(?<!\p{L})(?:cấp cđ|cđ (?:cơ sở|ngành|huyện|quận|tỉnh|tp|thành phố|thị xã))(?!\p{L})")
-_PARTY = ("đảng", "ưu tú", "đoàn viên", "đvcđ")  # who was admitted counts in other articles too
-
-_NUMBER = re.compile(rf"\d|(?<![^\W\d_])(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")
+_NO_LETTER = r"(?<![^\W\d_])"
+_NUMBER = re.compile(rf"\d|{_NO_LETTER}(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")
 _STOP = re.compile(r"(?:[^\W\d_]{3}|[^\w\s])[.;!?]\s|\n\s*\n")  # "TP. Vinh" goes on
 _FAR = 600  # characters: no rule reads further
 
-# What is on both sides of a slash: the two of a date with its year, that of a day, that of a month.
+# What is on both sides of a slash: the two of a date with its year; behind that of a day, and that of a month.
 _DATES = (
     (re.compile(r"\d ?$"), re.compile(r" ?\d[\d.,]* ?/ ?\d")),
     (re.compile(r"\d ?/ ?\d[\d.,]* ?$"), re.compile(r" ?\d")),
-    (
-        re.compile(
-            r"(?<![^\W\d_])(?:sáng|trưa|chiều|tối|đêm|ngày|hôm)(?: ngày| nay| qua)? ?\(?(?:[12]\d|3[01]|0?[1-9])$"
-        ),
-        re.compile(r"(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)"),
-    ),
-    (
-        re.compile(r"(?<![^\W\d_])tháng (?:1[0-2]|0?[1-9])$"),
-        re.compile(r"(?:19|20)\d\d(?![\d/]|[.,]\d)"),
-    ),
 )
+_BEHIND_DAY = re.compile(r"(?:1[0-2]|0?[1-9])(?![\d/]|[.,]\d)")
+_BEHIND_MONTH = re.compile(r"(?:19|20)\d\d(?![\d/]|[.,]\d)")
 _BEFORE_SLASH = re.compile(r"[^\W_]\)? ?$")
 _CHANGED_BY = re.compile(r"(?:\s+[^\W\d_]+){0,7}?[\s(+-]*")
 _OPENED = re.compile(r"\(\s*(?:[^\W\d_]+\s+){0,3}$")
-_COMPARED = re.compile(r"so (?:với|cùng)(?: [^\W\d_]+){0,3} $")
-_UNSIGNED = {  # "(đạt 78,35)", "(-38,02)", "bằng 98,6 so với cùng kỳ": how it begins, and the whole
-    "(": re.compile(r"\((?:(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?\s|[-+])\d+[.,]\d+\s?\)"),
-    "bằng ": re.compile(r"bằng \d+[.,]\d+ (?:so (?:với )?)?cùng kỳ"),
-}
-_OF = re.compile(r"(?<![^\W\d_])(?:trên|trong|của)(?:\s+[^\W\d_]+){0,5}\s+$")
 _COUNTED = re.compile(r"(?:\d[\d.,]*|[^\W\d_])(?:\s+[^\W\d_]+){0,4}\s*$")
 
 
@@ -68,11 +55,49 @@ class _Words:
     base: re.Pattern[str]  # what stands behind a slash
 
 
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """Words of `gate` in `words.yaml`, and what is made of them."""
+
+    unions: tuple[str, ...]
+    in_short_unions: str  # a word that each of them holds
+    short_union: regex.Pattern[str]
+    party: tuple[str, ...]
+    percent: tuple[str, ...]
+    unsigned: tuple[tuple[str, re.Pattern[str]], ...]  # how it begins, and the whole
+    compared: re.Pattern[str]
+    of: re.Pattern[str]  # before the name of a whole
+    dates: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]  # what is on both sides of a slash
+
+
+@cache
+def _cues(user_dir: Path | None) -> _Cues:
+    words = load_yaml("words.yaml")["gate"]
+    one_of = {name: "|".join(longest_first(words[name])) for name in words}
+    day = rf"{_NO_LETTER}(?:{one_of['day']})(?: (?:{one_of['day_told']}))? ?\(?(?:[12]\d|3[01]|0?[1-9])$"
+    month = rf"{_NO_LETTER}(?:{one_of['month']}) (?:1[0-2]|0?[1-9])$"
+    return _Cues(
+        unions=tuple(words["unions"]),
+        in_short_unions=min(set.intersection(*(set(form.split()) for form in words["short_unions"])), default=""),
+        short_union=compile_rule(rf"(?<!\p{{L}})(?:{one_of['short_unions']})(?!\p{{L}})"),
+        party=tuple(words["party"]),
+        percent=(*words["percent"], "|"),  # the last: rows of tables
+        unsigned=(
+            ("(", re.compile(rf"\((?:(?:{one_of['unsigned']})\s|[-+])\d+[.,]\d+\s?\)")),
+            ("bằng ", re.compile(rf"bằng \d+[.,]\d+ (?:{one_of['unsigned_past']})")),
+        ),
+        compared=re.compile(rf"(?:{one_of['compared']})(?: [^\W\d_]+){{0,3}} $"),
+        of=re.compile(rf"{_NO_LETTER}(?:{'|'.join(tie_forms('within'))})(?:\s+[^\W\d_]+){{0,5}}\s+$"),
+        dates=(*_DATES, (re.compile(day), _BEHIND_DAY), (re.compile(month), _BEHIND_MONTH)),
+    )
+
+
 @cache
 def _words(user_dir: Path | None) -> _Words:
     data = load_yaml("words.yaml")
     types = data["types"]
-    change, plan = _phrases([*types["increase"], *types["decrease"]]), _phrases([*types["plan"], "giao"])
+    change = _phrases([*types["increase"], *types["decrease"]])
+    plan = _phrases([*types["plan"], *data["gate"]["plan"]])
     phrases = [*types["whole"], *types["link"], *types["plan"], *data["hedges"]["over"], *data["hedges"]["nearly"]]
     of_all = "|".join(sorted({word for phrase in phrases for word in phrase.split()}))
     base = re.compile(rf"\s?(?:(?:{of_all})\s+){{0,5}}(?:{_NUMBER.pattern})")
@@ -94,11 +119,11 @@ def speaks_of_unions(low: str) -> bool:
     >>> speaks_of_unions("lđlđ huyện phú xuyên"), speaks_of_unions("ubnd huyện phú xuyên")
     (True, False)
     """
-    if "đoàn" in low and ("công đoàn" in low or "liên đoàn lao động" in low):
-        return True
-    if "lđlđ" in low or "ldld" in low:
-        return True
-    return "cđ" in low and ("cđcs" in low or _SHORT_UNION.search(low) is not None)
+    cues = _cues(resources.user_pattern_dir())
+    for word in cues.unions:
+        if word in low:
+            return True
+    return cues.in_short_unions in low and cues.short_union.search(low) is not None
 
 
 def article_can_hold(low: str) -> bool:
@@ -143,9 +168,10 @@ def _evidence(low: str) -> Iterator[int]:
 
 
 def _percentages(low: str) -> Iterator[int]:
-    for sign in ("%", "phần trăm", "|"):  # the last: rows of tables
+    cues = _cues(resources.user_pattern_dir())
+    for sign in cues.percent:
         yield from _places(sign, low)
-    for beginning, pattern in _UNSIGNED.items():
+    for beginning, pattern in cues.unsigned:
         yield from (at for at in _places(beginning, low) if pattern.match(low, at))
 
 
@@ -159,12 +185,13 @@ def _slashes(low: str) -> Iterator[int]:
 
 def _is_date(low: str, at: int) -> bool:
     """Whether a slash is one of a date for sure."""
-    start = max(0, at - 30)
-    return any(after.match(low, at + 1) and before.search(low, start, at) for before, after in _DATES)
+    start, dates = max(0, at - 30), _cues(resources.user_pattern_dir()).dates
+    return any(after.match(low, at + 1) and before.search(low, start, at) for before, after in dates)
 
 
 def _changes(low: str) -> Iterator[int]:
     """A change in numbers, and another number: "tăng 130 người so với năm trước (4.085 người)"."""
+    party = _cues(resources.user_pattern_dir()).party
     for text, pattern in _words(resources.user_pattern_dir()).change.items():
         if text not in low:  # a plain search first: it is many times faster
             continue
@@ -174,13 +201,13 @@ def _changes(low: str) -> Iterator[int]:
             if first is None:
                 continue
             changed_by = _CHANGED_BY.fullmatch(low, word.end(), first.start())
-            if (changed_by and _NUMBER.search(low, first.end(), end)) or any(word in low for word in _PARTY):
+            if (changed_by and _NUMBER.search(low, first.end(), end)) or any(word in low for word in party):
                 yield word.start()
 
 
 def _plans(low: str) -> Iterator[int]:
     """A plan and what was done, both in numbers; a plan in brackets, or that something is compared with."""
-    words = _words(resources.user_pattern_dir())
+    words, compared = _words(resources.user_pattern_dir()), _cues(resources.user_pattern_dir()).compared
     for text, pattern in words.plan.items():
         if text not in low:
             continue
@@ -191,16 +218,17 @@ def _plans(low: str) -> Iterator[int]:
                 continue
             done = words.done.search(low, planned.end(), end)
             before = low[max(0, at - 60) : at]
-            told = _OPENED.search(before) or _COMPARED.search(before)
+            told = _OPENED.search(before) or compared.search(before)
             if told or (done and _NUMBER.search(low, done.end(), end)):
                 yield at
 
 
 def _wholes(low: str) -> Iterator[int]:
     """ "trên tổng số 1.148 doanh nghiệp", "trong số 52 đại biểu"."""
-    for word in ("tổng", "số"):
+    of = _cues(resources.user_pattern_dir()).of
+    for word in tie_forms("all_of"):
         for at in _places(word, low):
-            if _OF.search(low, max(0, at - 60), at) and _NUMBER.search(low, at + len(word), _sentence_end(low, at)):
+            if of.search(low, max(0, at - 60), at) and _NUMBER.search(low, at + len(word), _sentence_end(low, at)):
                 yield at
 
 

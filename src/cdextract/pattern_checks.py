@@ -22,6 +22,8 @@ COMMON_KEYS = frozenset({"id", "examples", "not", "why"})  # of every rule
 _FIXED = {
     ("words.yaml", "types"),
     ("words.yaml", "hedges"),
+    ("words.yaml", "ties"),
+    ("words.yaml", "gate"),
     ("zones.yaml", "sections"),
     ("periods.yaml", "cues"),
     ("tables.yaml", "columns"),

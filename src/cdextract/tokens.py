@@ -62,13 +62,23 @@ def word_lists() -> dict[tuple[str, str], list[str]]:
 
 
 def tie_words(name: str) -> frozenset[str]:
-    """A list of `ties` in `words.yaml`: words by which a figure is tied to another."""
+    """A list of `ties` in `words.yaml`: words that tell what a figure is of, and by which it is tied to another."""
     return _ties(resources.user_pattern_dir())[name]
 
 
+def tie_forms(name: str) -> tuple[str, ...]:
+    """The same list, for `startswith` and `endswith`."""
+    return _tie_forms(resources.user_pattern_dir())[name]
+
+
 @cache
-def _ties(_: Path | None) -> dict[str, frozenset[str]]:
-    return {name: frozenset(listed) for name, listed in load_yaml("words.yaml")["ties"].items()}
+def _ties(user_dir: Path | None) -> dict[str, frozenset[str]]:
+    return {name: frozenset(listed) for name, listed in _tie_forms(user_dir).items()}
+
+
+@cache
+def _tie_forms(_: Path | None) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(dict.fromkeys(listed)) for name, listed in load_yaml("words.yaml")["ties"].items()}
 
 
 def _syllables(low: str, spans: list[tuple[int, int]]) -> list[str]:
