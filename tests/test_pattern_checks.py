@@ -43,6 +43,8 @@ def own(tmp_path):
         ("units.yaml", "unit:\n  ha: [mẫu tây]\n", 1, "'unit'", "write 'units'"),
         ("words.yaml", "types:\n  increases: [nhích lên]\n", 2, "'types: increases'", "write 'increase'"),
         ("words.yaml", "hedges: {nearby: [ngót nghét]}\n", 1, "'hedges: nearby'", "write 'nearly'"),
+        ("words.yaml", "ties:\n  grow: [tăng dần]\n", 2, "'ties: grow'", "write 'growth'"),
+        ("words.yaml", "gate: {days: [rạng sáng]}\n", 1, "'gate: days'", "write 'day'"),
         ("tables.yaml", "columns:\n  values: [làm được]\n", 2, "'columns: values'", "write 'value'"),
     ],
 )

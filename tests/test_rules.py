@@ -5,7 +5,10 @@ import pytest
 from cdextract import resources, rules
 from cdextract.errors import PatternError, UsageError
 from cdextract.exclusions import lex_exclusions
+from cdextract.gate import speaks_of_unions
 from cdextract.rules import check_examples, load_yaml, read_example, rule_ids
+from cdextract.tokens import tie_words
+from cdextract.wording import said_side
 
 RULE = """patterns:
   - id: house_style
@@ -86,6 +89,15 @@ def test_lists_of_words_are_joined(own):
     assert nouns["cdcs"][0] == "tổ nghiệp đoàn"
     assert "cđcs" in nouns["cdcs"]
     assert nouns["boat"] == ["tàu cá"]
+
+
+def test_words_that_the_code_looks_up_can_be_added(own):
+    text = "Kết nạp 802/1.000 đoàn viên, vượt định mức (đạt 80,2%)"
+    assert said_side(text) is None
+    own("words.yaml", "ties:\n  side_over: [định mức]\ngate:\n  unions: [tổ nghiệp đoàn]\n")
+    assert said_side(text) == "over"
+    assert {"định mức", "kế hoạch"} <= tie_words("side_over")
+    assert speaks_of_unions("tổ nghiệp đoàn xe ôm")
 
 
 def test_the_shipped_rules_are_back_once_the_users_are_taken_away(own):

@@ -15,8 +15,8 @@ from cdextract.counted import Counted, Line, places_by_line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import same_unit
+from cdextract.tokens import tie_words
 
-_LEADS = ("với", "cho")
 _BACK = 4  # figures
 _CLAIM = ("percent", "percent_approx", "kind", "delta", "exceeded", "of_plan", "of_past", "says_share", "says_rate")
 
@@ -53,7 +53,7 @@ def _is_beside(row: Counted, main: Counted, line: Line) -> bool:
     ):
         return False
     before = line.items[told.head + 1 : figure.head]
-    if len(before) < 2 or before[-1].text not in _LEADS or before[-2].text != ",":
+    if len(before) < 2 or before[-1].text not in tie_words("beside") or before[-2].text != ",":
         return False
     return all(item.type in NAMING for item in before[:-2])
 

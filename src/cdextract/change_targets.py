@@ -11,10 +11,9 @@ from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier
 from cdextract.figure_claims import Figure
 from cdextract.quantities import Quantity
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words, own_words
 
-_THOUSAND_MILLIONS = ("tỷ", "tỉ")  # "89.412 tỷ": nothing but money is counted so
 _FAR = 8  # sentences back
 _BESIDE = 3  # further changes of a sentence
 _NAME, _NAME_OF_AREA = 3, 8  # items before a number
@@ -224,7 +223,7 @@ def is_open(counted: Counted) -> bool:
 def _agreement(counted: Counted, change: Figure, lines: Sequence[Line]) -> int:
     items, head = lines[counted.line].items, counted.figure.head
     before: set[str] = set()
-    area = change.about[:2] == ("diện", "tích")  # "tổng diện tích gieo trồng cây hàng năm được 72.700 ha"
+    area = " ".join(change.about[:2]) in tie_words("extent")  # "tổng diện tích gieo trồng cây hàng năm được 72.700 ha"
     for item in reversed(items[max(0, head - (_NAME_OF_AREA if area else _NAME)) : head]):
         if item.type not in NAMING and not (area and item.type == "link"):
             break
@@ -247,19 +246,20 @@ def counts(counted: Counted, about: tuple[str, ...], lines: Sequence[Line]) -> b
     value = counted.figure.value
     items, head = lines[counted.line].items, counted.figure.head
     words = noun_words(items, head)
-    scaled = value is not None and not words and value.number.printed.endswith(_THOUSAND_MILLIONS)
+    scaled = value is not None and not words and value.number.printed.endswith(tie_forms("money_scales"))
     money = scaled or (value is not None and value.unit in ("VND", "USD"))
-    if tie_words("money") & {about[0], " ".join(about[:2])} or about[:2] == ("doanh", "thu"):
+    name = " ".join(about[:2])
+    if tie_words("money") & {about[0], name} or name in tie_words("takings"):
         return money
     if about[0] in tie_words("volume"):
         return not money
-    if about == ("điểm",) and not words:  # "giảm 17,7 điểm, xuống 34.645,99"
+    if len(about) == 1 and name in tie_words("points") and not words:  # "giảm 17,7 điểm, xuống 34.645,99"
         return True
-    if about[:2] == ("diện", "tích"):
+    if name in tie_words("extent"):
         return value is not None and value.unit in _AREAS
     if not words and not money and items[head - 1].text == "là":  # "Số doanh nghiệp … là 208, giảm 52 doanh nghiệp"
         return any(about[0] in item.text.split() for item in items[max(0, head - 10) : head])
-    alone = len(about) == 1 or " ".join(about[:2]) in tie_words("stand_in_phrases")
+    alone = len(about) == 1 or name in tie_words("stand_in_phrases")
     stands_for_any = alone and about[0] in tie_words("stand_ins")
     if words[:1] in (about[:1], about[-1:]) or (stands_for_any and not money):
         return True  # "1,33 triệu khách" is what "về hành khách" names

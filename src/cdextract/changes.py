@@ -202,7 +202,7 @@ def _is_named(subject: tuple[str, ...], target: Counted, lines: Sequence[Line]) 
 def _of_own_subject(counted: Counted, lines: Sequence[Line]) -> Counted:
     """ "đạt 111 tỷ đồng, lợi nhuận sau thuế giảm 11%": the clause of the change is about something else."""
     figure = counted.figure
-    of_points = figure.about == ("điểm",)
+    of_points = len(figure.about) == 1 and figure.about[0] in tie_words("points")
     if (figure.about and not of_points) or figure.value is None or figure.percent is None:
         return counted
     if figure.rule != "figure.main" or len(figure.subject) < 3 or counted.indicator != OTHER:

@@ -9,7 +9,6 @@ from cdextract.tokens import tie_words
 
 # Item types that can belong to the name of what is counted.
 NAMING = frozenset({"word", "noun", "cue", "attain"})
-_BY_SOMEONE = ("được", "đã", "kéo", "cũng", "đều")
 
 
 def named_together(items: Sequence[Item], index: int, kind: str) -> list[tuple[str, ...]]:
@@ -19,12 +18,12 @@ def named_together(items: Sequence[Item], index: int, kind: str) -> list[tuple[s
     covered = items[index].covered
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
     behind = [*covered[percent + 1 :], *items[index + 1 : index + 14]]
-    opened = next((at for at, item in enumerate(behind[:3]) if item.text in ("cả", "cả về")), None)
-    if opened is None or any(item.text not in ("về", "ở", "trên") for item in behind[:opened]):
+    opened = next((at for at, item in enumerate(behind[:3]) if item.text in tie_words("both")), None)
+    if opened is None or any(item.text not in tie_words("before_both") for item in behind[:opened]):
         return []
     named: list[tuple[str, ...]] = [()]
     for item in behind[opened + 1 :]:
-        if item.text in ("và", ","):
+        if item.text in tie_words("joints"):
             named.append(())
         elif item.type in NAMING or item.type == "whole" or item.text == "về":
             named[-1] += () if item.text in tie_words("formal") else tuple(item.text.split())
@@ -52,14 +51,14 @@ def about_of(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
         return subject if len(subject) > len(counted) and subject[: len(counted)] == counted else counted
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
     behind = [*covered[percent + 1 :], *items[index + 1 : index + 8]]
-    while behind and behind[0].text in ("xét", "tính", "theo"):  # "tăng 15% xét theo số dự án"
+    while behind and behind[0].text in tie_words("counted_by"):  # "tăng 15% xét theo số dự án"
         behind.pop(0)
     if behind and behind[0].text.startswith("số "):  # "54,8% số tiền"
         return tuple(behind[0].text.split()[1:3])
     beside = changes or (index > 1 and items[index - 1].text == "và" and items[index - 2].type == "change_claim")
     if len(behind) > 1 and beside and behind[0].type == "noun" and _goes_on_or_ends(behind[:2]):
         return _words(behind)  # "giảm 30,6% vụ tai nạn", "tăng 18% tổ chức đảng và 16% đảng viên"
-    if not behind or behind[0].text not in ("về", "số", "tổng số", "số lượng", "lượng", "mặt"):
+    if not behind or behind[0].text not in tie_words("opens_name"):
         verb = next((at for at, item in enumerate(covered) if item.type in ("increase", "decrease")), 0)
         return (_subject(covered, verb) or _subject(items, index)) if changes else ()
     named = [item for item in behind if item.text not in tie_words("formal")]
@@ -68,13 +67,15 @@ def about_of(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
 
 def _goes_on_or_ends(behind: Sequence[Item]) -> bool:
     """Whether a noun behind a percentage has further words, or is a name of several syllables itself."""
-    return behind[1].type in NAMING or (" " in behind[0].text and behind[1].text in ("và", ",", "so với"))
+    ends = behind[1].text in tie_words("joints") or behind[1].text == "so với"
+    return behind[1].type in NAMING or (" " in behind[0].text and ends)
 
 
 def _cases_or_money(items: Sequence[Item], index: int) -> tuple[str, ...]:
     """ "chiếm 78% trong tổng số việc và 53% trong tổng số tiền": which of the two a share is of."""
     behind = [word for item in items[index + 1 : index + 4] for word in item.text.split()]
-    named = next((word for word in behind if word not in ("trong", "trên", "của", "tổng", "số")), "")
+    before = tie_words("within") | tie_words("all_of")
+    named = next((word for word in behind if word not in before), "")
     told = "số" in behind[: behind.index(named)] if named else False
     return (named,) if told and (named in tie_words("cases") or named in tie_words("money")) else ()
 
@@ -85,7 +86,7 @@ def _subject(items: Sequence[Item], index: int) -> tuple[str, ...]:
     for item in reversed(items[max(0, index - 8) : index]):
         if item.type == "whole":
             return _words(list(reversed(words)))
-        if item.type == "period" or item.text in ("trong", "của"):  # "số vụ tai nạn trong 5 tháng giảm 15,7%"
+        if item.type == "period" or item.text in tie_words("inside_name"):  # "số vụ tai nạn trong 5 tháng giảm 15,7%"
             continue
         if item.type not in NAMING:
             break
@@ -99,15 +100,15 @@ def clause_before(items: Sequence[Item], index: int) -> tuple[str, ...]:
     """
     words: list[str] = []
     at = index
-    while at and items[at - 1].text in _BY_SOMEONE:  # "phạm pháp hình sự được kéo giảm 8%"
+    while at and items[at - 1].text in tie_words("before_verb"):  # "phạm pháp hình sự được kéo giảm 8%"
         at -= 1
     while at and (items[at - 1].type in (*NAMING, "name", "period") or items[at - 1].text == "&"):
         at -= 1
         if items[at].type != "period":  # "thu nội địa tháng 9 tăng 10,3%"
             words = [*items[at].text.split(), *words]
-    if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text not in ("và", "khi"):
+    if at and items[at - 1].type not in ("sign", "stop") and items[at - 1].text not in tie_words("opens_clause"):
         return ()
-    if words[:1] == ["nếu"]:  # "nếu loại trừ yếu tố giá giảm 10,4%": of what was told before
+    if words and words[0] in tie_words("conditions"):  # "nếu loại trừ yếu tố giá giảm 10,4%": of what was told before
         return ()
     for item in reversed(items[:at]):
         if item.type == "stop":

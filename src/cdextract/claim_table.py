@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,14 @@ import pandas as pd
 import regex
 from numpy.typing import NDArray
 
+from cdextract import resources
 from cdextract.columns import need_columns
 from cdextract.compiled import compile_rule
 from cdextract.errors import UsageError
 from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
 from cdextract.rounding import HEDGES, WholeBases, granularity
+from cdextract.tokens import tie_forms
 from cdextract.wording import said_side
 
 NEEDED = ("value", "base", "percent", "percent_kind")
@@ -31,15 +34,23 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Key = tuple[Any, ...]
 
-# What is no quantity of the sentence: dates, years, numbered months and quarters.
-_DATES = compile_rule(
-    r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b"
-    r"|\b(?:ngày|tháng|quý|năm|khóa|điều|số)\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
-    regex.IGNORECASE,
-)
-_HEDGED_PERCENT = compile_rule(r"(?:gần|hơn|trên|khoảng|xấp xỉ|ước)(?: \p{L}+){0,2} \d[\d.,]* ?%", regex.IGNORECASE)
 _SIDES = ("under", None, "over")
 _DIGITS = compile_rule(r"\d[\d.,]*")
+
+
+@cache
+def _dates(_: Path | None) -> regex.Pattern[str]:
+    """What is no quantity of the sentence: dates, years, numbered months and quarters."""
+    days = r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b"
+    years = r"\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b"
+    numbered = rf"\b(?:{'|'.join(tie_forms('numbered'))})\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)"
+    return compile_rule(f"{days}|{years}|{numbered}", regex.IGNORECASE)
+
+
+@cache
+def _hedged_percent(_: Path | None) -> regex.Pattern[str]:
+    hedges = "|".join(tie_forms("hedged_percent"))
+    return compile_rule(rf"(?:{hedges})(?: \p{{L}}+){{0,2}} \d[\d.,]* ?%", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +161,8 @@ def sentence_numbers(sentence: str) -> tuple[Decimal, ...]:
     (Decimal('402'), Decimal('1148'), Decimal('1150'))
     """
     found: list[Decimal] = []
-    for mention in lex_numbers(_DATES.sub(lambda match: " " * len(match.group()), sentence)):
+    dates = _dates(resources.user_pattern_dir())
+    for mention in lex_numbers(dates.sub(lambda match: " " * len(match.group()), sentence)):
         match mention.value:
             case Quantity(number=number):
                 found.append(number.value)
@@ -214,9 +226,9 @@ def _hedges(table: pd.DataFrame, value: Floats) -> dict[str, Ints]:
     of_value = (value % 10 == 0) | (value % 1 != 0) & ~np.isnan(value)
     of_percent = ~of_value
     if "evidence" in table:
-        evidence = table["evidence"].to_numpy(object)
+        evidence, hedged = table["evidence"].to_numpy(object), _hedged_percent(resources.user_pattern_dir())
         for row in np.flatnonzero(of_value & (hedge >= 0)):
-            of_percent[row] = isinstance(evidence[row], str) and _HEDGED_PERCENT.search(evidence[row]) is not None
+            of_percent[row] = isinstance(evidence[row], str) and hedged.search(evidence[row]) is not None
     none = np.full(len(table), -1, np.int64)
     return {
         "value_approx": np.where(of_value, hedge, none),

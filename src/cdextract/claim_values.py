@@ -10,7 +10,7 @@ from cdextract.claim_names import about_of, clause_before, named_together
 from cdextract.grammar import Item
 from cdextract.mentions import Numeric
 from cdextract.numbers import Percent, Quantity, Ratio
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 
 KINDS = {"attained_claim": "attained", "exceeded_claim": "exceeded", "share_claim": "share", "plain_claim": "share"}
 _OVER = frozenset({"attained", "increase", "decrease"})
@@ -75,11 +75,11 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         or (item.type == "plain_claim" and _compares(items, index + 1)),
         of_plan=any(part.type == "plan" for part in item.covered),
         plain=item.type == "plain_claim",
-        compares_rates=any(part.text in ("cao hơn", "thấp hơn") for part in item.covered),
+        compares_rates=any(part.text in tie_words("compares_rates") for part in item.covered),
         says_share=_says_share(items, index),
-        says_rate=any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in item.covered),
-        of_each=any(part.text == "dưới" for part in item.covered),
-        of_rate=item.covered[0].text.startswith(("tỷ lệ tăng", "tỷ lệ giảm", "tỉ lệ tăng", "tỉ lệ giảm")),
+        says_rate=_names_rate(item),
+        of_each=any(part.text in tie_words("of_each") for part in item.covered),
+        of_rate=item.covered[0].text.startswith(tie_forms("rate_changes")),
         of_points=_is_of_rate_before(items, index),
         past_rate=_past_rate(items, index),
         of_earlier=_is_of_earlier_time(items, index),
@@ -97,6 +97,11 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
 
 
+def _names_rate(item: Item) -> bool:
+    """ "đạt tỷ lệ 98%"."""
+    return any(rate in part.text for part in item.covered for rate in tie_forms("rate"))
+
+
 def _exceeds_past(item: Item) -> bool:
     """ "(vượt 3,8% so với năm 2022)": more than at another time, not than planned."""
     types = {part.type for part in item.covered}
@@ -107,10 +112,9 @@ def _compares(items: Sequence[Item], at: int) -> bool:
     """ "46,1% dự toán và 92,6% so với cùng kỳ", "3% theo quý và 44% theo năm": what stands behind a percentage with no
     verb.
     """
-    by_time = [item.text for item in items[at : at + 2]]
-    return at < len(items) and (
-        items[at].type == "compare" or (by_time[:1] == ["theo"] and by_time[-1] in ("năm", "quý", "tháng", "tuần"))
-    )
+    told = [item.text for item in items[at : at + 2]]
+    by_time = told[:1] == ["theo"] and told[-1] in tie_words("times")
+    return at < len(items) and (items[at].type == "compare" or by_time)
 
 
 def _is_of_whole(items: Sequence[Item], index: int) -> bool:
@@ -126,12 +130,12 @@ def _is_of_whole(items: Sequence[Item], index: int) -> bool:
 
 def _is_of_growth(items: Sequence[Item], index: int) -> bool:
     """ "đạt 73,1% kế hoạch tăng trưởng (11.000 tỷ đồng)"."""
-    growth = tuple(tie_words("growth"))
     covered = items[index].covered
     plan = next((at for at, part in enumerate(covered) if part.type == "plan"), len(covered))
     behind = [*covered[plan + 1 : plan + 2], *items[index + 1 : index + 2]]
     before = [item.text for item in items[max(0, index - 3) : index]]
-    return any(item.text.startswith(growth) for item in behind) or "phần" in before[:-1]
+    grown = any(item.text.startswith(tie_forms("growth")) for item in behind)
+    return grown or not tie_words("gained_part").isdisjoint(before[:-1])
 
 
 def _is_of_rate_before(items: Sequence[Item], index: int) -> bool:
@@ -139,10 +143,10 @@ def _is_of_rate_before(items: Sequence[Item], index: int) -> bool:
     before = items[max(0, index - 2) : index]
     if not before or items[index].type != "change_claim":
         return False
-    if before[-1].text in ("tỷ lệ này", "tỉ lệ này", "tỷ lệ đó", "tỉ lệ đó"):
+    if before[-1].text in tie_words("that_rate"):
         return True
     rate = before[0].type in ("attained_claim", "share_claim") and before[-1].text == "("
-    return rate and any("tỷ lệ" in part.text or "tỉ lệ" in part.text for part in before[0].covered)
+    return rate and _names_rate(before[0])
 
 
 def _past_rate(items: Sequence[Item], index: int) -> Decimal | None:
@@ -159,18 +163,18 @@ def _past_rate(items: Sequence[Item], index: int) -> Decimal | None:
 
 def _is_of_earlier_time(items: Sequence[Item], index: int) -> bool:
     """ "(cùng kỳ năm 2020 giảm 3,8%)", "trong khi cùng kỳ tăng 9,8%": no "so với" before it."""
-    if items[index].type != "change_claim" or not items[index].covered[0].text.startswith("cùng kỳ"):
+    if items[index].type != "change_claim" or not items[index].covered[0].text.startswith(tie_forms("same_period")):
         return False
     before = " ".join(item.text for item in items[max(0, index - 2) : index])
-    return before.endswith(("(", "trong khi"))
+    return before.endswith(("(", *tie_forms("meanwhile")))
 
 
 def _says_share(items: Sequence[Item], index: int) -> bool:
     """ "chiếm p%", or "có (đến) p%" of a whole named before."""
     item = items[index]
-    if any(part.text.startswith("chiếm") for part in item.covered):
+    if any(part.text.startswith(tie_forms("says_share")) for part in item.covered):
         return True
-    return item.type == "plain_claim" and index > 0 and items[index - 1].text in ("có", "đến", "tới", "thì")
+    return item.type == "plain_claim" and index > 0 and items[index - 1].text in tie_words("before_share")
 
 
 def _kind(item: Item) -> str:

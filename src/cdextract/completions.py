@@ -11,6 +11,7 @@ from cdextract.counted import NEAR, Counted, Line
 from cdextract.earlier_levels import is_earlier
 from cdextract.indicators import OTHER
 from cdextract.plausible import same_unit
+from cdextract.tokens import tie_forms, tie_words
 
 _BACK = 4  # figures back: an earlier level stands no further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
@@ -84,7 +85,7 @@ def _is_share_of_number(counted: Counted, line: Line) -> bool:
     head = counted.figure.head
     if counted.figure.kind != "share" or line.items[head].type != "share_claim":
         return False
-    return not any(item.text.startswith(("tỷ lệ", "tỉ lệ")) for item in line.items[:head])
+    return not any(item.text.startswith(tie_forms("rate")) for item in line.items[:head])
 
 
 def _with_level(counted: Counted, before: Sequence[Counted]) -> Counted:
@@ -167,7 +168,7 @@ def _with_plan_told(counted: Counted, near: Sequence[Counted]) -> Counted:
 
 def _tells_results(line: Line) -> bool:
     """ "Kết quả, huyện đã kết nạp 427 đoàn viên": told against the targets of the sentence before."""
-    return any(item.text == "kết quả" for item in line.items[:2])
+    return any(item.text in tie_words("results") for item in line.items[:2])
 
 
 def with_own_plan(counted: Counted, before: Sequence[Counted]) -> Counted:

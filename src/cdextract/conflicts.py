@@ -13,17 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from cdextract import arithmetic
+from cdextract import arithmetic, resources
 from cdextract.claim_table import claim, read_claims
 from cdextract.codes import BY_CODE
 from cdextract.columns import need_columns
 from cdextract.ratios import Claim, span, stated_percent
 from cdextract.rounding import Interval
+from cdextract.rules import load_yaml
 
 TOTALS = (
     "cdcs_established", "members_admitted", "cdcs_total", "members_total", "party_referrals", "party_admissions",
@@ -31,8 +34,6 @@ TOTALS = (
 )  # fmt: skip
 NEEDED = ("document", "figure_id", "org", "period_start", "period_end", "indicator", "part_of", "restates", "evidence")
 _NEAR = Decimal("0.5")
-# Ways to write the same measure.
-_SAME_MEASURE = (("công đoàn cơ sở", "cđcs"), ("đoàn viên công đoàn", "đoàn viên"), (" mới", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +130,14 @@ def _figure(numbers: Claim, row: dict[str, str | None]) -> _Figure:
     )  # fmt: skip
 
 
+@cache
+def _same_measures(_: Path | None) -> tuple[tuple[str, str], ...]:
+    return tuple(load_yaml("words.yaml")["same_measure"].items())
+
+
 def _measure(words: str | None) -> str:
     measure = (words or "").casefold()
-    for long, short in _SAME_MEASURE:
+    for long, short in _same_measures(resources.user_pattern_dir()):
         measure = measure.replace(long, short)
     return measure.strip()
 

@@ -8,12 +8,11 @@ from dataclasses import replace
 from cdextract.bases import rounds
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words
 
 _BACK = 6  # figures
 _LED = 3  # items between a period and its level: "năm 2021 là", "năm 2021 đạt khoảng"
-_PAST = (" ngoái", " trước")
 
 
 def with_earlier_level(figures: Sequence[Counted], index: int, target: int, lines: Sequence[Line]) -> Figure:
@@ -166,7 +165,7 @@ def _times_opening(counted: Counted, lines: Sequence[Line]) -> set[str]:
     items = lines[counted.line].items
     opened = " ".join(item.text for item in items[:2])
     before = items[: counted.figure.head]
-    if not opened.startswith("trong khi") or any(item.type in ("number", "ratio") for item in before):
+    if not opened.startswith(tie_forms("meanwhile")) or any(item.type in ("number", "ratio") for item in before):
         return set()
     return {item.text for item in before if item.type == "period"}
 
@@ -208,8 +207,10 @@ def is_earlier(counted: Counted, lines: Sequence[Line]) -> bool:
         return any(item.type == "compare" for item in before[max(0, opened - 3) : opened])
     past = False
     while before and before[-1].type in ("attain", "link", "period", "word"):
-        past = past or (before[-1].type == "period" and before[-1].text.endswith(_PAST))
-        if past and before[-1].text in ("khi", "trong khi"):  # "trong khi năm ngoái là 16.000 người"
+        past = past or (before[-1].type == "period" and before[-1].text.endswith(tie_forms("past")))
+        if past and (
+            before[-1].text == "khi" or before[-1].text in tie_words("meanwhile")
+        ):  # "trong khi năm ngoái là 16.000 người"
             return True
         before = before[:-1]
     return bool(before) and before[-1].type == "compare"

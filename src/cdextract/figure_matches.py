@@ -8,12 +8,9 @@ from cdextract.agreement import rounds_to
 from cdextract.grammar import Item, Match
 from cdextract.numbers import Ratio
 from cdextract.quantities import Quantity
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 
 _CLAUSE = 8  # items before a number
-
-
-_PARTED = (",", "và", ";")
 
 
 def is_meant(items: Sequence[Item], match: Match) -> bool:
@@ -28,7 +25,7 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
         return not any(part.type == "plan" for part in items[match.roles["claims"][0]].covered)
     if match.rule == "figure.rate_of_counted":
         claim = items[match.roles["claims"][0]]
-        return claim.type != "share_claim" or claim.text.startswith(("tỷ lệ", "tỉ lệ"))
+        return claim.type != "share_claim" or claim.text.startswith(tie_forms("rate"))
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
     if match.rule == "figure.sum_of_borrowers":
@@ -70,7 +67,7 @@ def _is_of_the_best(items: Sequence[Item], match: Match) -> bool:
     """ "527 khu vực bỏ phiếu, cao nhất là thành phố Ngã Bảy với tỷ lệ 99,99%": the rate of one of them."""
     between = items[match.roles["value"][0] + 1 : match.roles["claims"][0]] if match.roles.get("claims") else ()
     told = " ".join(item.text for item in between)
-    return "cao nhất là" in told or "thấp nhất là" in told
+    return any(extreme in told for extreme in tie_forms("extremes"))
 
 
 def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:
@@ -92,7 +89,7 @@ def _has_own_level(items: Sequence[Item], match: Match) -> bool:
     clause = max(at for at in range(value + 1, claim) if items[at].text == ",")
     named = [item for item in items[clause + 1 : claim] if item.type in ("whole", "noun", "word")]
     behind = [item for item in items[claim + 1 : claim + 4] if item.text != ","]
-    leads = [item.text in ("còn", "xuống", "xuống còn") for item in behind[:1]] == [True] and len(behind) > 1
+    leads = [item.text in tie_words("leads_to_level") for item in behind[:1]] == [True] and len(behind) > 1
     return len(named) > 1 and leads and behind[1].type == "number"
 
 
@@ -100,7 +97,7 @@ def _changes_in_turn(items: Sequence[Item], match: Match) -> bool:
     """ "10.200 tỷ đồng và 420 tỷ đồng, tương ứng tăng 5% và giảm 18%", with nothing that only the first is told of."""
     first, second = (items[index] for index in match.roles["claims"])
     opens = [items[match.roles["claims"][0] - 1].text, first.covered[0].text]
-    in_turn = any(text.startswith(("tương ứng", "lần lượt")) or text == "lượt" for text in opens)
+    in_turn = any(text.startswith(tie_forms("in_turn")) or text == "lượt" for text in opens)
     plain = not any(claim.role("delta") for claim in (first, second))
     return in_turn and plain and not any(part.type == "compare" for part in first.covered)
 
@@ -115,8 +112,9 @@ def _names_alike(items: Sequence[Item], match: Match) -> bool:
         return False
     near = {word for item in items[max(0, first - 3) : first + 6] for word in item.text.split()}
     counts, last = [ratio.value.number.value], first
+    signs = tie_words("joints") | {";"}
     for index in others:
-        parted = max(at for at in range(last + 1, index) if items[at].text in _PARTED)
+        parted = max(at for at in range(last + 1, index) if items[at].text in signs)
         quantity = items[index].value.value
         if not isinstance(quantity, Quantity) or quantity.unit or items[parted + 1].text.split()[0] not in near:
             return False
@@ -167,8 +165,8 @@ def _names_second(items: Sequence[Item], match: Match) -> bool:
     wholes = [items[index + 2].text for index in match.roles["claims"]]
     second = items[at].value.value
     if isinstance(second, Quantity) and second.unit in ("VND", "USD"):
-        money = tie_words("money")
-        return any(wholes[1].startswith(word) for word in money) and not wholes[0].startswith(tuple(money))
+        money = tie_forms("money")
+        return wholes[1].startswith(money) and not wholes[0].startswith(money)
     return items[at + 1].type == "noun" and wholes[1] == items[at + 1].text != wholes[0]
 
 

@@ -20,6 +20,7 @@ from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Quantity, Ratio
 from cdextract.rules import Found
+from cdextract.tokens import tie_forms, tie_words
 
 
 @cache
@@ -89,7 +90,7 @@ def _is_count_of(figure: Figure, whole: Figure, items: Sequence[Item]) -> bool:
     return (
         opens
         and figure.value.unit == whole.value.unit
-        and any(item.text in ("có", "còn") for item in items[figure.head - 2 : figure.head])
+        and any(item.text in tie_words("tells_part") for item in items[figure.head - 2 : figure.head])
     )
 
 
@@ -196,7 +197,7 @@ def _unsigned(change: Quantity) -> Quantity:
 
 def _names_plan(items: Sequence[Item]) -> bool:
     """ "231.000 ha kế hoạch (5,4%)": with no verb, a plan word makes it an attainment (ruling 1)."""
-    return any(item.type == "plan" and item.text.startswith(("kế hoạch", "dự toán")) for item in items)
+    return any(item.type == "plan" and item.text.startswith(tie_forms("plan_words")) for item in items)
 
 
 def _is_of_planned_list(items: Sequence[Item], head: int) -> bool:
@@ -245,7 +246,7 @@ def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:
 def _estimated(items: Sequence[Item], index: int) -> str | None:
     """ "ước đạt 16.120 tỷ đồng": the hedge is part of the verb."""
     before = items[index - 1].text if index else ""
-    return "about" if before.startswith("ước") else None
+    return "about" if before.startswith(tie_forms("estimated")) else None
 
 
 def _scaled_like(value: Quantity, base: Quantity) -> Quantity:

@@ -12,6 +12,7 @@ from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find
 from cdextract.grammar import Item
 from cdextract.mentions import items_of, lex
 from cdextract.rules import Found
+from cdextract.tokens import tie_forms, tie_words
 
 
 @cache
@@ -48,13 +49,13 @@ def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:
 
 def _lies_ahead(item: Item) -> bool:
     """ "nhiệm kỳ tới", "năm tới"."""
-    return getattr(item.value, "kind", "") == "future" or item.text.endswith((" tới", " tiếp theo"))
+    return getattr(item.value, "kind", "") == "future" or item.text.endswith(tie_forms("ahead"))
 
 
 def _names_a_term(items: Sequence[Item], index: int) -> bool:
     """ "31 người trúng cử đại biểu HĐND tỉnh nhiệm kỳ mới": of which term something is, and not when it will be."""
     before = items[index - 1].type if index else ""
-    return items[index].text.startswith("nhiệm kỳ") and before in ("noun", "place", "body")
+    return items[index].text.startswith(tie_forms("terms")) and before in ("noun", "place", "body")
 
 
 def _is_reached(items: Sequence[Item], start: int) -> bool:
@@ -63,19 +64,22 @@ def _is_reached(items: Sequence[Item], start: int) -> bool:
         return False
     before = items[max(0, start - 4) : start]
     completes = takewhile(lambda item: item.type not in ("sign", *CLAIM_TYPES), reversed(before))
-    return any(item.text.startswith("hoàn thành ") for item in completes) or any(
-        item.type in ("attain", "exceed") for item in before
-    )
+    return any(_says_how(item) for item in completes) or any(item.type in ("attain", "exceed") for item in before)
+
+
+def _says_how(item: Item) -> bool:
+    """ "hoàn thành tốt", "hoàn thành vượt mức": more than the verb alone."""
+    return item.text.startswith(tie_forms("completes")) and item.text not in tie_words("completes")
 
 
 def _is_verb_of_counted(items: Sequence[Item], index: int) -> bool:
     """ "85% CĐCS thực hiện chuyển đổi số": what they are to do, no result."""
     before = [item.type for item in items[max(0, index - 2) : index]]
-    return items[index].text == "thực hiện" and before in (["plain_claim", "noun"], ["number", "noun"])
+    return items[index].text in tie_words("to_do") and before in (["plain_claim", "noun"], ["number", "noun"])
 
 
 def _is_done(item: Item) -> bool:
-    until_now = item.type == "period" and item.text.startswith(("đến nay", "tính đến", "đến thời điểm", "hiện"))
+    until_now = item.type == "period" and item.text.startswith(tie_forms("until_now"))
     return item.type == "done" or until_now or (item.type == "anaphor" and item.text.endswith(" đã"))
 
 

@@ -31,6 +31,7 @@ from cdextract.repetitions import without_repetitions
 from cdextract.share_bases import base_of_share, named_again
 from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name
 from cdextract.subcounts import with_claims_of_totals
+from cdextract.tokens import tie_forms
 from cdextract.whole_names import content_words, names_all, noun_words, whole_words
 from cdextract.wholes import find_whole, is_process, is_under
 
@@ -176,7 +177,9 @@ def _without_other_whole(counted: Counted, line: Line) -> Counted:
     named = content_words(whole_words(figure, line))
     own = set(noun_words(line.items, figure.head))
     counts_other = bool(own) and named[:1] != [] and named[0] not in own and not agrees(figure, figure.base)
-    absent = " ".join(named).startswith("đại biểu") and not agrees(figure, figure.base)  # not all delegates voted
+    absent = " ".join(named).startswith(tie_forms("delegates")) and not agrees(
+        figure, figure.base
+    )  # not all delegates voted
     if named and ((named[0] in own and not set(named) <= own) or counts_other or absent):
         return replace(counted, figure=replace(figure, base=None, base_approx=None))
     return counted

@@ -11,6 +11,7 @@ from cdextract.compiled import compile_rule
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.segmentation import words
+from cdextract.tokens import tie_words
 
 _MOST_WORDS = 3  # of an unknown noun phrase: "cuộc | ngừng việc | tập thể"
 _INSIDE = compile_rule(r"[\d.,]\s*(\p{L}[\p{L} ]*?)\s*/")
@@ -32,7 +33,7 @@ def measure_of(text: str, items: Sequence[Item], figure: Figure, noun_at: int | 
 
 def _phrase_behind(text: str, items: Sequence[Item], head: int) -> str | None:
     end = head + 1
-    if end < len(items) and items[end].type == "cue" and items[end].text.startswith(("ca ", "cuộc ")):
+    if end < len(items) and items[end].type == "cue" and _opens_measure(items[end].text):
         end += 1
     while end < len(items) and items[end].type in ("word", "noun"):
         end += 1
@@ -41,6 +42,12 @@ def _phrase_behind(text: str, items: Sequence[Item], head: int) -> str | None:
     phrase = text[items[head + 1].start : items[end - 1].end]
     spans = words(phrase)[:_MOST_WORDS]
     return phrase[: spans[-1][1]] if spans else phrase
+
+
+def _opens_measure(text: str) -> bool:
+    """ "412 ca mắc mới": the noun is part of a longer phrase."""
+    noun, _, more = text.partition(" ")
+    return bool(more) and noun in tie_words("opens_measure")
 
 
 def _phrase_before(text: str, items: Sequence[Item], head: int) -> str | None:

@@ -17,7 +17,6 @@ from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
 
 _BACK = 20  # figures
-_OPENS = frozenset({"số", "lượng", "tổng", "số lượng"})
 _CLAIM = ("percent", "percent_approx", "kind", "exceeded", "of_plan", "base", "base_approx")
 
 
@@ -53,10 +52,11 @@ def _name(claim: Counted, line: Line) -> tuple[str, ...]:
     """ "CĐCS thành lập mới" of "Số CĐCS thành lập mới vượt 20% kế hoạch", where the sentence opens so."""
     items = line.items[: claim.figure.head]
     words = [word for item in items for word in item.text.split()]
-    opens = bool(items) and (items[0].text in _OPENS or items[0].type == "whole" or words[0] in _OPENS)
+    subject = tie_words("opens_subject")
+    opens = bool(items) and (items[0].text in subject or items[0].type == "whole" or words[0] in subject)
     if not opens or any(item.type not in (*NAMING, "whole", "done") for item in items):
         return ()
-    return tuple(word for word in words if word not in _OPENS and word not in tie_words("formal"))
+    return tuple(word for word in words if word not in subject and word not in tie_words("formal"))
 
 
 def _is_named(counted: Counted, claim: Counted, name: tuple[str, ...], lines: Sequence[Line]) -> bool:

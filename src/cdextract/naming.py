@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
+import regex
+
+from cdextract import resources
 from cdextract.compiled import compile_rule
 from cdextract.counted import NEAR, Counted, Line
 from cdextract.figure_claims import Figure
@@ -15,21 +20,25 @@ from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex
 from cdextract.scope_nouns import classes_of
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _DEEDS = frozenset({"organise", "attend"})
-_JOINTS = frozenset({",", "và"})
-_NAME_AND_RATIO = compile_rule(r"\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)* \d{1,4}/\d{1,4}(?=[,;.]| và | đoàn viên|$)")
 _SEVERAL = 3
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
 
 
 def lists_ratios(line: Line) -> bool:
     """ "… so với chỉ tiêu là Tam Hiệp 12/15, Đồng Phú 9/7, Tân Lập 6/8": several names, each with its ratio."""
-    return sum(1 for _ in _NAME_AND_RATIO.finditer(line.text)) >= _SEVERAL
+    return sum(1 for _ in _name_and_ratio(resources.user_pattern_dir()).finditer(line.text)) >= _SEVERAL
+
+
+@cache
+def _name_and_ratio(_: Path | None) -> regex.Pattern[str]:
+    behind = "|".join(rf"{word}(?!\p{{L}})" for word in tie_forms("behind_listed_ratio"))
+    return compile_rule(rf"\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+)* \d{{1,4}}/\d{{1,4}}(?=[,;.]| (?:{behind})|$)")
 
 
 def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
@@ -72,7 +81,9 @@ def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
     """ "có 900 đoàn viên và người lao động được … thăm, tặng quà": they are told as those who got something."""
     if scope.noun_at is None or not scope.wide & {"give", "support", "honour"}:
         return None
-    behind = (item for item in items[scope.noun_at + 1 :] if item.type != "noun" and item.text not in _JOINTS)
+    behind = (
+        item for item in items[scope.noun_at + 1 :] if item.type != "noun" and item.text not in tie_words("joints")
+    )
     following = next(behind, None)
     if following is None or following.text.split()[0] != "được":
         return None

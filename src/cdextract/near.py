@@ -16,6 +16,7 @@ import regex
 from cdextract.claims import CLAIM_TYPES, Layer
 from cdextract.figures import matches_of, rules_of_figures
 from cdextract.grammar import Alphabet, Grammar, Item, Match
+from cdextract.tokens import tie_words
 
 _MOST = 2  # rules told of one number
 _FAR = 15  # items further on in which the wanted one must stand
@@ -24,7 +25,6 @@ _COUNTED = _AMOUNTS | frozenset(CLAIM_TYPES)
 _EXCLUDED = frozenset({"document_number", "phone", "ordinal", "address", "scale", "score", "fraction", "age", "rate"})
 _PLAIN = frozenset({"figure.bare", "figure.claim_only"})  # read what no other rule reads
 _COMMON = frozenset({"word", "noun"})  # stand behind every number, and tell nothing of how far a rule came
-_LISTING = frozenset({",", "và", ", và", "với", "cho"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,11 @@ def _reach(expression: regex.Pattern[str], code: str, first: int) -> int:
 
 def _steps(expression: regex.Pattern[str], alphabet: Alphabet, code: str, items: Sequence[Item]) -> int:
     word = alphabet.symbol("word")
+    listing = tie_words("listing")
     return sum(
         not expression.fullmatch(code[:at] + word + code[at + 1 :], partial=True)
         for at, item in enumerate(items)
-        if item.type not in _COMMON and item.text not in _LISTING
+        if item.type not in _COMMON and item.text not in listing
     )
 
 
@@ -177,7 +178,7 @@ def _stopped(sentence: _Sentence, tried: _Try) -> Near | None:
     probe = _Probe(grammar, tried.rule, sentence.code[tried.first : tried.end])
     if not any(
         (tried.steps > 1 or items[index].type in CLAIM_TYPES)
-        and items[index].text not in _LISTING
+        and items[index].text not in tie_words("listing")
         and (items[index].type not in _COUNTED or sentence.is_open(index))
         and probe.brings_on(sentence.code[index])
         for index in range(tried.end, min(len(items), tried.end + _FAR))

@@ -11,12 +11,11 @@ from cdextract.bases import is_exact
 from cdextract.counted import Counted, Line
 from cdextract.indicators import OTHER
 from cdextract.numbers import Number
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words
 
 _ALL = 100  # per cent
 _LINES = 3  # from a headline to the sentence that takes it up
-_TAKES_UP = ("này", "đó", "trên")
 _LEAST_WHOLE = 10  # of fewer things no rate is told
 
 
@@ -125,7 +124,7 @@ def _is_rate_of(rate: Counted, last: Counted, line: Line) -> bool:
         return False
     if not figure.is_ratio or figure.percent is not None or figure.base is None:
         return False
-    again = any(item.text in _TAKES_UP for item in line.items[max(0, told.head - 3) : told.head])
+    again = any(item.text in tie_words("takes_up") for item in line.items[max(0, told.head - 3) : told.head])
     if told.of_plan or told.kind == "exceeded":
         return again and 0 < rate.line - last.line <= _LINES and _comes_to_plan(last, rate)
     near = 0 <= rate.line - last.line <= 1
@@ -149,7 +148,7 @@ def _is_of_population(rate: Counted, last: Counted, line: Line) -> bool:
     if last.line != rate.line or last.dropped != "bare" or figure.value is None or figure.value.unit is not None:
         return False
     behind = line.items[rate.figure.last + 1 : rate.figure.last + 2]
-    if not behind or not behind[0].text.startswith("dân số"):
+    if not behind or not behind[0].text.startswith(tie_forms("population")):
         return False
     return bool(tie_words("people") & set(noun_words(line.items, figure.head)[:1]))
 
@@ -174,7 +173,7 @@ def _is_of(rate: Counted, last: Counted, line: Line, *, opens: bool) -> bool:
     if whole is None or whole.unit is not None or whole.number.value < _LEAST_WHOLE:
         return False
     noun = noun_words(line.items, last.figure.head)
-    if " ".join(noun).startswith(tuple(tie_words("each_passes"))):
+    if " ".join(noun).startswith(tie_forms("each_passes")):
         return False  # "34 tỉnh, thành phố đạt tỷ lệ trên 99%"
     behind = line.items[rate.figure.last + 1 : rate.figure.last + 2]
     if behind and behind[0].type == "noun" and behind[0].text not in noun:

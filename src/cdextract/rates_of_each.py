@@ -7,10 +7,9 @@ from dataclasses import replace
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words
 
-_NO_VERBS = ("có", "còn", "và", "với", "vẫn còn")
 _LITTLE_OVER = 5  # points: "trên 95%" is not said of 100%, nor "trên 30%" of 75%
 
 
@@ -36,7 +35,7 @@ def _is_rate_of_each(figure: Figure, line: Line) -> bool:
     if figure.percent_approx == "over":
         return not told <= share <= told + _LITTLE_OVER
     claims = (item.text for item in line.items[figure.head : figure.last + 1] if item.type == "attained_claim")
-    completes = next(claims, "").startswith("hoàn thành")
+    completes = next(claims, "").startswith(tie_forms("completes"))
     return told == 100 and share < 100 and (completes or not figure.of_plan)
 
 
@@ -50,7 +49,7 @@ def _changes_alone(figure: Figure, line: Line) -> bool:
 
 
 def _is_of_places(figure: Figure, line: Line) -> bool:
-    return " ".join(noun_words(line.items, figure.head)).startswith(tuple(tie_words("each_passes")))
+    return " ".join(noun_words(line.items, figure.head)).startswith(tie_forms("each_passes"))
 
 
 def _passes_alone(counted: Counted, line: Line) -> bool:
@@ -68,4 +67,4 @@ def _passes_alone(counted: Counted, line: Line) -> bool:
 def _is_counted_by_no_verb(figure: Figure, line: Line) -> bool:
     """ "có 3 xã đạt 100%", not "kiểm tra 3 xã đạt 100%"."""
     before = line.items[max(0, figure.head - 1) : figure.head]
-    return not before or before[0].type in ("part", "sign", "stop") or before[0].text in _NO_VERBS
+    return not before or before[0].type in ("part", "sign", "stop") or before[0].text in tie_words("no_verbs")

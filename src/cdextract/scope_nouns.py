@@ -13,25 +13,31 @@ from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL
 from cdextract.rules import load_yaml
-from cdextract.tokens import word_lists
+from cdextract.tokens import tie_words, word_lists
 
-_WITH = frozenset({"với", "cho", "tại", "gồm", "có"})
 _UP_TO_DIGITS = compile_rule(r"^.*\d")
 
 
 def classes_of(items: Sequence[Item]) -> frozenset[str]:
     """The classes of words (`words.yaml`) among items."""
     classes: set[str] = set()
+    linking = _linking(resources.user_pattern_dir())
     for item in items:
         if item.type in ("noun", "cue"):
             classes |= item.value
         elif item.type == "period":
             classes |= {"total", "has"} if item.text.startswith("hiện") else set()
-        elif item.text in _WITH:
-            classes.add("has" if item.text == "có" else "with")
+        elif item.text in linking:
+            classes.add(linking[item.text])
         elif item.type == "whole" and "tổng" in item.text and item.text != "tổng cộng":
             classes.add("total")
     return frozenset(classes)
+
+
+@cache
+def _linking(_: Path | None) -> dict[str, str]:
+    """Word → what it tells of the number beside it: "với", "có"."""
+    return {word: told for told in ("with", "has") for word in tie_words(told)}
 
 
 def noun_after(items: Sequence[Item], figure: Figure, end: int) -> int | None:

@@ -10,11 +10,10 @@ from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, Scope
 from cdextract.scope_nouns import classes_of, head_classes, nearest_noun, noun_after, without_rivals
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 
 _PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no words that say what was done
 _AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
-_AREA_WORDS = frozenset({"của", "tại", "ở", "trên", "địa", "bàn", "trong", "hiện", "nay"})
 _FAR = 12  # quantities in a row that share a noun
 _WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which parts have done something
 _VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
@@ -125,7 +124,7 @@ def _same_quantity(first: Figure, second: Figure) -> bool:
 
 def _new_total(left: Sequence[Item]) -> frozenset[str]:
     """ "…, đưa tổng số lên 1.204": nothing but a total, if it stands behind the verb that raises it."""
-    raised = any(item.text.startswith(("đưa", "nâng")) for item in left)
+    raised = any(item.text.startswith(tie_forms("raises")) for item in left)
     return frozenset({"total"}) if raised else without_rivals(left)
 
 
@@ -156,7 +155,7 @@ def _is_told_as_number_of(left: Sequence[Item]) -> bool:
     for index in range(len(left) - 2, 0, -1):
         if left[index].type == "noun":
             return left[index - 1].type == "whole" and bool(left[index].value <= {"cdcs", "member"})
-        if left[index].type not in _AREA_TYPES and left[index].text not in _AREA_WORDS:
+        if left[index].type not in _AREA_TYPES and left[index].text not in tie_words("at_area"):
             return False
     return False
 
@@ -188,14 +187,16 @@ def _right_border(items: Sequence[Item], figure: Figure, following: Figure | Non
         else (following.head if following else len(items))
     )
     last = max(figure.last, figure.head)
+    joints = tie_words("joints")
     for index in range(figure.head + 1, limit):
         if items[index].type == "stop" and index > last:
             return index
         if items[index].text == ")" and index == last + 1:
             continue
-        if items[index].text in (",", "và") and _lists_nouns(items, index):
+        joined = items[index].text in joints
+        if joined and _lists_nouns(items, index):
             continue
-        if index > last and (items[index].text in (",", "và", ")", "-") or items[index].type == "part"):
+        if index > last and (joined or items[index].text in (")", "-") or items[index].type == "part"):
             return index
     return limit
 
@@ -259,7 +260,7 @@ def _joined(items: Sequence[Item], first: Figure, second: Figure) -> bool:
     between = items[first.head + 1 : second.head]
     if items[first.head].type in CLAIM_TYPES and sum(item.type == "word" for item in between) > 1:
         return False  # "thành lập CĐCS đạt 105%, vận động ủng hộ quỹ … đạt 100%"
-    listed = any(item.text in ("và", ",") for item in between)
+    listed = any(item.text in tie_words("joints") for item in between)
     return (
         listed
         and len(between) <= 9

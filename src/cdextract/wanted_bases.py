@@ -11,11 +11,9 @@ from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.plausible import is_close, is_plausible
-from cdextract.tokens import tie_words
+from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import names_all, names_by_verb, noun_words, whole_words
 from cdextract.wholes import STEPS, cues_of, named_whole
-
-_PREDICATES = frozenset({"không", "đã", "được", "bị", "có", "thuộc"})  # behind a share that names no noun
 
 
 def wants_base(counted: Counted, line: Line, whole: Counted, lines: Sequence[Line]) -> bool:
@@ -62,7 +60,7 @@ def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]
         return False
     counts = noun_words(lines[whole.line].items, whole.figure.head)
     behind = next(iter(line.items[figure.last + 1 : figure.last + 2]), None)
-    if behind is None or behind.type not in NAMING or behind.text.split()[0] in {*counts, *_PREDICATES}:
+    if behind is None or behind.type not in NAMING or behind.text.split()[0] in {*counts, *tie_words("predicates")}:
         return True
     return (told is None or told.unit is None) and behind.type != "noun"
 
@@ -70,7 +68,7 @@ def _may_be_of(figure: Figure, whole: Counted, line: Line, lines: Sequence[Line]
 def _names_extreme(figure: Figure, line: Line) -> bool:
     """ "trong đó địa phương đạt cao nhất là 100%": the rate of one of them."""
     before = " ".join(item.text for item in line.items[max(0, figure.head - 4) : figure.head])
-    return before.endswith(("nhất", "nhất là", "nhất đạt", "nhất với", "nhất cũng", "nhất chỉ"))
+    return before.endswith(tie_forms("before_extreme"))
 
 
 def _has_part(figure: Figure, whole: Counted) -> bool:

@@ -8,13 +8,10 @@ from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
+from cdextract.tokens import tie_words
 
 _SEVERAL = 2  # words
 _LABEL = 10  # items
-_PASSIVE = ("được", "đã")
-_AREA = frozenset(
-    {"toàn", "cả", "các", "trên", "địa", "bàn", "tỉnh", "huyện", "quận", "thị", "thành", "phố", "xã", "nước", "trong"}
-)
 
 
 def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
@@ -30,14 +27,15 @@ def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
 def content_words(items: Sequence[Item]) -> list[str]:
     """The words of a whole's name, without those for the area and the passive."""
     words = [word for item in items if item.type in NAMING for word in item.text.split()]
-    return [word for word in words if word not in _AREA and word not in _PASSIVE]
+    area, passive = tie_words("area"), tie_words("passive")
+    return [word for word in words if word not in area and word not in passive]
 
 
 def whole_words(figure: Figure, line: Line) -> list[Item]:
     """The words behind "số", "tổng số" that follow a claim, up to a sign."""
     last = end_of_claim(figure, line)
     behind = list(line.items[last + 1 : last + 9])
-    while behind and behind[0].type in ("link", "compare") and behind[0].text not in ("và", "còn"):
+    while behind and behind[0].type in ("link", "compare") and behind[0].text not in tie_words("goes_on"):
         behind.pop(0)
     if not behind or behind[0].type != "whole":
         return []
@@ -108,7 +106,7 @@ def has_same_name(named: Sequence[Item], other: Counted, lines: Sequence[Line]) 
 
 def told_by_verb(words: Sequence[Item], candidates: Sequence[Counted]) -> Counted | None:
     """ "số giới thiệu", "số được giới thiệu": the figure whose verb is named."""
-    passive = len(words) > 1 and words[0].text in _PASSIVE
+    passive = len(words) > 1 and words[0].text in tie_words("passive")
     first = words[1] if passive else words[0]
     classes = frozenset(first.value) if first.type == "cue" and first.value else frozenset()
     told = (other for other in reversed(candidates) if classes & _cues(other))

@@ -26,7 +26,6 @@ from cdextract.whole_names import (
 
 STEPS = {"party_admissions": "party_referrals"}
 _UNDER = {"members_admitted": "cdcs_established", "members_total": "cdcs_total"}
-_STAND_INS = frozenset({"em", "người", "trường", "ca", "vụ", "việc", "đơn"})  # nouns that take up the one before
 
 
 def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Sequence[Line]) -> Counted | None:
@@ -106,7 +105,7 @@ def named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Se
     if not behind:
         return None
     named = set(content_words(behind))
-    if named == {"họ"}:
+    if named and named <= tie_words("they"):
         return _people_before(counted, near, lines)
     candidates = [
         other
@@ -177,7 +176,7 @@ def _same_noun(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
 
 def is_alike(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     """Whether two nouns can be one, told by their first words."""
-    return mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in _STAND_INS
+    return mine[:1] == theirs[:1] or not mine or not theirs or mine[0] in tie_words("takes_up_noun")
 
 
 def is_process(counted: Counted, other: Counted) -> bool:
@@ -227,7 +226,7 @@ def _is_added_to(counted: Counted, other: Counted, lines: Sequence[Line]) -> boo
 def _was_added(counted: Counted, lines: Sequence[Line]) -> bool:
     """ "thêm 2.064 xã": a difference, no whole."""
     before = lines[counted.line].items[max(0, counted.figure.head - 1) : counted.figure.head]
-    return any(item.text in ("thêm", "tăng thêm", "tăng", "giảm") for item in before)
+    return any(item.text in tie_words("changed_by") for item in before)
 
 
 def cues_of(counted: Counted) -> frozenset[str]:

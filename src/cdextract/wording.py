@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from pathlib import Path
+
 import regex
 
+from cdextract import resources
 from cdextract.compiled import compile_rule
-
-_UNDER = r"(?:chưa|không) (?:đạt|hoàn thành|vượt)"
-_OVER = r"vượt (?:mức |xa )?(?:so với )?(?:chỉ tiêu|kế hoạch|kh(?!\p{L})|mục tiêu|dự toán|tiến độ được giao|\d)"
-# "bằng 87,4% so với cùng kỳ nhưng vẫn vượt 5,8% kế hoạch": two sides of two things
-_OF_PAST = compile_rule(r"cùng kỳ|năm (?:trước|ngoái)|kỳ trước|so với (?:năm|tháng|quý)", regex.IGNORECASE)
-_WORDS = compile_rule(rf"(?P<under>{_UNDER})|(?<!để |sẽ |đấu )(?P<over>{_OVER})", regex.IGNORECASE)
+from cdextract.tokens import tie_forms
 
 
 def said_side(evidence: str) -> str | None:
@@ -19,5 +18,17 @@ def said_side(evidence: str) -> str | None:
     >>> said_side("kết nạp 802/1.000 đoàn viên, vượt chỉ tiêu (đạt 80,2%)"), said_side("đạt 80,2%")
     ('over', None)
     """
-    match = _WORDS.search(evidence)
-    return match.lastgroup if match and not _OF_PAST.search(evidence, 0, match.start()) else None
+    words, of_past = _patterns(resources.user_pattern_dir())
+    match = words.search(evidence)
+    return match.lastgroup if match and not of_past.search(evidence, 0, match.start()) else None
+
+
+@cache
+def _patterns(_: Path | None) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """What names a side; and what says before it that it is one of another time."""
+    no, reach, far, over, ahead, past = (
+        "|".join(tie_forms(f"side_{name}")) for name in ("not", "reach", "far", "over", "ahead", "past")
+    )
+    under = rf"(?P<under>(?:{no}) (?:{reach}))"
+    words = rf"{under}|(?<!(?:{ahead}) )(?P<over>vượt (?:(?:{far}) )?(?:so với )?(?:(?:{over})(?!\p{{L}})|\d))"
+    return compile_rule(words, regex.IGNORECASE), compile_rule(past, regex.IGNORECASE)
