@@ -101,7 +101,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
-        opens = opens or (after.startswith(",") and cues()["occasion"].fullmatch(clause) is not None)
+        opens = opens or (after.startswith((",", " có ", " đã có ")) and cues()["occasion"].fullmatch(clause) is not None)
         return Stated(mention, expr, "event", opens and not before.rstrip().endswith("("))
     if role := _not_reported(low, start, mention, before, after):
         return Stated(mention, expr, role, opens)
@@ -142,6 +142,8 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
     if cues()["expected"].search(clause):
         return "future"
     if kind in {"this_year", "this_part", "term"} and cues()["plan"].search(clause[-40:]):
+        return "plan"
+    if kind == "this_year" and cues()["share_of"].search(clause):
         return "plan"
     if kind == "years" and cues()["programme"].search(clause[-60:]):
         return "event"
