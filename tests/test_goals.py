@@ -48,3 +48,8 @@ def test_goal_words_reach_to_the_word_that_says_it_is_done():
     flags = goal_items(sentence)
     numbers = {item.text: flag for item, flag in zip(sentence, flags, strict=True) if item.type == "number"}
     assert numbers == {"500": True, "520": False}
+
+
+def test_a_plan_given_to_somebody_is_a_goal():
+    text = UNION + "được Tổng Liên đoàn giao chỉ tiêu kết nạp 300 đoàn viên. Sáu tháng, các cấp công đoàn kết nạp 150 đoàn viên, đạt 50%."
+    assert claims(text.replace("được Tổng Liên đoàn giao chỉ tiêu", "Tổng LĐLĐ Việt Nam giao tỉnh chỉ tiêu"))[-1] == (150, 300, None, "attained", 50)

@@ -180,3 +180,28 @@ def test_plans_in_one_bracket_with_their_percentage_and_hedges_behind_a_slash():
 def test_changes_in_turn_of_one_quantity():
     text = "Tiêu thụ thép đạt 1,9 triệu tấn, giảm lần lượt 9,4% so với tháng trước và giảm 8% so với cùng kỳ."
     assert [claim[3:] for claim in claims(text)] == [("decrease", 9.4), ("decrease", 8)]
+
+
+def test_changes_in_a_row_behind_two_counts():
+    text = "Cả tỉnh xảy ra 438 vụ làm 446 người bị nạn, tăng 22 vụ (+5,3%) và {} so với năm trước."
+    assert claims(text.format("19 người (+4,4%)")) == [(438, None, 22, "increase", 5.3), (446, None, 19, "increase", 4.4)]
+    assert (446, None, 19, "increase", 7.4) not in claims(text.format("19 người (+7,4%)"))
+
+
+def test_a_level_of_other_things_is_none():
+    text = "Khu vực này có 159 vụ, tăng 7 vụ (4,6%); có 169 {}, tăng 10 {} (6,3%)."
+    assert claims(text.format("người chết", "người"))[1][:3] == (169, None, 10)
+
+
+def test_a_planned_decrease_is_its_own_result():
+    assert claims("Huyện giảm 412 hộ nghèo, đạt 103% kế hoạch.") == [(412, None, None, "attained", 103)]
+    assert claims("Huyện còn 1.204 hộ nghèo, giảm 412 hộ, đạt 103% kế hoạch.")[0][0] == 1204
+
+
+def test_those_of_which_a_percentage_is_said_and_their_share():
+    assert claims("Có 19/24 trường có 100% học sinh đỗ, chiếm 79,2%.") == [(19, 24, None, "share", 79.2)]
+
+
+def test_a_part_of_those_referred_to_the_party():
+    text = "Năm 2024, LĐLĐ tỉnh giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân trực tiếp (39,5%)."
+    assert [row["indicator"] for row in table(text)] == ["party_referrals", "party_referrals"]

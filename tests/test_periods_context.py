@@ -220,3 +220,32 @@ def test_up_to_this_moment_is_up_to_the_day_of_publication() -> None:
     text = "Đến thời điểm này, toàn tỉnh đã có 114 CĐCS tổ chức đại hội."
     assert days(periods(text, "114 CĐCS", published="2022-11-06")[0]) == (2022, None, "2022-11-06")
     assert days(periods(text, "114 CĐCS")[0]) == UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("body", "figure", "expected"),
+    [
+        (
+            "Theo đó, trong cuộc bầu cử ngày 22/5/2011, có 64 người trúng cử, trong đó có 14 nữ (21,88%).",
+            "14 nữ (21,88%)",
+            (2011, "2011-05-22", "2011-05-22"),
+        ),
+        (
+            "Tại tỉnh, trong buổi thi Ngữ văn sáng 27/6/2024 có 36.986 thí sinh dự thi (đạt 99,64%).",
+            "36.986 thí sinh dự thi (đạt 99,64%)",
+            (2024, "2024-06-27", "2024-06-27"),
+        ),
+        (
+            "Trong tháng 8/2019, xuất khẩu than tăng 3%.\n\nSau 8 tháng năm 2019, điện thoại đạt 33 tỷ USD, tăng 4,3%.\n\nĐứng thứ hai là dệt may đạt 21,7 tỷ USD, tăng 9,8%.",
+            "21,7 tỷ USD, tăng 9,8%",
+            (2019, "2019-01-01", "2019-08-31"),
+        ),
+        (
+            "Trong 10 tháng năm 2023, thu 500 tỷ đồng. Số chậm đóng là 98,6 tỷ đồng, chiếm 3,45% tổng số phải thu của cả năm.",
+            "98,6 tỷ đồng, chiếm 3,45%",
+            (2023, "2023-01-01", "2023-10-31"),
+        ),
+    ],
+)
+def test_what_opens_a_sentence_and_what_belongs_to_a_whole(body: str, figure: str, expected: tuple[int, str, str]) -> None:
+    assert days(periods(body, figure)[0]) == expected

@@ -20,3 +20,37 @@ def test_a_share_far_off_or_of_a_whole_of_its_own():
 def test_two_parts_that_make_up_their_whole():
     text = "Đoàn kiểm tra 1.000 cơ sở; có 850 cơ sở đạt yêu cầu, chiếm 85%; {} cơ sở vi phạm, chiếm 17,6%."
     assert claims(text.format(150))[1][:2] == (150, 1000)
+
+
+VOTES = "Có 38/42 đại biểu có mặt. Kết quả:\n- Ông An: tín nhiệm cao 35 phiếu (chiếm 83,33% tổng số đại biểu HĐND tỉnh).\n- Bà Bình: tín nhiệm cao 30 phiếu (chiếm 71,43% tổng số đại biểu HĐND tỉnh).\n"
+
+
+def test_one_name_means_one_whole_though_a_share_is_of_another():
+    odd = "- Ông Cường: tín nhiệm cao 31 phiếu (chiếm {} tổng số đại biểu HĐND tỉnh)."
+    assert claims(VOTES + odd.format("73,81%"))[-1][:2] == (31, 42)
+    assert claims(VOTES + odd.format("81,58%"))[-1][:2] == (31, 42)  # of the 38 who were there
+    assert claims(VOTES + odd.format("81,58%").replace(" tổng số đại biểu HĐND tỉnh", " số phiếu"))[-1][:2] != (31, 42)
+
+
+REGIONS = "{} có 4.120 doanh nghiệp, chiếm 41,2%; {} có 3.150 doanh nghiệp, chiếm 31,5%; {} có 1.630 doanh nghiệp, chiếm 16,3%."
+
+
+def test_the_whole_of_a_list_told_paragraphs_before():
+    told = "Tháng 5, cả nước có 10.000 doanh nghiệp thành lập mới, tăng 14%.\n\nVốn bình quân đạt 9,8 tỷ đồng, tăng 2%.\n\nTheo vùng: "
+    listed = REGIONS.format("Đông Nam Bộ", "Đồng bằng sông Hồng", "Tây Nguyên")
+    assert [claim[:2] for claim in claims(told + listed)[2:]] == [(4120, 10_000), (3150, 10_000), (1630, 10_000)]
+    others = claims(told.replace("10.000 doanh nghiệp", "9.400 doanh nghiệp") + listed)
+    assert [claim[1] for claim in others[2:]] == [None, None, None]
+
+
+def test_what_is_left_is_a_share_of_the_same_whole():
+    text = "Có 385/412 hộ đạt danh hiệu, chiếm 93,4%; 27 hộ còn lại chiếm {}."
+    assert claims(text.format("6,6%"))[1] == (27, 412, None, "share", 6.6)
+    assert claims(text.format("8,6%"))[1] == (27, 412, None, "share", 8.6)
+    assert len(claims("Có 385/412 hộ đạt danh hiệu, chiếm 93,4%; 27 hộ còn lại đang sửa nhà.")) == 1
+
+
+def test_a_share_of_all_is_not_all_of_another():
+    text = "- Số vụ tai nạn chết người: 662 vụ, giảm 58 vụ (8,06%).\n\nXây dựng xảy ra 107 vụ chết người, chiếm 16,2% tổng số vụ tai nạn chết người; "
+    both = claims(text + "do ngã xảy ra 93 vụ, chiếm 14,05% tổng số vụ chết người.")
+    assert [claim[:2] for claim in both] == [(662, None), (107, 662), (93, 662)]

@@ -29,7 +29,7 @@ from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
 from cdextract.share_bases import base_of_share, named_again
-from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name
+from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name, with_whole_told_before
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_forms
 from cdextract.whole_names import content_words, names_all, noun_words, whole_words
@@ -60,7 +60,8 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
             if _leads_from(counted, done, linked[place]):  # the level that a change leads from is no row of its own
                 linked[place] = replace(linked[place], dropped="level")
         linked.append(done)
-    listed = with_whole_of_same_name(with_whole_of_list(linked, told, lines), told, lines)
+    listed = with_whole_of_list(with_whole_told_before(linked, told, lines), told, lines)
+    listed = with_whole_of_same_name(listed, told, lines)
     return with_sown_areas(listed, lines)
 
 

@@ -101,7 +101,9 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
-        opens = opens or (after.startswith((",", " có ", " đã có ")) and cues()["occasion"].fullmatch(clause) is not None)
+        opens = opens or (
+            after.startswith((",", " có ", " đã có ")) and cues()["occasion"].fullmatch(clause) is not None
+        )
         return Stated(mention, expr, "event", opens and not before.rstrip().endswith("("))
     if role := _not_reported(low, start, mention, before, after):
         return Stated(mention, expr, role, opens)

@@ -81,7 +81,7 @@ def base_of_share(
     if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
         named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
-    if rest := _rest_in_next_sentence(counted, alike, lines):
+    if rest := _rest_in_next_sentence(counted, alike, lines) or _named_rest(counted, alike, line):
         return rest
     beside = sibling_base(counted, alike)
     if beside and _is_rest(counted, alike, beside):
@@ -116,6 +116,16 @@ def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
         return False
     whole = last.base is not None and last.base.number.value == base[0].number.value
     return whole and last.value.number.value + figure.value.number.value == base[0].number.value
+
+
+def _named_rest(counted: Counted, alike: Sequence[Counted], line: Line) -> Base | None:
+    """ "385/412 hộ đạt, chiếm 93,4%; 27 hộ còn lại chiếm 8,6%": said to be the rest, and so it is."""
+    last = alike[-1] if alike else None
+    if last is None or last.line != counted.line or last.figure.base is None or last.figure.of_plan:
+        return None
+    named = [item.text for item in line.items[counted.figure.head : counted.figure.last]]
+    base = last.figure.base, last.figure.base_approx
+    return base if "lại" in named and _is_rest(counted, alike, base) else None
 
 
 def _rest_in_next_sentence(counted: Counted, alike: Sequence[Counted], lines: Sequence[Line]) -> Base | None:

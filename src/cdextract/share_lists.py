@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.bases import agrees, fits_own_base
-from cdextract.counted import Counted, Line
+from cdextract.bases import agrees, fits_own_base, rounds
+from cdextract.counted import NEAR, Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.plausible import is_near_share
 from cdextract.quantities import Quantity
@@ -61,6 +61,57 @@ def with_whole_of_same_name(linked: Sequence[Counted], told: Sequence[Counted], 
             if whole is not None and whole.base is not None and _is_below(row, whole.base):
                 out[place] = replace(row, figure=replace(row.figure, base=whole.base, base_approx=whole.base_approx))
     return out
+
+
+def with_whole_told_before(linked: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "Cả nước có 116.045 doanh nghiệp mới. … Đông Nam Bộ có 49.255 doanh nghiệp, chiếm 42,4%; …": the one number told
+    before, however far, out of which three or more shares of a list come, all of them or all but one.
+    """
+    out = list(linked)
+    for noun, places in _lists(linked, told, lines):
+        before = [row for row in linked[max(0, places[0] - NEAR) : places[0]] if _noun(row, lines) == noun]
+        wholes = {
+            row.figure.value.number.value: row.figure for row in before if row.figure.value and row.dropped != "goal"
+        }
+        fitting = [whole for whole in wholes.values() if _holds_all([linked[place] for place in places], whole)]
+        if len(fitting) != 1:
+            continue
+        for place in places:
+            base, approx = fitting[0].value, fitting[0].value_approx
+            out[place] = replace(linked[place], figure=replace(linked[place].figure, base=base, base_approx=approx))
+    return out
+
+
+def _lists(
+    linked: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]
+) -> list[tuple[tuple[str, ...], list[int]]]:
+    """The shares without a whole that stand in one sentence, or in lines one below the other, by what they count."""
+    lists: list[tuple[tuple[str, ...], list[int]]] = []
+    for place, row in enumerate(linked):
+        noun = _noun(row, lines)
+        if not noun or not _lacks_whole(row, told[place], lines):
+            continue
+        if not lists or lists[-1][0] != noun or row.line - linked[lists[-1][1][-1]].line > 1:
+            lists.append((noun, []))
+        lists[-1][1].append(place)
+    return [(noun, places) for noun, places in lists if len(places) >= _LEAST]
+
+
+def _noun(row: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
+    return noun_words(lines[row.line].items, row.figure.head)[:1]
+
+
+def _lacks_whole(row: Counted, told: Counted, lines: Sequence[Line]) -> bool:
+    return row.figure.base is None and _is_listed(row, told, lines[row.line])
+
+
+def _holds_all(rows: Sequence[Counted], whole: Figure) -> bool:
+    """Whether all shares, or all but one of more than three, come out of a whole."""
+    base = whole.value
+    if base is None or not all(_is_below(row, base) for row in rows):
+        return False
+    fits = sum(rounds(row.figure, base) for row in rows)
+    return fits == len(rows) or (fits == len(rows) - 1 and fits >= _LEAST)
 
 
 def _named(row: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
