@@ -123,3 +123,17 @@ def test_an_indicator_of_ones_own(tmp_path):
     finally:
         resources.use_patterns(None)
     assert counted(UNION + "xây 3 nhà trẻ.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("LĐLĐ tỉnh có 12/61 CĐCS doanh nghiệp đã ký thỏa ước.", "agreements_signed"),
+        ("LĐLĐ tỉnh còn 7/61 CĐCS doanh nghiệp chưa ký thỏa ước.", "other"),
+        ("Năm 2024, LĐLĐ tỉnh: nữ tham gia ban chấp hành CĐCS hiện có 212/498 đồng chí.", "other"),
+        ("LĐLĐ huyện trao 385 suất quà cho đoàn viên, tổng trị giá 154 triệu đồng, tăng 10%.", "support_amount"),
+        ("Huyện có 385 doanh nghiệp của LĐLĐ huyện, tổng trị giá 154 triệu đồng, tăng 10%.", "other"),
+    ],
+)
+def test_what_was_not_done_who_is_counted_and_what_gifts_are_worth(text, expected):
+    assert table(text)[-1]["indicator"] == expected

@@ -23,6 +23,7 @@ from cdextract.scope_nouns import classes_of
 from cdextract.tokens import tie_forms, tie_words
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})
+_RATED = frozenset({"cdcs_rated"})  # "2 CĐCS không hoàn thành nhiệm vụ" are rated so
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _DEEDS = frozenset({"organise", "attend"})
@@ -55,9 +56,11 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return last.indicator if last.block == line.sentence.block and last.dropped is None else named
     if named in _TOTALS and (got := _what_they_got(line.items, scope)):
         return got
+    if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
+        return OTHER
     if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
         return last.indicator
-    if named == "cdcs_total" and figure.percent is not None and _act(line.items, scope):
+    if named == "cdcs_total" and (_are_people(scope) or (figure.percent is not None and _act(line.items, scope))):
         return OTHER
     counted = scope.noun if figure.rule == "figure.percent_first" else scope.head
     if named in _TOTALS and figure.is_ratio and counted & {"cdcs", "member"}:
@@ -90,6 +93,12 @@ def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
     return OTHER if "honour" in scope.wide else "members_supported"
 
 
+def _have_not_done(items: Sequence[Item], scope: Scope) -> bool:
+    """ "còn 7/61 doanh nghiệp chưa ký thỏa ước": those that have not done it are not counted as those that have."""
+    behind = (item for item in items[scope.noun_at + 1 :] if item.type != "noun") if scope.noun_at is not None else ()
+    return next((item.text for item in behind), "") in tie_words("side_not")
+
+
 def _did_with_members(whole: Counted) -> bool:
     """ "giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân": a part of those referred."""
     return whole.indicator not in (OTHER, *_TOTALS) and bool(whole.scope.noun & {"member", "elite"})
@@ -99,6 +108,11 @@ def _done_by(scope: Scope) -> str | None:
     """ "100% CĐCS khối xã, trường học, cơ quan mở hội nghị cán bộ": what they did stands behind the list."""
     named = name_indicator(replace(scope, right=scope.wide), None)
     return None if named in (OTHER, *_TOTALS) else named
+
+
+def _are_people(scope: Scope) -> bool:
+    """ "Nữ tham gia ban chấp hành CĐCS hiện có 212/498 đồng chí": people are no unions."""
+    return bool(scope.head & {"person", "cadre"})
 
 
 def _act(items: Sequence[Item], scope: Scope) -> bool:
@@ -164,6 +178,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and line.caption:
         return name_indicator(with_caption(scope, line.caption), None)
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
+        if not figure.is_ratio and _act(line.items, scope):
+            return OTHER
         if near and near.line == number and near.figure.is_ratio and _is_next_of_bodies(figure, scope, line):
             return near.indicator
         return _indicator_of_list(found, scope, line)

@@ -154,7 +154,8 @@ def _is_told_as_number_of(left: Sequence[Item]) -> bool:
         return False
     for index in range(len(left) - 2, 0, -1):
         if left[index].type == "noun":
-            return left[index - 1].type == "whole" and bool(left[index].value <= {"cdcs", "member"})
+            opens = index - 2 if left[index - 1].value == frozenset({"women"}) else index - 1  # "số nữ đoàn viên"
+            return opens >= 0 and left[opens].type == "whole" and bool(left[index].value <= {"cdcs", "member"})
         if left[index].type not in _AREA_TYPES and left[index].text not in tie_words("at_area"):
             return False
     return False
