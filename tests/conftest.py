@@ -1,4 +1,8 @@
-"""Options of the tests."""
+"""Options of the tests; the folder for what their programs keep."""
+
+import os
+import shutil
+import tempfile
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -8,6 +12,14 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("explore", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("same", settings.get_profile("explore"), derandomize=True)
 settings.load_profile("same")
+
+# Programs under test keep their compiled rules here, and not in the cache of whoever runs the tests.
+_CACHE = tempfile.mkdtemp(prefix="cdextract-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(_CACHE, ignore_errors=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
