@@ -117,7 +117,7 @@ def _are_people(scope: Scope) -> bool:
 
 def _act(items: Sequence[Item], scope: Scope) -> bool:
     """ "có 96 CĐCS thực hiện công khai tài chính, chiếm 87%": so many did it; there are more."""
-    behind = items[scope.noun_at + 1] if scope.noun_at is not None else None
+    behind = next(iter(items[scope.noun_at + 1 : scope.noun_at + 2]), None) if scope.noun_at is not None else None
     return behind is not None and (behind.type == "done" or (behind.type == "cue" and bool(behind.value & _DEEDS)))
 
 
