@@ -24,6 +24,7 @@ _FIXED = {
     ("words.yaml", "hedges"),
     ("zones.yaml", "sections"),
     ("periods.yaml", "cues"),
+    ("periods.yaml", "contexts"),
     ("tables.yaml", "columns"),
     ("bodies.yaml", "heads"),
     ("bodies.yaml", "levels"),
