@@ -29,6 +29,7 @@ _FIXED = {
     ("bodies.yaml", "heads"),
     ("bodies.yaml", "levels"),
     ("anaphors.yaml", "plural_unions"),
+    ("anaphors.yaml", "places"),
 }
 _KINDS: dict[type, str] = {dict: "a mapping (key: …)", list: "a list ([…] or lines that begin with -)", str: "a text"}
 
