@@ -28,6 +28,8 @@ _FIXED = {
     ("tables.yaml", "columns"),
     ("bodies.yaml", "heads"),
     ("bodies.yaml", "levels"),
+    ("bodies.yaml", "contexts"),
+    ("roles.yaml", "committee_levels"),
     ("anaphors.yaml", "plural_unions"),
     ("anaphors.yaml", "places"),
 }
