@@ -14,7 +14,6 @@ import regex
 from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
-from cdextract.compiled import compile_rule
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.figures import read_figures
@@ -25,6 +24,7 @@ from cdextract.grammar import Item
 from cdextract.indicators import OTHER, Scope, counted_bare
 from cdextract.mentions import NUMERIC, items_of, lex
 from cdextract.naming import indicator_of, lists_ratios
+from cdextract.number_contexts import number_contexts
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
@@ -40,9 +40,6 @@ _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by oth
 _NO_SHARES = frozenset({"training_classes", "trainees"})
 _ARTICLE_NOUNS = frozenset({"enterprise", "person"})
 _TOTALS = frozenset({"members_total", "cdcs_total"})
-_CAN_HOLD_FIGURE = compile_rule(
-    r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
-)
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,7 @@ def _line(text: Text, sentence: Sentence, english: bool, blocks: Sequence[Block]
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
     if blocks[sentence.block].cells:  # read by its header (tabular.py)
         return Line(sentence, source, (), in_table=True)
-    if sentence.zone not in FIGURE_ZONES or not first_match(_CAN_HOLD_FIGURE, lower(source)):
+    if sentence.zone not in FIGURE_ZONES or not first_match(number_contexts().numeral, lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
     if not any(mention.type in NUMERIC for mention in mentions):
