@@ -25,6 +25,7 @@ _FIXED = {
     ("zones.yaml", "sections"),
     ("periods.yaml", "cues"),
     ("periods.yaml", "contexts"),
+    ("periods.yaml", "parts"),
     ("tables.yaml", "columns"),
     ("bodies.yaml", "heads"),
     ("bodies.yaml", "levels"),
