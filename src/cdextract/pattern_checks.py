@@ -23,6 +23,7 @@ _FIXED = {
     ("words.yaml", "types"),
     ("words.yaml", "hedges"),
     ("zones.yaml", "sections"),
+    ("zones.yaml", "abbreviations"),
     ("periods.yaml", "cues"),
     ("periods.yaml", "contexts"),
     ("periods.yaml", "parts"),

@@ -34,6 +34,7 @@ from cdextract.sieve import first_match
 from cdextract.spans import Block, Sentence
 from cdextract.tabular import read_rows, row_scopes
 from cdextract.text import Text, lower, normalise
+from cdextract.tokens import tie_words
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
@@ -212,7 +213,7 @@ def _why_dropped(
 def _is_told_as_rate(items: Sequence[Item], head: int) -> bool:
     """ "tỷ lệ CĐCS vững mạnh là 92,3%": what the rate is of stands before it."""
     before = items[max(0, head - 12) : head]
-    return bool(before) and before[-1].text in ("là", "lên", "còn") and any(item.type == "share" for item in before)
+    return bool(before) and before[-1].text in tie_words("rate_is") and any(item.type == "share" for item in before)
 
 
 def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:
