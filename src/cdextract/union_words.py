@@ -72,7 +72,7 @@ class Lexicon:
 
     def _names(self, data: dict[str, Any]) -> None:
         zones, employers, groups = data["zones"], data["employers"], data["groups"]
-        kinds = any_of(zones + data["zone_words"])
+        kinds, joint = any_of(zones + data["zone_words"]), any_of(data["zone_joints"])
         self.sector = self._branch(data["sectors"])
         self.sector_case = {gazetteer.key(name): name for name in data["sectors"]}
         self.corporation = self._branch(data["corporations"])
@@ -81,11 +81,11 @@ class Lexicon:
         self.employer = _compiled(rf"(?:{any_of(employers)}){WORD_ENDS}")
         self.zone = _compiled(
             rf"(?:các\s+)?(?:{any_of(zones)}){WORD_ENDS}{self._bracket}"
-            rf"(?:\s*(?:,|và|-|&)\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{self._bracket})*"
+            rf"(?:\s*(?:{joint})\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{self._bracket})*"
         )
         self.public_employer = _compiled(rf"(?:{any_of(data['public_employers'])}){WORD_ENDS}")
         # "Khu kinh tế Nghi Sơn và các khu công nghiệp": further kinds behind a zone that has a name
-        self.more_zones = _compiled(rf"(?:\s*(?:,|và|-|&)\s*các\s+(?:{any_of(zones)}){WORD_ENDS}{self._bracket})+")
+        self.more_zones = _compiled(rf"(?:\s*(?:{joint})\s*các\s+(?:{any_of(zones)}){WORD_ENDS}{self._bracket})+")
         self.abbreviation = _compiled(self._bracket)
         self.inner = _compiled(rf"(?:{any_of(zones + data['zone_words'] + data['name_connectors'])}){WORD_ENDS}")
         self.stop = _compiled(rf"(?:{any_of(data['name_stops'])}){WORD_ENDS}")
