@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from cdextract.columns import need_columns
 from cdextract.compiled import compile_rule
 from cdextract.errors import UsageError
-from cdextract.number_contexts import number_contexts
 from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
 from cdextract.rounding import HEDGES, WholeBases, granularity
@@ -32,6 +31,13 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Key = tuple[Any, ...]
 
+# What is no quantity of the sentence: dates, years, numbered months and quarters.
+_DATES = compile_rule(
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b"
+    r"|\b(?:ngày|tháng|quý|năm|khóa|điều|số)\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
+    regex.IGNORECASE,
+)
+_HEDGED_PERCENT = compile_rule(r"(?:gần|hơn|trên|khoảng|xấp xỉ|ước)(?: \p{L}+){0,2} \d[\d.,]* ?%", regex.IGNORECASE)
 _SIDES = ("under", None, "over")
 _DIGITS = compile_rule(r"\d[\d.,]*")
 
@@ -144,8 +150,7 @@ def sentence_numbers(sentence: str) -> tuple[Decimal, ...]:
     (Decimal('402'), Decimal('1148'), Decimal('1150'))
     """
     found: list[Decimal] = []
-    numbered = number_contexts().numbered
-    for mention in lex_numbers(numbered.sub(lambda match: " " * len(match.group()), sentence)):
+    for mention in lex_numbers(_DATES.sub(lambda match: " " * len(match.group()), sentence)):
         match mention.value:
             case Quantity(number=number):
                 found.append(number.value)
@@ -209,9 +214,9 @@ def _hedges(table: pd.DataFrame, value: Floats) -> dict[str, Ints]:
     of_value = (value % 10 == 0) | (value % 1 != 0) & ~np.isnan(value)
     of_percent = ~of_value
     if "evidence" in table:
-        evidence, hedged = table["evidence"].to_numpy(object), number_contexts().hedged_percent
+        evidence = table["evidence"].to_numpy(object)
         for row in np.flatnonzero(of_value & (hedge >= 0)):
-            of_percent[row] = isinstance(evidence[row], str) and hedged.search(evidence[row]) is not None
+            of_percent[row] = isinstance(evidence[row], str) and _HEDGED_PERCENT.search(evidence[row]) is not None
     none = np.full(len(table), -1, np.int64)
     return {
         "value_approx": np.where(of_value, hedge, none),

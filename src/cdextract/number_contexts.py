@@ -35,8 +35,6 @@ class NumberContexts:
     english_style: regex.Pattern[str]
     short_scales: Mapping[str, int]
     short: regex.Pattern[str]
-    numbered: regex.Pattern[str]
-    hedged_percent: regex.Pattern[str]
 
 
 def number_contexts() -> NumberContexts:
@@ -67,10 +65,6 @@ def _number_contexts(_: Path | None) -> NumberContexts:
         short=compile_rule(
             rf"(?P<digits>\d*[.,]?\d+) ?(?P<scale>{_any_of(short_scales)})(?: ?(?P<tail>\d))?", regex.IGNORECASE
         ),
-        numbered=_numbered(data["numbered"]),
-        hedged_percent=compile_rule(
-            rf"(?:{_any_of(data['percent_hedges'])})(?: \p{{L}}+){{0,2}} \d[\d.,]* ?%", regex.IGNORECASE
-        ),
     )
 
 
@@ -99,12 +93,3 @@ def _english_style(decimals_before: Iterable[str]) -> regex.Pattern[str]:
     """A count grouped by commas: 9,360; 1,204,500."""
     group = rf",\d{{3}}(?! ?(?:{_any_of(decimals_before)}))"
     return compile_rule(rf"(?<![\d,.])[1-9]\d{{0,2}}(?:(?:,\d{{3}}){{2,}}|{group})(?![\d,])")
-
-
-def _numbered(words: Iterable[str]) -> regex.Pattern[str]:
-    """Dates, years, and numbers behind words that are numbered."""
-    return compile_rule(
-        r"\b\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\b|\b\d{1,2}/(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*-\s*(?:19|20)\d\d\b"
-        rf"|\b(?:{_any_of(words)})\s+\d+(?:[/-]\d+)*(?![\d.,]*\d)",
-        regex.IGNORECASE,
-    )
