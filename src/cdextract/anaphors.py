@@ -13,14 +13,13 @@ import regex
 from cdextract import resources
 from cdextract.body_values import COMMUNE_LEVELS, Anaphor, Place
 from cdextract.compiled import compile_rule
+from cdextract.number_words import parse_words
 from cdextract.placenames import WORD, lies_in, name_at, province_after
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import Sieve
 from cdextract.spans import Mention
-from cdextract.text import lower
+from cdextract.text import longest_first, lower
 from cdextract.union_words import NEAR, NOT_IN_WORD, WORD_ENDS, level_at
-
-_NUMBERS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +27,13 @@ class _Rules:
     anaphors: Sieve[tuple[str, str]]  # id, what it refers to
     plural_before: regex.Pattern[str]
     plural_after: regex.Pattern[str]
+    union: regex.Pattern[str]
 
 
 @cache
 def _rules(user_dir: Path | None) -> _Rules:
     data = load_yaml("anaphors.yaml")
-    number = "|".join((r"\d{1,2}", *_NUMBERS))
+    number = "|".join((r"\d{1,2}", *data["numbers"]))
     anaphors = [
         (
             _compiled(f"{NOT_IN_WORD}(?:{rule['pattern'].replace('{number}', number)}){WORD_ENDS}"),
@@ -42,14 +42,51 @@ def _rules(user_dir: Path | None) -> _Rules:
         for rule in data["anaphors"]
     ]
     plural = data["plural_unions"]
-    return _Rules(Sieve(anaphors), _compiled(plural["before"]), _compiled(plural["after"]))
+    before, after, union = _compiled(plural["before"]), _compiled(plural["after"]), _compiled(data["union_words"])
+    return _Rules(Sieve(anaphors), before, after, union)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """How places are named without a union word (`places` of the file)."""
+
+    typed: regex.Pattern[str]  # a type word
+    bare: regex.Pattern[str]  # what a name without one may stand behind
+    may_be_bare: re.Pattern[str]  # the same; its first character comes first, so that others are skipped quickly
+    bare_ends: regex.Pattern[str]
+    located: frozenset[str]
+    ends_of_heads: frozenset[str]
+
+
+def _places() -> _Places:
+    return _places_of(resources.user_pattern_dir())
+
+
+@cache
+def _places_of(_: Path | None) -> _Places:
+    words = load_yaml("anaphors.yaml")["places"]
+    introduced, located = "|".join(words["introduced"]), words["located"]
+    letters = "".join(sorted({word[0] for word in located}))
+    located_behind = "|".join(f"(?<={word[0]}){word[1:]}" for word in located)
+    return _Places(
+        typed=_compiled(rf"{NOT_IN_WORD}(?:{'|'.join(longest_first(words['types']))})(?![\p{{Ll}}])"),
+        bare=_compiled(
+            rf"(?:^[\s\-•+*|]*(?:\d{{1,2}}[.)]\s*)?|[;:(|]\s*|,\s)(?:(?P<in>{introduced})\s+)?(?=(?-i:\p{{Lu}}))"
+            rf"|\b(?P<in>{'|'.join(located)})\s(?=(?-i:\p{{Lu}}))"
+        ),
+        may_be_bare=re.compile(
+            rf"[;:(|,{letters}](?:(?:(?<=[;:(|])\s*|(?<=,)\s)(?:(?:{introduced})\s+)?|(?:{located_behind})\s)"
+        ),
+        bare_ends=compile_rule(rf"\s*(?:[:,)|]|\(?\d|-\s|(?:{'|'.join(words['acts'])}) )"),
+        located=frozenset(located),
+        ends_of_heads=frozenset(words["ends_of_heads"]),
+    )
 
 
 def _compiled(pattern: str) -> regex.Pattern[str]:
     return compile_rule(pattern, regex.IGNORECASE)
 
 
-_UNION = _compiled(r"công đoàn|\bcđ\b")
 _SPACE = compile_rule(r"\s+")
 
 
@@ -69,16 +106,21 @@ def union_anaphor(text: str, head: regex.Match[str]) -> list[Mention]:
 
 def read_anaphors(text: str) -> Iterator[Mention]:
     """All anaphors of a sentence but those of `union_anaphor`; they may overlap with names."""
-    for (rule, refers), match in _rules(resources.user_pattern_dir()).anaphors.matches(text, lower(text)):
+    rules = _rules(resources.user_pattern_dir())
+    for (rule, refers), match in rules.anaphors.matches(text, lower(text)):
         groups = match.groupdict()
         level = level_at(groups["level"] + " ", 0) if groups.get("level") else None
         if level and _names_its_place(text, match.end("level"), level[0]):
             continue
-        number = (groups.get("number") or "").lower()
-        count = int(number) if number.isdigit() else _NUMBERS.get(number)
-        union = _UNION.search(match[0]) is not None
+        union = rules.union.search(match[0]) is not None
+        count = _count((groups.get("number") or "").lower())
         value = Anaphor(refers, level[0] if level else None, union=union, count=count)
         yield Mention("anaphor", match.start(), match.end(), value, f"anaphors.{rule}")
+
+
+def _count(number: str) -> int | None:
+    value = int(number) if number.isdigit() else parse_words(number.split()) if number else None
+    return None if value is None else int(value)
 
 
 def _names_its_place(text: str, at: int, level: str) -> bool:
@@ -87,20 +129,9 @@ def _names_its_place(text: str, at: int, level: str) -> bool:
     return space is not None and name_at(text, space.end(), level) is not None
 
 
-_TYPED = _compiled(NOT_IN_WORD + r"(?:tỉnh|thành phố|tp|quận|huyện đảo|huyện|thị xã)(?![\p{Ll}])")
-# Where a name without a type word may stand: at the beginning, in a list or table, in brackets, behind "tại" and "ở".
-_BARE = _compiled(
-    r"(?:^[\s\-•+*|]*(?:\d{1,2}[.)]\s*)?|[;:(|]\s*|,\s)(?:(?P<in>tại|ở|riêng|còn)\s+)?(?=(?-i:\p{Lu}))"
-    r"|\b(?P<in>tại|ở)\s(?=(?-i:\p{Lu}))"
-)
-# The same in front of any capital; its first character comes first, so that others are skipped quickly.
-_MAY_BE_BARE = re.compile(r"[;:(|,tở](?:(?:(?<=[;:(|])\s*|(?<=,)\s)(?:(?:tại|ở|riêng|còn)\s+)?|(?:(?<=t)ại|(?<=ở))\s)")
-_BARE_ENDS = compile_rule(r"\s*(?:[:,)|]|\(?\d|-\s|(?:thành lập|kết nạp|phát triển|giới thiệu|trao) )")
-
-
 def read_places(text: str, *, headline: bool) -> Iterator[Mention]:
     """Places named without a union word; in a headline, a known name counts wherever it stands."""
-    for match in _TYPED.finditer(text):
+    for match in _places().typed.finditer(text):
         level = level_at(text, match.start())
         found = name_at(text, level[1], level[0]) if level else None
         if level and found:
@@ -113,15 +144,15 @@ def read_places(text: str, *, headline: bool) -> Iterator[Mention]:
 
 
 def _bare_places(text: str) -> Iterator[Mention]:
-    free = 0
-    hits = _MAY_BE_BARE.finditer(lower(text), 1)
+    words, free = _places(), 0
+    hits = words.may_be_bare.finditer(lower(text), 1)
     for start in [0, *(hit.start() for hit in hits if text[hit.end() : hit.end() + 1].isupper())]:
-        match = _BARE.match(text, start) if start >= free else None
+        match = words.bare.match(text, start) if start >= free else None
         if match is None:
             continue
         free = match.end()
         found = name_at(text, match.end())
-        if found and ((match["in"] or "").lower() in ("tại", "ở") or _BARE_ENDS.match(text, found[1])):
+        if found and ((match["in"] or "").lower() in words.located or words.bare_ends.match(text, found[1])):
             place = Place(None, found[0], text[match.end() : found[1]])
             yield Mention("place", match.end(), found[1], place, "places.bare")
 
@@ -135,7 +166,6 @@ def _headline_places(text: str) -> Iterator[Mention]:
 
 
 _CAPITAL_BEFORE = compile_rule(r"(\p{Lu}\p{Ll}\S*)\s+$")
-_BEFORE_PLACES = ("đoàn", "động", "phố", "huyện", "quận", "tỉnh")  # last words of "Công đoàn", "Liên đoàn Lao động" …
 _CAPITAL_BEHIND = compile_rule(r"\s+\p{Lu}\p{Ll}")
 
 
@@ -147,7 +177,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
     if text.isupper():
         return True
     before = _CAPITAL_BEFORE.search(text[max(0, start - NEAR) : start])
-    lone = before is None or before.start() == 0 or before[1].lower() in _BEFORE_PLACES
+    lone = before is None or before.start() == 0 or before[1].lower() in _places().ends_of_heads
     return lone and _CAPITAL_BEHIND.match(text, end) is None
 
 

@@ -12,11 +12,11 @@ from itertools import pairwise
 
 from cdextract.counted import Counted, Line
 from cdextract.plausible import is_near_share, same_unit
+from cdextract.tokens import tie_words
 from cdextract.whole_names import end_of_claim
 
 _LINES = 5  # a list of regions, each on a line
 _NAME = 4  # items behind a claim that name its whole
-_SIDES = frozenset({"phía", "miền", "vùng", "khu"})
 
 
 def with_sown_areas(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -68,4 +68,5 @@ def _region(counted: Counted, figures: Sequence[Counted], lines: Sequence[Line])
     heads = [row.figure.last for row in figures if row.line == counted.line and row.figure.last < counted.figure.head]
     before = lines[counted.line].items[max(heads, default=-1) + 1 : counted.figure.head]
     words = [word for item in before if item.type in ("word", "place") for word in item.text.split()]
-    return next((pair for pair in pairwise(words) if pair[0] in _SIDES), None)
+    sides = tie_words("sides")
+    return next((pair for pair in pairwise(words) if pair[0] in sides), None)

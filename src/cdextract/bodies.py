@@ -26,17 +26,7 @@ from cdextract.union_words import NEAR, level_at, lexicon
 __all__ = ["Anaphor", "Body", "Place", "lex_bodies", "list_of_bodies"]
 
 _SPACE = compile_rule(r"\s+")
-_SEVERAL = compile_rule(
-    r"(?:hai|ba|bốn|năm|[2-9])\s+(?=(?:quận|huyện|thị xã|thành phố|tỉnh)\b)|các\s+(?=\p{L})", regex.IGNORECASE
-)
 _COLON = compile_rule(r":\s*")
-_SHORT_FORM = compile_rule(r"\((?:LĐLĐ|CĐ)\)\s*")  # "Liên đoàn Lao động tỉnh (LĐLĐ) Nam Định"
-_NEXT_NAME = compile_rule(r"\s*(?:,|;|và|&)\s*(?:các\s+)?", regex.IGNORECASE)
-# "công đoàn các cấp của tỉnh X", "các cấp công đoàn trên địa bàn tỉnh X"
-_LINK = compile_rule(r"(?:các cấp\s+)?(?:(?:của|trong|trên địa bàn|ở|tại|thuộc)\s+)?(?:toàn\s+)?", regex.IGNORECASE)
-_LIST_JOINT = compile_rule(r"\s*(?:,|;|và|&|cùng|với|cùng với)?\s*(?:và\s+)?(?:các\s+)?", regex.IGNORECASE)
-_MEMBERS = compile_rule(r"đoàn viên\s+$", regex.IGNORECASE)  # "đoàn viên công đoàn ở tỉnh X" are people
-_GROUND = compile_rule(r"(?:trong|trên địa bàn)\s+", regex.IGNORECASE)
 
 
 def lex_bodies(text: str, *, headline: bool = False) -> list[Mention]:
@@ -70,7 +60,7 @@ def list_of_bodies(text: str, mentions: Sequence[Mention]) -> list[tuple[Mention
     """
     groups: list[list[Mention]] = []
     for mention in (m for m in mentions if m.type == "body"):
-        if groups and _LIST_JOINT.fullmatch(text, groups[-1][-1].end, mention.start):
+        if groups and lexicon().contexts["list_joint"].fullmatch(text, groups[-1][-1].end, mention.start):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -115,7 +105,7 @@ def _read_head(text: str, match: regex.Match[str]) -> list[Mention]:
 
 
 def _read_grassroots(text: str, start: int, at: int, head: str) -> list[Mention]:
-    ground = _GROUND.match(text, at)
+    ground = lexicon().contexts["ground"].match(text, at)
     if ground:  # "các CĐCS trên địa bàn Đồng Nai" are those of its union
         return _read_places(text, start, ground.end()) or _read_bare_name(text, start, ground.end())
     name = head[0].upper() + head[1:]
@@ -124,7 +114,8 @@ def _read_grassroots(text: str, start: int, at: int, head: str) -> list[Mention]
 
 def _read_union(text: str, start: int, at: int) -> list[Mention]:
     """What may follow "Công đoàn" beside a place: "các cấp của tỉnh X", a zone, a branch, an employer."""
-    link = _LINK.match(text, at) if not _MEMBERS.search(text[max(0, start - NEAR) : start]) else None
+    of_members = lexicon().contexts["members_before"].search(text[max(0, start - NEAR) : start])
+    link = None if of_members else lexicon().contexts["link"].match(text, at)
     linked = link.end() if link else at
     return (
         (linked > at and (_read_places(text, start, linked) or _read_bare_name(text, start, linked)))
@@ -145,11 +136,11 @@ def _read_bare_name(text: str, start: int, at: int) -> list[Mention]:
 
 def _read_places(text: str, start: int, at: int) -> list[Mention]:
     """ "huyện X (P)", "các quận A, B và C": one body for each name."""
-    several = _SEVERAL.match(text, at)
+    several = lexicon().contexts["several"].match(text, at)
     level = level_at(text, several.end() if several else at)
     if level is None:
         return []
-    between = _COLON.match(text, level[1]) if several else _SHORT_FORM.match(text, level[1])
+    between = _COLON.match(text, level[1]) if several else lexicon().contexts["short_form"].match(text, level[1])
     found = name_at(text, between.end() if between else level[1], level[0], guess=True)
     if found is None:
         return []
@@ -165,16 +156,11 @@ def _is_nobody(body: Body) -> bool:
     return not certain and not gazetteer.load().known(body.name or "")
 
 
-# Streets and wards are called after few people with such names; officials bear them every day.
-_PERSON = compile_rule(r"\p{Lu}\p{Ll}+ (?:Thị|Văn) (?!Minh Khai|Cừ|Linh|Trỗi|Định|Riêng)\p{Lu}")
-_OFFICE = compile_rule(r"(?:chủ tịch|chủ nhiệm)\s*$", regex.IGNORECASE)
-
-
 def _is_official(text: str, start: int, body: Body) -> bool:
     """ "Theo Chủ tịch Công đoàn phường Hồ Thị Lan": the name is that of the chair, not of the ward."""
-    if body.level not in COMMUNE_LEVELS or not _PERSON.match(body.name or ""):
+    if body.level not in COMMUNE_LEVELS or not lexicon().contexts["person"].match(body.name or ""):
         return False
-    return _OFFICE.search(text[max(0, start - 20) : start]) is not None
+    return lexicon().contexts["office_before"].search(text[max(0, start - 20) : start]) is not None
 
 
 def _place_body(text: str, start: int, level: str | None, name: str, end: int) -> Mention:
@@ -198,7 +184,7 @@ def _org_type(level: str | None, name: str) -> str:
 def _more_places(text: str, first: Mention, level: str) -> list[Mention]:
     """The further names of a list that began with `first`; a province named behind the last one holds for all."""
     mentions = [first]
-    while joint := _NEXT_NAME.match(text, mentions[-1].end):
+    while joint := lexicon().contexts["next_name"].match(text, mentions[-1].end):
         typed = level_at(text, joint.end())
         level = typed[0] if typed else level
         found = name_at(text, typed[1] if typed else joint.end(), level)

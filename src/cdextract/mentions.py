@@ -16,6 +16,7 @@ from cdextract.bodies import lex_bodies
 from cdextract.exclusions import lex_exclusions
 from cdextract.grammar import Item
 from cdextract.numbers import Percent, Quantity, Ratio, lex_numbers
+from cdextract.period_roles import cues
 from cdextract.periods import lex_periods
 from cdextract.rules import load_yaml
 from cdextract.spans import Mention
@@ -43,7 +44,6 @@ _PRIORITY = (
     "done",
     "link",
 )
-_COMPARED = ("so với", "so cùng", "cùng kỳ")  # a period that figures are compared with
 _WEAK = frozenset({"anaphor", "place"})  # yield to a longer phrase ("cơ quan, đơn vị")
 NUMERIC = frozenset({"number", "ratio", "percent", "times", "range"})
 
@@ -177,7 +177,7 @@ def _is_counted(body: Mention, mentions: list[Mention], phrase_spans: list[tuple
 
 def _mention_item(mention: Mention, low: str) -> Item:
     text = low[mention.start : mention.end]
-    type_ = "compare" if mention.type == "period" and text.startswith(_COMPARED) else mention.type
+    type_ = "compare" if mention.type == "period" and cues()["compared_with"].match(text) else mention.type
     return Item(type_, mention.start, mention.end, text, mention.value, mention.rule)
 
 

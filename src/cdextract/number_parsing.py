@@ -7,24 +7,11 @@ from decimal import Decimal
 import regex
 
 from cdextract import number_words
-from cdextract.compiled import compile_rule
+from cdextract.number_contexts import number_contexts
 from cdextract.quantities import read_digits, read_printed
-from cdextract.text import lower
+from cdextract.text import longest_first, lower
 
-_SHORT = compile_rule(
-    r"(?P<digits>\d*[.,]?\d+) ?(?P<scale>k|m|b|g|tr|triệu|tỷ|tỉ|củ)(?: ?(?P<tail>\d))?", regex.IGNORECASE
-)
-_SHORT_SCALES = {
-    "k": 10**3,
-    "m": 10**6,
-    "g": 10**9,
-    "b": 10**9,
-    "tr": 10**6,
-    "triệu": 10**6,
-    "củ": 10**6,
-    "tỷ": 10**9,
-    "tỉ": 10**9,
-}
+_MINUS = "|".join(f"{word} " for word in longest_first(number_words.MINUS))
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -34,7 +21,7 @@ def parse_number(text: str) -> Decimal | None:
     (Decimal('3150000000'), Decimal('21011'), None)
     """
     low = " ".join(lower(text).split())
-    if sign := regex.match(r"(?:[-−–] ?|âm |trừ )(?![-−–+ ]|âm |trừ )", low):
+    if sign := regex.match(rf"(?:[-−–] ?|{_MINUS})(?![-−–+ ]|{_MINUS})", low):
         value = parse_number(low[sign.end() :])
         return None if value is None else -value
     low = regex.sub(r"^\+ ?(?=[\d.,])", "", low)
@@ -48,9 +35,10 @@ def parse_number(text: str) -> Decimal | None:
 
 
 def _parse_printed(low: str) -> Decimal | None:
-    if short := _SHORT.fullmatch(low):
+    contexts = number_contexts()
+    if short := contexts.short.fullmatch(low):
         value = _plain(short["digits"])
-        scale = _SHORT_SCALES[short["scale"]]
+        scale = contexts.short_scales[short["scale"]]
         if value is not None:
             return _tidy(value * scale + Decimal(short["tail"] or 0) * scale / 10)
     if regex.fullmatch(r"[.,]\d+", low):

@@ -16,14 +16,15 @@ from typing import Any
 
 import regex
 
-from cdextract import number_words, resources, rules
+from cdextract import resources, rules
 from cdextract.compiled import compile_rule
+from cdextract.number_contexts import number_contexts
 from cdextract.number_values import Percent, Range, Ratio, Times, fields_of
 from cdextract.quantities import Number, Quantity, Reading, read_quantity, skip_digits
 from cdextract.rules import Found
 from cdextract.sieve import starts
 from cdextract.spans import Mention
-from cdextract.text import longest_first, lower
+from cdextract.text import lower
 
 __all__ = [
     "Number",
@@ -49,22 +50,12 @@ class _Rule:
     pattern: regex.Pattern[str] | None
 
 
-# A number may stand glued to one of these ("đạt100%"); glued to other letters it is part of a name.
-_GLUED = r"đạt|được|chiếm|tăng|giảm|vượt|bằng|hơn|gần|trên|còn|có|và|là|mới"
-_BEGIN = compile_rule(
-    rf"(?:(?<![\p{{L}}\d])|(?<=(?<!\p{{L}})(?:{_GLUED})))(?<!\d[.,:])(?<!\p{{L}}-)(?<!covid ?- )\d"
-    r"|(?<![\p{L}\d])(?:" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L})"
-)
 # Behind a number these say that it is part of a name, a code or a time: 7A, 21h, 09-NQ, 08/NQ-LĐLĐ, 9:30.
 _NO_NUMBER_AFTER = compile_rule(r"\p{L}(?!\p{L})|-\p{L}|/\d{4}/\p{L}|/\p{L}{1,6}-|:\d")
 _VIETNAMESE_STYLE = compile_rule(r"\d\.\d{3}(?![\d%]| ?%)|\d,\d{1,2}(?![\d,])")
-_ENGLISH_STYLE = compile_rule(
-    r"(?<![\d,.])[1-9]\d{0,2}(?:(?:,\d{3}){2,}|,\d{3}(?! ?(?:%|t[ỷỉ]|triệu|nghìn|ngàn|ha|m2|kg|tấn|điểm)))(?![\d,])"
-)
 _DOT_PERCENT = compile_rule(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
 _COMMA_GROUP = compile_rule(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
 _YEARS = range(1945, 2101)
-_FROM = compile_rule(r"(?<!\p{L})từ (?:khoảng |gần |trên |hơn )?$")
 _CODE = compile_rule(r"0\d\d")
 _NOUN_BEHIND = compile_rule(r" ?\p{L}+")
 _SLASH_BEHIND_WORD = compile_rule(r"\p{L} ?/ ?$")
@@ -94,12 +85,6 @@ def _rules_of(_: Path | None) -> tuple[_Rule, ...]:
     )
 
 
-@cache
-def _plan_words(_: Path | None) -> regex.Pattern[str]:
-    words = "|".join(longest_first(rules.load_yaml("numbers.yaml")["plan_words"]))
-    return compile_rule(rf" ?(?:{words})(?!\p{{L}})")
-
-
 def number_style(text: str) -> bool:
     """Whether an article writes numbers the English way (9,360; 106.6%).
 
@@ -112,7 +97,7 @@ def number_style(text: str) -> bool:
     if _VIETNAMESE_STYLE.search(text) is not None:
         return False
     by_percentages = len(_DOT_PERCENT.findall(text)) > 1 and _COMMA_GROUP.search(text) is not None
-    return by_percentages or _ENGLISH_STYLE.search(lower(text)) is not None
+    return by_percentages or number_contexts().english_style.search(lower(text)) is not None
 
 
 def lex_numbers(text: str, *, english: bool | None = None) -> list[Mention]:
@@ -142,8 +127,9 @@ def _readings(text: str, low: str, english: bool) -> list[Reading]:
     """All quantities, left to right, before anything is known of what they are together."""
     found: list[Reading] = []
     at = 0
-    for start in starts(_BEGIN, low):
-        match = _BEGIN.match(low, start) if start >= at else None
+    begin = number_contexts().begin
+    for start in starts(begin, low):
+        match = begin.match(low, start) if start >= at else None
         if match is None:
             continue
         reading = read_quantity(text, low, start, english=english)
@@ -220,7 +206,7 @@ def _same_noun(noun: str, first: Reading, last: Reading, low: str) -> bool:
     if first.quantity.unit or last.quantity.unit:
         return False
     tail = low[last.end : last.end + 60].lstrip(" \n")
-    if not tail or not tail[0].isalpha() or _plan_words(resources.user_pattern_dir()).match(tail):
+    if not tail or not tail[0].isalpha() or number_contexts().plan_words.match(tail):
         return True
     partners = rules.load_yaml("numbers.yaml")["ratio_nouns"].get(noun, ())
     both_sexes = noun.removeprefix("nữ ").removeprefix("nam ")  # "1.240 nữ đoàn viên/2.105 đoàn viên"
@@ -235,18 +221,16 @@ def _same_unit(first: Reading, last: Reading, low: str) -> bool:
     if left is None:
         return True
     tail = low[last.end : last.end + 40].lstrip(" \n")
-    return right is None and (
-        not tail or not tail[0].isalpha() or _plan_words(resources.user_pattern_dir()).match(tail) is not None
-    )
+    return right is None and (not tail or not tail[0].isalpha() or number_contexts().plan_words.match(tail) is not None)
 
 
 def _range(
     rule: str, first: Reading, last: Reading, low: str, start: int, end: int, between: regex.Match[str] | None
 ) -> Mention | None:
     dashed = between is not None and "-" in between.group()
-    if not dashed and not _FROM.search(low[max(0, first.start - 16) : first.start]):
+    if not dashed and not number_contexts().range_before.search(low[max(0, first.start - 16) : first.start]):
         return None
-    percent = "%" in low[last.end : end] or "phần trăm" in low[last.end : end]
+    percent = any(word in low[last.end : end] for word in number_contexts().percent_words)
     left, right = first.scaled_like(last).quantity, last.quantity
     years = all(not q.unit and q.number.value in _YEARS and not percent for q in (left, right))
     code = _CODE.match(left.number.printed)

@@ -14,6 +14,7 @@ from datetime import date
 from cdextract import gazetteer
 from cdextract.body_values import DISTRICT_LEVELS, Body, Place
 from cdextract.gazetteer import DATE_WHEN_UNKNOWN, Unit
+from cdextract.union_words import lexicon
 
 COMMUNE_UNIONS = date(2025, 7, 1)  # no commune had a union of its own before
 MEMORY = date(2010, 1, 1)  # older homes of a name are not weighed against its present one
@@ -111,7 +112,7 @@ def canonical(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
 def _labelled(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
     """Sector, zone, company and commune unions keep their own form."""
     province = body.province
-    local = body.org_type in ("zone", "commune", "sector", "grassroots") and not body.label.endswith(("Việt Nam", "VN"))
+    local = body.org_type in ("zone", "commune", "sector", "grassroots") and not body.label.endswith(lexicon().country)
     if body.org_type == "commune":
         on = max(on or COMMUNE_UNIONS, COMMUNE_UNIONS)
         provinces = frozenset(gazetteer.load().today_of(name, on) for name in provinces)

@@ -25,11 +25,17 @@ _FIXED = {
     ("words.yaml", "ties"),
     ("words.yaml", "gate"),
     ("zones.yaml", "sections"),
+    ("zones.yaml", "abbreviations"),
     ("periods.yaml", "cues"),
+    ("periods.yaml", "contexts"),
+    ("periods.yaml", "parts"),
     ("tables.yaml", "columns"),
     ("bodies.yaml", "heads"),
     ("bodies.yaml", "levels"),
+    ("bodies.yaml", "contexts"),
+    ("roles.yaml", "committee_levels"),
     ("anaphors.yaml", "plural_unions"),
+    ("anaphors.yaml", "places"),
 }
 _KINDS: dict[type, str] = {dict: "a mapping (key: …)", list: "a list ([…] or lines that begin with -)", str: "a text"}
 

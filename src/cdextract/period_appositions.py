@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cdextract.compiled import compile_rule
-from cdextract.period_roles import Stated
+from cdextract.period_roles import Stated, cues
 
 _VAGUE = frozenset({"unknown_span", "term", "relative", "this_part"})
 _EXACT = frozenset({"span", "years", "part", "school_year"})
-_BESIDE = compile_rule(r" ?(?:\(|,|-) ?(?:(?:tức|tính|kể) )?(?:là |từ )?(?:giai đoạn |năm )*")
 
 
 def with_appositions(low: str, stated: Sequence[Stated]) -> list[Stated]:
     """Give the vaguer of two neighbours the days of the exact one, and both the part that the first plays."""
     out = list(stated)
     for place, (vague, exact) in enumerate(pairwise(stated)):
-        if _tells(vague, exact) and _BESIDE.fullmatch(low, vague.mention.end, exact.mention.start):
+        if _tells(vague, exact) and cues()["apposition"].fullmatch(low, vague.mention.end, exact.mention.start):
             out[place] = replace(vague, expr=exact.expr)
             out[place + 1] = replace(exact, role=vague.role, opens=vague.opens)
     return out

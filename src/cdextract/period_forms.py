@@ -8,15 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
 
+from cdextract import resources
 from cdextract.number_words import parse_words
 from cdextract.period_values import Day, PeriodExpr
+from cdextract.rules import load_yaml
 
 Groups = Mapping[str, str | None]
 
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "nhất": 1, "tư": 4}
-_THIRDS = {"thượng": 10, "trung": 20}
-_OFFSETS = {"nay": 0, "này": None, "ngoái": -1, "trước": -1, "rồi": -1, "sau": 1, "tới": 1}
+
+@cache
+def _parts(_: Path | None) -> dict[str, Any]:
+    parts: dict[str, Any] = load_yaml("periods.yaml")["parts"]
+    return parts
+
+
+def _values(name: str) -> dict[str, Any]:
+    """What the words of a part mean (`parts` of the file)."""
+    values: dict[str, Any] = _parts(resources.user_pattern_dir())[name]
+    return values
 
 
 def _count(text: str | None) -> int:
@@ -35,7 +48,7 @@ def _month_of(groups: Groups, name: str = "m") -> int:
 
 
 def _quarter_of(text: str | None) -> int:
-    return _QUARTERS.get(text or "", 0) or _count(text)
+    return int(_values("quarters").get(text or "", 0)) or _count(text)
 
 
 def _day_of(groups: Groups, suffix: str = "") -> Day | None:
@@ -46,7 +59,7 @@ def _day_of(groups: Groups, suffix: str = "") -> Day | None:
 
 
 def _offset(groups: Groups) -> int | None:
-    return _OFFSETS.get(groups.get("rel") or "")
+    return _values("offsets").get(groups.get("rel") or "")
 
 
 def _months(
@@ -60,7 +73,7 @@ def _months(
 
 
 def _side(groups: Groups, count: int) -> tuple[int, int]:
-    return (1, count) if groups.get("side") in {"đầu", None} else (13 - count, 12)
+    return (13 - count, 12) if groups.get("side") in _values("last_side") else (1, count)
 
 
 def _part(groups: Groups) -> PeriodExpr | None:
@@ -97,7 +110,7 @@ def _part_of_month(groups: Groups) -> PeriodExpr | None:
     days = _count(groups["n"]) if groups.get("n") else 15
     if month is None or month.start is None or not 1 <= days <= 31:
         return None
-    if groups.get("side") in {"cuối", "sau"}:
+    if groups.get("side") in _values("last_side"):
         return replace(month, start=replace(month.start, day=16))
     return replace(month, end=replace(month.start, day=days))
 
@@ -109,7 +122,7 @@ def _year(groups: Groups) -> PeriodExpr:
 
 def _relative_year(groups: Groups) -> PeriodExpr:
     offset = 1 if groups.get("next") else _offset(groups)
-    nearest = groups.get("rel") in {"trước", "sau"} or bool(groups.get("next"))
+    nearest = groups.get("rel") in _values("of_context") or bool(groups.get("next"))
     return PeriodExpr(
         "year", Day(None, 1, 1), Day(None, 12, 31), offset=offset, past=bool(groups.get("past")), of_context=nearest
     )
@@ -176,7 +189,7 @@ def _end(groups: Groups) -> Day | None:
 
 def _day_within(groups: Groups) -> int:
     """The day that "giữa" or "trung tuần" means; 0 is the last one of the month."""
-    return 15 if groups.get("mid") else _THIRDS.get(groups.get("third") or "", 0)
+    return 15 if groups.get("mid") else int(_values("thirds").get(groups.get("third") or "", 0))
 
 
 def _as_of(groups: Groups) -> PeriodExpr:
@@ -203,7 +216,7 @@ def _since(groups: Groups) -> PeriodExpr:
     if any(groups.get(name) for name in ("d2", "m2", "q2")):
         return PeriodExpr("span", Day(_year_of(groups, "y1"), 1, 1), _end(groups))
     if groups.get("unit"):
-        return PeriodExpr("relative", unit=_UNITS[groups["unit"] or ""], to_now=True)
+        return PeriodExpr("relative", unit=_values("units")[groups["unit"] or ""], to_now=True)
     start = _day_of(groups, "1") or Day(_year_of(groups, "y1"), _month_of(groups, "m1") or 1, 1)
     return PeriodExpr("since", start, None, offset=_offset(groups), to_now=True)
 
@@ -220,14 +233,10 @@ def _months_past(groups: Groups) -> PeriodExpr:
     return PeriodExpr("months_past", months=_count(groups["n"]))
 
 
-_UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "quí": "quarter", "năm": "year"}
-_STEPS = {"hôm qua": -1, "hôm kia": -2, "mai": 1}
-
-
 def _relative(groups: Groups) -> PeriodExpr:
     """ "Tuần trước", "3 ngày tới": units before (`back`) or after the day of publication, `n` of them."""
     count = _count(groups.get("n"))
-    unit = _UNITS[groups.get("unit") or "ngày"]
+    unit = _values("units")[groups.get("unit") or "ngày"]
     if groups.get("ahead"):
         return PeriodExpr("relative", unit=unit, first=1, last=max(count, 1))
     if groups.get("back"):
@@ -238,12 +247,12 @@ def _relative(groups: Groups) -> PeriodExpr:
 def _future(groups: Groups) -> PeriodExpr:
     if not groups.get("n"):
         return PeriodExpr("future")
-    unit = _UNITS[groups.get("unit") or "tháng"]
+    unit = _values("units")[groups.get("unit") or "tháng"]
     return PeriodExpr("future", unit=unit, first=1, last=_count(groups["n"]))
 
 
 def _near_day(groups: Groups) -> PeriodExpr:
-    step = next((days for words, days in _STEPS.items() if (groups.get("near") or "").endswith(words)), 0)
+    step = next((days for words, days in _values("near_days").items() if (groups.get("near") or "").endswith(words)), 0)
     return PeriodExpr("relative", unit="day", first=step, last=step)
 
 

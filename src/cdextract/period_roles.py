@@ -1,6 +1,6 @@
 """What a period is in its sentence: the reporting period, or that of a plan, a comparison, a document, an event.
 
-The words that tell are in `patterns/periods.yaml` under `cues`.
+The words that tell are in `patterns/periods.yaml` under `cues` and `contexts`.
 """
 
 from __future__ import annotations
@@ -21,24 +21,10 @@ from cdextract.spans import Mention, Sentence
 _CLAUSE = compile_rule(r"[,;:.(!?\n\"|]")
 # "(TTO) - Ngày 5/3", "LSO - Năm 2023": the mark of the newspaper that opens an article.
 _SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7} - )")
-_FROM_TO = compile_rule(r"(?:^|\W)từ \S[^,;:]{0,70}$")
-_UP_TO = compile_rule(r"[^,.;]{0,24}?(?<!\p{L})(?:lên|xuống|thành|tới|đến)(?!\p{L})")
-# "Tuần 40 (từ ngày 26/9 đến 2/10)": brackets that tell which days are meant.
-_WINDOW = compile_rule(r"(?:tuần|tháng|kỳ|đợt|quý|năm|giai đoạn)(?: \d+| qua| vừa qua)? ?\($")
-# "nâng tổng số đoàn viên hiện có lên 12.400", "đưa số CĐCS đang quản lý lên 96": what is raised is of the period
-# reported.
-_RAISED = compile_rule(r"(?<!\p{L})(?:nâng|đưa) (tổng )?số(?: \p{L}+){1,6} $")
-_YEAR_END = compile_rule(r"(?:cuối|kết thúc|hết) (?:năm|tháng|quý)[^,]{0,12}$")
 _SENTENCE_PART = compile_rule(r"[;.:]")
 _PARTED = compile_rule(r"[,;:.(\d]")
 _CLAUSE_END = compile_rule(r"[;,:.](?!\d)")
-_COUNTED = compile_rule(r" (?:(?:hơn|gần|trên|khoảng|tổng số|tổng cộng) )*\d")
-_NUMBER_TOLD = compile_rule(r" (?:(?:chỉ|mới|đạt|là|chiếm|có|bằng|được|ước|tiếp nhận|thụ lý|ghi nhận|xảy ra) )*\d")
 _SUBJECT = compile_rule(r"(?:^|[.!?\n])[^,;.:()\n]*$")
-_PREDICATE = compile_rule(r" (?:đã |ước |chỉ |ước tính )*(?:có|đạt|là|chiếm|tăng|giảm)(?!\p{L})")
-_ADVERBIAL = ("trong ", "cả ", "riêng ", "cũng ", "kết thúc ")
-_PLAN_SET = compile_rule(r"(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:đề ra|đặt ra|được giao|giao|cả))* ?$")
-_WHOLE_TERM = ("trong", "cả", "suốt", "toàn", "hết", "kết thúc")
 _REPORTING = frozenset({"report", "topic"})
 
 
@@ -64,24 +50,24 @@ class Stated:
 
 
 def cues() -> dict[str, regex.Pattern[str]]:
-    """The word lists of `patterns/periods.yaml`, compiled."""
+    """The word lists and contexts of `patterns/periods.yaml`, compiled."""
     return _cues(resources.user_pattern_dir())
 
 
 @cache
 def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
-    listed = {name: body for name, body in load_yaml("periods.yaml")["cues"].items() if name != "compared"}
+    data = load_yaml("periods.yaml")
+    listed = {name: body for name, body in data["cues"].items() if name != "compared"}
     whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
     whole["passed"] += r"[^;,]{0,60}$"
     whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
     whole["says"] += "$"
     whole["expected"] = rf"(?<!\p{{L}})(?:{listed['expected']})"
-    whole["congress"] += r"[^;,]{0,80}(?:,[ (]*(?:khóa [ivx]+,? )?)?$"
     whole["resolution"] += r"[^.;,]{0,20}$"
     whole["looks_back"] = rf"\W*{listed['looks_back']}(?!\p{{L}})"
     whole["outcome"] = rf"\W*{listed['outcome']}"
     whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
-    return {name: compile_rule(body) for name, body in whole.items()}
+    return {name: compile_rule(body) for name, body in (whole | data["contexts"]).items()}
 
 
 def stated_in(low: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Stated]:
@@ -111,7 +97,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
         return Stated(mention, _at_year_end(expr, low, mention, clause, after), "report", opens)
     if role := _attributed(mention, low, before, clause):
         return Stated(mention, expr, role, False)
-    if cues()["says"].search(clause) or low.startswith(_ADVERBIAL, mention.start):
+    if cues()["says"].search(clause) or cues()["adverbial"].match(low, mention.start):
         return Stated(mention, expr, "report", True)
     role = _of_noun(before, clause)
     return Stated(mention, _at_year_end(expr, low, mention, clause, after), role, False)
@@ -120,11 +106,11 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
 def _not_reported(low: str, start: int, mention: Mention, before: str, after: str) -> str | None:
     expr: PeriodExpr = mention.value
     if expr.kind == "now":
-        raised = _RAISED.search(before) if _UP_TO.match(after) else None
+        raised = cues()["raised_before"].search(before) if cues()["up_to_behind"].match(after) else None
         return "event" if raised and (raised[1] or low.startswith("đang", mention.start)) else None
-    if expr.comparison or (_FROM_TO.search(before) and _UP_TO.match(after)):
+    if expr.comparison or (cues()["from_before"].search(before) and cues()["up_to_behind"].match(after)):
         return "compare"
-    if expr.kind == "year" and _PLAN_SET.search(before):
+    if expr.kind == "year" and cues()["plan_set_before"].search(before):
         return "plan"
     if expr.kind == "year" and cues()["passed"].search(before):
         return "event"
@@ -150,7 +136,7 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
     if kind == "years" and cues()["programme"].search(clause[-60:]):
         return "event"
     until_now = low.endswith("nay", mention.start, mention.end)
-    if kind in {"unknown_span", "term"} and not until_now and not low.startswith(_WHOLE_TERM, mention.start):
+    if kind in {"unknown_span", "term"} and not until_now and not cues()["whole_term"].match(low, mention.start):
         return "event"
     return None
 
@@ -187,7 +173,7 @@ def _in_quotes(low: str, start: int, at: int) -> bool:
 def _at_year_end(expr: PeriodExpr, low: str, mention: Mention, clause: str, after: str) -> PeriodExpr:
     """ "Cuối năm 2023, tỉnh còn 9.604 hộ nghèo" tells a state at the end of the year, not a result of the year."""
     words = f"{clause} {low[mention.start : mention.end]}"
-    if expr.kind not in {"year", "part"} or not _YEAR_END.search(words):
+    if expr.kind not in {"year", "part"} or not cues()["year_end"].search(words):
         return expr
     stock = cues()["stock" if "cuối" in words else "left"].search(after[:60])
     flow = cues()["flow"].search(after[:60])
@@ -242,7 +228,9 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
     """Whether the mention stands in brackets that closed before the figure or open behind it."""
     if mention.start >= end:
         return "(" in low[end : mention.start]
-    if _WINDOW.search(low, max(0, mention.start - 40), mention.start) and not of_bracketed(mention, low):
+    if cues()["window_before"].search(low, max(0, mention.start - 40), mention.start) and not of_bracketed(
+        mention, low
+    ):
         return False
     depth = 0
     for char in low[mention.end : start]:
@@ -255,7 +243,7 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
 def of_bracketed(mention: Mention, low: str) -> bool:
     """Whether the period is that of a number in brackets: "đạt 20,9% kế hoạch (năm 2023 đạt 22,22%)"."""
     bracketed = low[max(0, mention.start - 2) : mention.start].rstrip().endswith("(")
-    return bracketed and _NUMBER_TOLD.match(low, mention.end) is not None
+    return bracketed and cues()["number_behind"].match(low, mention.end) is not None
 
 
 def _ends_before(item: Stated, low: str, start: int) -> bool:
@@ -263,7 +251,7 @@ def _ends_before(item: Stated, low: str, start: int) -> bool:
     có" with its clause."""
     between = low[item.mention.end : start]
     existing = low[item.mention.start : item.mention.end] == "hiện có"
-    if existing and not _COUNTED.match(low, item.mention.end):
+    if existing and not cues()["counted_behind"].match(low, item.mention.end):
         return _CLAUSE_END.search(between) is not None
     return item.role == "topic" and ";" in between and not _of_subject(item.mention, low)
 
@@ -271,4 +259,4 @@ def _ends_before(item: Stated, low: str, start: int) -> bool:
 def _of_subject(mention: Mention, low: str) -> bool:
     """ "Vùng Nam Bộ quý I/2017 có 1.100 doanh nghiệp; Tây Nguyên 60": what follows is told of the same time."""
     begins = _SUBJECT.search(low, max(0, mention.start - 80), mention.start) is not None
-    return begins and _PREDICATE.match(low, mention.end) is not None
+    return begins and cues()["predicate_behind"].match(low, mention.end) is not None

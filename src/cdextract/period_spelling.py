@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
 import regex
 
+from cdextract import resources
 from cdextract.compiled import compile_rule
-from cdextract.number_words import ENDINGS, parse_words
+from cdextract.number_words import ENDINGS, ODD, parse_words
+from cdextract.rules import load_yaml
+from cdextract.text import longest_first
 
-_WORD = "(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|lẻ|linh)"
-_DAY = compile_rule(rf"(?<!\p{{L}})({_WORD}(?: {_WORD}){{0,2}})(?= tháng(?!\p{{L}}))")
-_MONTH = compile_rule(
-    r"(?<=(?<!\p{L}|\d )tháng )((?:mười )?(?:một|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín)|mười)(?!\p{L})(?! \d)"
-)
-_YEAR = compile_rule(rf"(?<=(?<!\p{{L}})năm )({_WORD}(?: {_WORD}){{2,}})(?!\p{{L}})")
+
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    day: regex.Pattern[str]
+    month: regex.Pattern[str]
+    year: regex.Pattern[str]
+    has_day: regex.Pattern[str]
+
+
+@cache
+def _spelled(_: Path | None) -> _Spelled:
+    parts = load_yaml("periods.yaml")["parts"]
+    word, digit, day = ("|".join(longest_first(parts[name])) for name in ("numerals", "digits", "day_words"))
+    return _Spelled(
+        day=compile_rule(rf"(?<!\p{{L}})((?:{word})(?: (?:{word})){{0,2}})(?= tháng(?!\p{{L}}))"),
+        month=compile_rule(rf"(?<=(?<!\p{{L}}|\d )tháng )((?:mười )?(?:{digit})|mười)(?!\p{{L}})(?! \d)"),
+        year=compile_rule(rf"(?<=(?<!\p{{L}})năm )((?:{word})(?: (?:{word})){{2,}})(?!\p{{L}})"),
+        has_day=compile_rule(rf"(?:{day})(?: \p{{L}}+){{1,3}} tháng|^(?:\p{{L}}+ ){{2,3}}tháng"),
+    )
 
 
 def with_digits(low: str) -> str:
@@ -21,10 +41,11 @@ def with_digits(low: str) -> str:
     >>> with_digits("hai tư tháng bảy năm hai nghìn mười ba")
     '24 tháng bảy năm 2013'
     """
-    low = _YEAR.sub(lambda match: _year(match[1]), low)
-    if regex.search(r"(?:ngày|mồng|mùng)(?: \p{L}+){1,3} tháng|^(?:\p{L}+ ){2,3}tháng", low):
-        low = _DAY.sub(lambda match: _day(match[1]), low)
-    return _MONTH.sub(lambda match: _number(match[1]), low)
+    spelled = _spelled(resources.user_pattern_dir())
+    low = spelled.year.sub(lambda match: _year(match[1]), low)
+    if spelled.has_day.search(low):
+        low = spelled.day.sub(lambda match: _day(match[1]), low)
+    return spelled.month.sub(lambda match: _number(match[1]), low)
 
 
 def _number(words: str) -> str:
@@ -44,7 +65,7 @@ def _year(words: str) -> str:
     value = parse_words(parts, spoken=True)
     if value is not None and 1000 <= value <= 2100:
         return str(int(value))
-    plain = [part for part in parts if part not in {"lẻ", "linh"}]
+    plain = [part for part in parts if part not in ODD]
     if parts[:2] == ["hai", "không"] and len(parts) > 2:
         tail = parse_words(plain[2:], spoken=True)
         return str(2000 + int(tail)) if tail is not None and tail < 100 else words

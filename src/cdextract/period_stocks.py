@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from cdextract.compiled import compile_rule
+from cdextract.period_roles import cues
 from cdextract.spans import Sentence
 
-_OUT_OF = compile_rule(r"\W*(?:đã )?có \d[\d.]* ?/ ?(?P<whole>\d[\d.]*)(?![\d,/])")
 _NUMBER = compile_rule(r"(?<![\d.,/])\d[\d.]*\d(?![\d,/%])")
 
 
 def counts_out_of(low: str, sentence: Sentence, told: tuple[int, int]) -> bool:
     """Whether the sentence begins with a ratio whose whole is a number of the text at `told`."""
-    ratio = _OUT_OF.match(low, sentence.start, sentence.end)
+    ratio = cues()["out_of"].match(low, sentence.start, sentence.end)
     return ratio is not None and ratio["whole"] in _NUMBER.findall(low, *told)

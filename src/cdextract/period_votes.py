@@ -1,7 +1,7 @@
 """Figures of a vote ("48/50 phiếu tín nhiệm cao") are of the day on which votes were cast, those of a stock exchange of
 the day of the session.
 
-The words that tell are `vote` and `voting` in `patterns/periods.yaml`.
+The words that tell are `vote` and `voting` in `patterns/periods.yaml`; a clause ends at its `border`.
 """
 
 from __future__ import annotations
@@ -10,29 +10,25 @@ from collections.abc import Sequence
 
 import regex
 
-from cdextract.compiled import compile_rule
 from cdextract.period_roles import Stated, cues
 from cdextract.spans import Sentence
 
 _REACH = 40  # characters on either side of a figure that can say what was counted
-_PART_OF_DAY = compile_rule(r"(?<!\p{L})(?:sáng|trưa|chiều|tối|đêm)(?!\p{L})")
-# "xã, phường, thị trấn": one thing that is counted, in whose middle no clause ends.
-_BORDER = compile_rule(r"[;:.\n](?!\d)|,(?!\d| ?(?:thành phố|thị xã|quận|huyện|phường|xã|thị trấn|đặc khu)(?!\p{L}))")
 
 
 def counts_votes(low: str, start: int, end: int) -> bool:
     """Whether the figure at `start`…`end`, or its clause, speaks of votes and voters."""
     left = max(0, start - _REACH)
     told = left + len(low[left:start].rstrip(": "))  # "Số phiếu hợp lệ: 49/50": the colon ends nothing
-    begin = max((sign.end() for sign in _BORDER.finditer(low, left, told)), default=left)
-    border = _BORDER.search(low, end, end + _REACH)
+    begin = max((sign.end() for sign in cues()["border"].finditer(low, left, told)), default=left)
+    border = cues()["border"].search(low, end, end + _REACH)
     close = border.start() if border else end + _REACH
     return cues()["vote"].search(low, begin, close) is not None
 
 
 def counts_attendance(low: str, start: int, end: int) -> bool:
     """Whether the figure at `start`…`end`, or its clause, tells how many were at a meeting."""
-    border = _BORDER.search(low, end, end + _REACH)
+    border = cues()["border"].search(low, end, end + _REACH)
     return cues()["attending"].search(low, start, border.start() if border else end + _REACH) is not None
 
 
@@ -50,13 +46,13 @@ def _of_another_deed(low: str, sentence: Sentence, item: Stated) -> bool:
 
 def is_printed(low: str, item: Stated) -> bool:
     """ "Ngày 4/8, cổng thông tin của tỉnh đăng tải kết quả": on that day nobody voted."""
-    border = _BORDER.search(low, item.mention.end + 1)
+    border = cues()["border"].search(low, item.mention.end + 1)
     close = border.start() if border else len(low)
     return cues()["printed"].search(low, item.mention.end, close) is not None
 
 
 def _of_document(low: str, sentence: Sentence, item: Stated) -> bool:
     clause = regex.split(r"[,;:(]", low[sentence.start : item.mention.start])[-1]
-    if _PART_OF_DAY.search(low, item.mention.start, item.mention.end):
+    if cues()["part_of_day"].search(low, item.mention.start, item.mention.end):
         return False
     return cues()["document"].search(clause) is not None

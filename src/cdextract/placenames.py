@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
-import regex
-
 from cdextract import gazetteer, resources
 from cdextract.body_values import COMMUNE_LEVELS, DISTRICT_LEVELS
 from cdextract.compiled import compile_rule
@@ -17,7 +15,6 @@ from cdextract.union_words import level_at, lexicon
 WORD = compile_rule(r"[\p{L}\d]+")
 _JOINT = r"(?>(?:\s*'\s?|\s*-\s*|\s+)(?=\p{L}))"
 _NAME = compile_rule(rf"(?P<word>[\p{{L}}\d]++)(?:{_JOINT}(?P<word>[\p{{L}}\d]++)){{0,{LONGEST_NAME - 1}}}+")
-_NUMBER_NAME = compile_rule(r"0?(\d{1,2})(?![\d/]|[.,]\d|\s*(?:quận|huyện|phường|xã|/|%|-\s*\d))")
 _MOST_GUESSED = 4  # words of a name that is in no list
 
 
@@ -29,7 +26,7 @@ def name_at(text: str, at: int, level: str | None = None, *, guess: bool = False
     >>> name_at("LĐLĐ huyện Châu Thành A kết nạp", 11, "huyện")
     ('Châu Thành A', 23)
     """
-    if level in ("quận", "phường") and (number := _NUMBER_NAME.match(text, at)):
+    if level in ("quận", "phường") and (number := lexicon().contexts["number_name"].match(text, at)):
         return number[1], number.end()
     if at >= len(text) or not text[at].isupper():
         return None
@@ -100,11 +97,6 @@ def _capitalised(text: str, at: int, ends: list[int]) -> tuple[str, int] | None:
     return (text[at:last], last) if last else None
 
 
-_BRACKET = compile_rule(r"\s*\(\s*(?:thuộc )?(?=\p{L})", regex.IGNORECASE)
-_CLOSING = compile_rule(r"\s*(?:cũ|trước đây)?\s*\)", regex.IGNORECASE)
-_AFTER = compile_rule(r"\s*(?:,|-(?=\s))?\s*(?:thuộc |của |ở )?(?=\p{L})", regex.IGNORECASE)
-
-
 def province_after(text: str, at: int, fits: Callable[[str], bool]) -> tuple[str | None, int]:
     """The province named right behind a name ("(Hà Nội)", ", tỉnh Bắc Giang", ", Long An") and the end of it.
 
@@ -113,12 +105,12 @@ def province_after(text: str, at: int, fits: Callable[[str], bool]) -> tuple[str
     >>> province_after("huyện Bến Lức (Long An)", 13, lambda province: True)
     ('Long An', 23)
     """
-    bracket = _BRACKET.match(text, at)
+    bracket = lexicon().contexts["province_bracket"].match(text, at)
     if bracket:
         found = _province_here(text, bracket.end())
-        closing = _CLOSING.match(text, found[1]) if found else None
+        closing = lexicon().contexts["bracket_closes"].match(text, found[1]) if found else None
         return (found[0], closing.end()) if found and closing else (None, at)
-    after = _AFTER.match(text, at)
+    after = lexicon().contexts["province_joint"].match(text, at)
     if after is None or after.end() == at:
         return None, at
     found = _province_here(text, after.end())

@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import regex
-
 from cdextract.bodies import Anaphor, Body, Place, lex_bodies, list_of_bodies
 from cdextract.compiled import compile_rule
 from cdextract.orgs import Placed, canonical, nowhere, place_to_body
@@ -31,14 +29,7 @@ CONTEXT_TYPES = ("body", "place", "anaphor")
 
 _CARRIED = "carried from the sentence before"
 _BULLET = compile_rule(r"[\s\-•+*|]*(?:\d{1,2}[.)|]\s*)?")
-_IN_PLACE = compile_rule(r"(?:^|\s)(?:(?:riêng|còn) )?(?:tại|ở|riêng|còn)\s+$", regex.IGNORECASE)
-_CLAUSE_BEGINS = compile_rule(r"[;,:(|]\s*(?:và )?$")
-_TOGETHER = compile_rule(r"(?:^|\s)(?:hai|ba|bốn|năm|\d{1,2})\s+(?:đơn vị:?\s+)?$", regex.IGNORECASE)
-_TOGETHER_IN_NAME = compile_rule(
-    r"\s(?:hai|ba|bốn|năm|[2-9])\s+(?:quận|huyện|thị xã|thành phố|tỉnh)\s", regex.IGNORECASE
-)
 _COLON_NUMBER = compile_rule(r"\s?:\s?\d")
-_OWN_NUMBER = compile_rule(r"\s*[(:]?\s*(?:\d|với \d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +100,10 @@ class _Reader:
         self.last_list = bodies
         if shared:
             return _Referent(group[0].start, bodies, "in turn, from the list", shared=True, example=example)
-        if _TOGETHER.search(self._before(span, group[0])) or _TOGETHER_IN_NAME.search(group[0].value.surface):
+        counted = cues().together_before.search(self._before(span, group[0]))
+        if counted or cues().together_in_name.search(group[0].value.surface):
             return _Referent(group[0].start, (None,), "of several bodies together", example=True)
-        if not _OWN_NUMBER.match(self.text.norm, mention.end):
+        if not cues().own_number.match(self.text.norm, mention.end):
             body = self.main if self.main in bodies and self.main else bodies[0]
         return _Referent(mention.start, (body,), "in its clause", example=True)
 
@@ -136,10 +128,10 @@ class _Reader:
         before = self._before(span, mention)
         whole = cues().place_prefix.search(before)
         before = before[: whole.start()] if whole else before
-        topical = cues().topic_before.search(before) or _BULLET.fullmatch(before) or _IN_PLACE.search(before)
+        topical = cues().topic_before.search(before) or _BULLET.fullmatch(before) or cues().in_place.search(before)
         if topical:
             self.topic = mention.value
-        begins = topical or _CLAUSE_BEGINS.search(before)
+        begins = topical or cues().clause_begins.search(before)
         acts = whole or cues().place_subject_after.search(self.text.norm[mention.end : span.end])
         stands = whole or self.named.can_be_place()
         body = place_to_body(mention.value, None) if begins and acts and stands else None
@@ -190,7 +182,7 @@ class _Reader:
 
     def _opens_paragraph(self, span: Sentence, before: str) -> bool:
         """Whether a body stands at the head of a paragraph as what all of it is about ("Còn tại Công đoàn …,")."""
-        return self._new_paragraph(span) and _IN_PLACE.fullmatch(before) is not None
+        return self._new_paragraph(span) and cues().in_place.fullmatch(before) is not None
 
     def _new_paragraph(self, span: Sentence) -> bool:
         return self.block is not None and span.block != self.block and span.zone not in RUNNING_ZONES

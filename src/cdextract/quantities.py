@@ -15,6 +15,7 @@ import regex
 
 from cdextract import number_words, resources, rules
 from cdextract.compiled import compile_rule
+from cdextract.number_contexts import number_contexts
 from cdextract.text import longest_first
 
 
@@ -70,11 +71,9 @@ _DIGITS = compile_rule(
 )
 _RUN = compile_rule(r"\d(?:[\d.,]*\d)?")
 _SPACED = compile_rule(r"(?<!\d )[1-9]\d{0,2}(?: \d{3})+(?![.\d])(?:,\d+)?(?! ?\d)")
-_SCALE = r"(?:tỷ|tỉ)(?! (?:lệ|trọng|suất|giá|số))|triệu|vạn|nghìn|ngàn|trăm|chục|tr(?=\.?đ|[ \d]|$)"
-_ONE_SCALE = compile_rule(rf" {{0,2}}(?P<scale>{_SCALE})(?:(?!\p{{L}})|(?=\.?đ(?!\p{{L}})))")
 _THREE_DECIMALS = compile_rule(r"\d{2,}[.,]\d{3}")
 _LAST_WORD = compile_rule(r"(\p{L}+)[ \n]$")
-_HALF = compile_rule(r" (?:rưỡi|rưởi)(?!\p{L})")
+_HALF = compile_rule(rf" (?:{'|'.join(longest_first(number_words.HALF))})(?!\p{{L}})")
 _WORD_RUN = compile_rule(
     r"(?<!\p{L})(?>" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L})"
     r"(?: (?>" + "|".join(longest_first(number_words.ATOMS)) + r")(?!\p{L}))*"
@@ -118,31 +117,6 @@ def _unit_pattern(_: Path | None) -> regex.Pattern[str]:
     return compile_rule(rf"(?:\n| {{0,2}})(?:{body})(?![\p{{L}}\d])")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    counted: regex.Pattern[str]
-    five_after: frozenset[str]
-    ordinal_before: frozenset[str]
-    no_groups_after: regex.Pattern[str]
-
-
-def _lexicon() -> _Lexicon:
-    return _lexicon_of(resources.user_pattern_dir())
-
-
-@cache
-def _lexicon_of(_: Path | None) -> _Lexicon:
-    data = rules.load_yaml("numbers.yaml")
-    nouns = "|".join(regex.escape(noun) for noun in longest_first(data["counted_nouns"]))
-    spaced = "|".join(data["no_spaced_groups_after"])
-    return _Lexicon(
-        compile_rule(rf"[ \n](?:{nouns})(?!\p{{L}})"),
-        frozenset(data["five_after"]),
-        frozenset(data["ordinal_before"]),
-        compile_rule(rf"(?<!\p{{L}})(?:{spaced}) $"),
-    )
-
-
 def read_quantity(text: str, low: str, start: int, *, english: bool) -> Reading | None:
     """The quantity that begins exactly at `start`; None where no number does. `low` is `text` in lower case."""
     if low[start].isdigit():
@@ -159,14 +133,14 @@ def skip_digits(low: str, start: int) -> int:
 def read_printed(text: str, low: str, start: int, english: bool) -> Reading | None:
     """The quantity whose digits begin at `start`; None where what stands there is no number."""
     digits = None
-    if not english and not _lexicon().no_groups_after.search(low, max(0, start - 12), start):
+    if not english and not number_contexts().no_groups_after.search(low, max(0, start - 12), start):
         digits = _SPACED.match(low, start)
     digits = digits or _DIGITS.match(low, start)
     if digits is None:
         return None
     end, scale = _scales(low, digits.end())
     unit, end_unit = _unit(low, end)
-    percent = low.startswith(("%", " %", " phần trăm"), end)
+    percent = low.startswith(number_contexts().percent_behind, end)
     counted = scale == 1 and unit in {None, "VND", "USD"} and not percent
     if percent and _THREE_DECIMALS.fullmatch(digits.group()):
         # 12.345% is not twelve thousand per cent.
@@ -187,8 +161,8 @@ def read_printed(text: str, low: str, start: int, english: bool) -> Reading | No
 
 def _scales(low: str, at: int) -> tuple[int, Decimal]:
     """The scale words from `at` on, multiplied as long as they grow: "197 ngàn tỷ"."""
-    total, last = Decimal(1), 0
-    while match := _ONE_SCALE.match(low, at):
+    scales, total, last = number_contexts().scale, Decimal(1), 0
+    while match := scales.match(low, at):
         size = _SCALE_VALUES[match["scale"]]
         if size <= last:
             break
@@ -223,7 +197,7 @@ _LONGEST_NUMBER = 24  # words
 
 def _read_words(text: str, low: str, start: int) -> Reading | None:
     run = _WORD_RUN.match(low, start)
-    if run is None or _last_word(low, start) in _lexicon().ordinal_before:
+    if run is None or _last_word(low, start) in number_contexts().ordinal_before:
         return None
     words = run.group().split(" ", _LONGEST_NUMBER)[:_LONGEST_NUMBER]
     while words:
@@ -252,16 +226,14 @@ def _word_reading(text: str, low: str, start: int, end: int, words: list[str], v
     return Reading(Quantity(Number(value, step, decimals, text[start:end]), unit), start, end_unit, scale)
 
 
-_VOTES = compile_rule(r" (?:đại biểu|phiếu) (?:không|tán thành|trắng|chống|vắng|biểu quyết|đồng ý)(?!\p{L})")
-
-
 def _counts_alone(word: str, low: str, start: int, end: int, unit: str | None) -> bool:
-    lexicon = _lexicon()
-    if word == "năm" and _last_word(low, start) not in lexicon.five_after and not _VOTES.match(low, end):
+    contexts = number_contexts()
+    is_year = word == "năm" and _last_word(low, start) not in contexts.five_after
+    if is_year and not contexts.votes_behind.match(low, end):
         return False
-    if low.startswith((" phần trăm", " %", " lần"), end) or unit not in {None, "VND", "m", "kg"}:
+    if low.startswith(contexts.alone_before, end) or unit not in {None, "VND", "m", "kg"}:
         return True
-    return lexicon.counted.match(low, end) is not None
+    return contexts.counted.match(low, end) is not None
 
 
 def _last_word(low: str, start: int) -> str:

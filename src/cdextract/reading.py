@@ -14,7 +14,6 @@ import regex
 from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
-from cdextract.compiled import compile_rule
 from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.figures import read_figures
@@ -25,6 +24,7 @@ from cdextract.grammar import Item
 from cdextract.indicators import OTHER, Scope, counted_bare
 from cdextract.mentions import NUMERIC, items_of, lex
 from cdextract.naming import indicator_of, lists_ratios
+from cdextract.number_contexts import number_contexts
 from cdextract.numbers import number_style
 from cdextract.periods import lex_periods
 from cdextract.places_context import list_of_bodies
@@ -34,15 +34,13 @@ from cdextract.sieve import first_match
 from cdextract.spans import Block, Sentence
 from cdextract.tabular import read_rows, row_scopes
 from cdextract.text import Text, lower, normalise
+from cdextract.tokens import tie_words
 from cdextract.zones import FIGURE_ZONES, split_blocks
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _NO_SHARES = frozenset({"training_classes", "trainees"})
 _ARTICLE_NOUNS = frozenset({"enterprise", "person"})
 _TOTALS = frozenset({"members_total", "cdcs_total"})
-_CAN_HOLD_FIGURE = compile_rule(
-    r"\d|(?<!\p{L})(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|nửa)(?!\p{L})"
-)
 
 
 @dataclass(frozen=True)
@@ -95,7 +93,7 @@ def _line(text: Text, sentence: Sentence, english: bool, blocks: Sequence[Block]
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
     if blocks[sentence.block].cells:  # read by its header (tabular.py)
         return Line(sentence, source, (), in_table=True)
-    if sentence.zone not in FIGURE_ZONES or not first_match(_CAN_HOLD_FIGURE, lower(source)):
+    if sentence.zone not in FIGURE_ZONES or not first_match(number_contexts().numeral, lower(source)):
         return Line(sentence, source, ())
     mentions = lex(source, english=english)
     if not any(mention.type in NUMERIC for mention in mentions):
@@ -215,7 +213,7 @@ def _why_dropped(
 def _is_told_as_rate(items: Sequence[Item], head: int) -> bool:
     """ "tỷ lệ CĐCS vững mạnh là 92,3%": what the rate is of stands before it."""
     before = items[max(0, head - 12) : head]
-    return bool(before) and before[-1].text in ("là", "lên", "còn") and any(item.type == "share" for item in before)
+    return bool(before) and before[-1].text in tie_words("rate_is") and any(item.type == "share" for item in before)
 
 
 def _is_ratio(line: Line, figure: Figure, scope: Scope) -> bool:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from cdextract import gazetteer
-from cdextract.body_values import DISTRICT_LEVELS, Anaphor, Body, Place
-from cdextract.compiled import compile_rule
+from cdextract.body_values import Anaphor, Body, Place
 from cdextract.orgs import article_provinces, canonical, place_to_body
 from cdextract.placenames import name_at
 from cdextract.roles import cues, role_of
 from cdextract.spans import Mention, Sentence
 from cdextract.text import Text
+from cdextract.union_words import lexicon
 
 _KINDS = {
     "national": ("national",),
@@ -23,7 +21,6 @@ _KINDS = {
     "grassroots": ("grassroots",),
     "commune": ("commune",),
 }
-_UNION_WORDS = ("lđlđ", "ldld", "liên đoàn lao động", "công đoàn", "cđcs")
 _KEPT_FORM = ("sector", "zone", "corporation", "grassroots")
 
 
@@ -50,7 +47,7 @@ class Named:
         self.bodies: list[Body] = [mention.value for mention in everything if mention.type == "body"]
         self.places: list[Place] = [mention.value for mention in everything if mention.type == "place"]
         self.anaphors: list[Anaphor] = [mention.value for mention in everything if mention.type == "anaphor"]
-        self.about_unions = any(word in text.lower for word in _UNION_WORDS)
+        self.about_unions = any(word in text.lower for word in lexicon().tells_of_unions)
         self.names_unions = bool(self.bodies) or any(anaphor.union for anaphor in self.anaphors)
         self.provinces = article_provinces([*self.bodies, *self.places])
         self.main = self._main()
@@ -203,20 +200,12 @@ class Named:
         return self.about_unions and (self.main is None or self.main.body.org_type not in _KEPT_FORM)
 
 
-_SHORT_WORDS = {
-    "tkv": "than khoáng sản việt nam",
-    "kkt": "khu kinh tế", "kcn": "khu công nghiệp", "kcx": "khu chế xuất", "tct": "tổng công ty", "cty": "công ty",
-}  # fmt: skip
-_SHORT = compile_rule("|".join(_SHORT_WORDS), regex.IGNORECASE)
-_IGNORED = frozenset({"ngành", "các", "tỉnh", "thành", "phố", "tp", "và", "-", *DISTRICT_LEVELS})
-_LEGAL_FORM = compile_rule(r"\b(?:công ty|tnhh|mtv|một thành viên|cổ phần|cp)\b")
-
-
 def _label_words(label: str) -> list[str]:
     """The words of a label that tell it from others, abbreviations written out."""
-    full = _SHORT.sub(lambda match: _SHORT_WORDS[match[0].lower()], label).lower()
-    words = _LEGAL_FORM.sub(" ", full).replace("-", " ").replace("–", " ").split()
-    return [word for word in words if word not in _IGNORED]
+    lists = lexicon()
+    full = lists.short_word.sub(lambda match: lists.written_out[match[0].lower()], label).lower()
+    words = lists.legal_form.sub(" ", full).replace("-", " ").replace("–", " ").split()
+    return [word for word in words if word not in lists.not_telling]
 
 
 def _told_fully(body: Body) -> tuple[bool, int, int]:

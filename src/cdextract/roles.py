@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import regex
 
@@ -52,6 +53,13 @@ class Cues:
     compared_before: regex.Pattern[str]
     aside_before: regex.Pattern[str]
     owner_before: regex.Pattern[str]
+    in_place: regex.Pattern[str]
+    clause_begins: regex.Pattern[str]
+    together_before: regex.Pattern[str]
+    together_in_name: regex.Pattern[str]
+    own_number: regex.Pattern[str]
+    place_joint: regex.Pattern[str]
+    committee_levels: dict[str, str]
 
 
 @cache
@@ -65,8 +73,12 @@ def _cues(user_dir: Path | None) -> Cues:
         after = compiled(rule["after"]) if "after" in rule else None
         return _Role(rule["id"], rule["role"], compiled(rule["before"]), after, rule.get("only"))
 
-    patterns = {name: compiled(data[name]) for name in Cues.__slots__ if name not in ("roles", "light_words")}
-    return Cues(roles=tuple(map(role, data["roles"])), light_words=frozenset(data["light_words"]), **patterns)
+    fields: dict[str, Any] = {
+        "roles": tuple(map(role, data["roles"])),
+        "light_words": frozenset(data["light_words"]),
+        "committee_levels": data["committee_levels"],
+    }
+    return Cues(**fields | {name: compiled(data[name]) for name in Cues.__slots__ if name not in fields})
 
 
 def cues() -> Cues:

@@ -10,11 +10,15 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 
-from cdextract import library
+import regex
+
+from cdextract import library, resources
 from cdextract.compiled import compile_rule
+from cdextract.rules import load_yaml
 from cdextract.spans import Block, Sentence
-from cdextract.text import Text
+from cdextract.text import Text, longest_first
 
 _LONGEST = 1_200  # characters of what rules read as one sentence
 _LONGEST_RUN = 200  # longer runs without a space are cut by the plain rule below
@@ -26,11 +30,17 @@ _MAY_HAVE_SEVERAL = re.compile(r"[.!?…]\s*[\"')\]]*\s*\S")
 _NEAR_STOP = 60  # characters on either side of a stop that say whether it ends a sentence: no abbreviation is longer
 _BETWEEN_STOPS = re.compile(rf"[^.?!]{{{2 * _NEAR_STOP + 20},}}")
 _LIST_NUMBER = compile_rule(r"\d{1,2}[.)]")
-_ABBREVIATED = compile_rule(  # not "quý I.", "loại A."
-    r"(?:^|[\s(\"])(?:(?<!(?i:quý|quí|kỳ|kì|loại|hạng|đợt|khóa|đoạn|mức|thứ|lần) )\p{Lu}|\p{Lu}\.\p{Lu}"
-    r"|[Tt][Pp]|[Tt][Xx]|[Tt][Tt][Rr]?|[Tt]h[Ss]|[Tt][Ss]|PGS|GS|BS|Co|Ltd|đ/c|Đ/c|Tr|No|St|Mr|Mrs)\.$"
-)
 _NO_START = compile_rule(r"[\"')\]]*[\s.,;:)]*$|[\p{Ll},;:)%]")
+
+
+@cache
+def _abbreviated(_: Path | None) -> regex.Pattern[str]:
+    """What ends with a stop and ends no sentence: an abbreviation, the first letter of a name, but not "quý I."."""
+    data = load_yaml("zones.yaml")["abbreviations"]
+    listed, any_case, lettered = ("|".join(longest_first(data[name])) for name in ("listed", "any_case", "lettered"))
+    return compile_rule(
+        rf"(?:^|[\s(\"])(?:(?<!(?i:{lettered}) )\p{{Lu}}|\p{{Lu}}\.\p{{Lu}}|(?i:{any_case})|{listed})\.$"
+    )
 
 
 @cache
@@ -129,10 +139,10 @@ def _plain_starts(flat: str) -> set[int]:
 
 def _repaired(flat: str, starts: list[int]) -> list[int]:
     """Drop starts behind an abbreviation, and pieces that begin in lower case or hold only closing signs."""
-    kept = [0]
+    kept, abbreviated = [0], _abbreviated(resources.user_pattern_dir())
     for start in starts[1:]:
         before = flat[kept[-1] : start].rstrip()
-        if _ABBREVIATED.search(before) or _NO_START.match(flat, start):
+        if abbreviated.search(before) or _NO_START.match(flat, start):
             continue
         if _LIST_NUMBER.fullmatch(before):  # "1." of a numbered list is no sentence
             continue

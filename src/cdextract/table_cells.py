@@ -8,17 +8,12 @@ import regex
 
 from cdextract.compiled import compile_rule
 from cdextract.table_headers import Header
+from cdextract.table_words import table_words
 
 Span = tuple[int, int]
 
 EMPTY = (0, 0)
 LONGEST_NAME = 160
-_NUMBER_CELL = compile_rule(
-    r"(?:(?:trên|dưới|gần|hơn|khoảng|đạt|tăng|giảm|[<>≥≤~]) ?)?"
-    r"[-+]?\d[\d.,]*(?: ?[-/] ?\d[\d.,]*)?(?: ?%| \p{L}[\p{L}/]*){0,3}",
-    regex.IGNORECASE,
-)
-_MISSING = compile_rule(r"[-.…x/]{1,3}|không", regex.IGNORECASE)
 _ORDER = compile_rule(r"(?:\d{1,3}|[ivx]{1,4}|[a-zđ]|\d{1,2}\.\d{1,2})[.)]?", regex.IGNORECASE)
 _UNIT_CELL = compile_rule(r"%|\p{L}[\p{L}\d/. ]{0,24}|1\.000 \p{L}{2,20}")
 _LETTERS = compile_rule(r"\p{L}{2}")
@@ -27,7 +22,7 @@ _SENTENCE_END = compile_rule(r"\p{L}{2,}[.!?…;:]$")
 
 def is_number(cell: str) -> bool:
     """Whether a cell holds a number."""
-    return _NUMBER_CELL.fullmatch(cell) is not None
+    return table_words().number_cell.fullmatch(cell) is not None
 
 
 def is_name(cell: str) -> bool:
@@ -53,7 +48,7 @@ class Cells:
     def _counts(self, at: int) -> bool:
         """Whether a number, or the sign for none, stands here."""
         cell = self._text(at)
-        return is_number(cell) or _MISSING.fullmatch(cell) is not None
+        return is_number(cell) or table_words().missing.fullmatch(cell) is not None
 
     def _is_order(self, at: int) -> bool:
         """Whether a cell is the number of a row: a name stands behind it."""

@@ -12,20 +12,17 @@ from cdextract import resources
 from cdextract.compiled import compile_rule
 from cdextract.period_values import PeriodExpr
 from cdextract.periods import lex_periods
-from cdextract.rules import load_yaml
-from cdextract.text import longest_first, lower
+from cdextract.table_words import table_words
+from cdextract.text import lower
 
 _MOST_CHARACTERS = 90  # of a header cell
 _MOST_WORDS = 4  # of the name of a count: "Số chuyến", "Số hộ nghèo"
 _RESULTS = frozenset({"value", "ratio"})
 _RATES = frozenset({"rate", "percent", "exceeded", "compared", "compare", "change"})
-_PLAN_OR_NAME = "chỉ tiêu"
 _NAMES = frozenset({"name", "place"})
 _TEXTS = frozenset({*_NAMES, "order", "unit", "note"})
 _BRACKETS = compile_rule(r"\(([^()]*)\)")
 _YEAR = compile_rule(r"(?<!năm )(?<![\d/.])(?:19|20)\d\d(?![\d/])")
-_MONTHS = compile_rule(r"(?:\d{1,2} (?:tháng|quý)|(?:tháng|quý) (?:\d{1,2}|[ivx]+))(?: đầu| cuối)?(?: năm)?(?!\p{L})")
-_MONTHS_FIRST = compile_rule(r"\d{1,2} (?:tháng|quý)")
 _FIRST = compile_rule(r"[\p{L}\d]+|\S")
 _DIGIT = compile_rule(r"\d")
 _ENDS = " :.*_-,;"
@@ -139,8 +136,7 @@ def _by_place(columns: list[Column | None]) -> list[Column | None]:
     named = False
     for column in columns:
         if column is not None and column.role in _NAMES and named:
-            role = {_PLAN_OR_NAME: "base", "đơn vị": "unit"}.get(column.words, "note")
-            column = replace(column, role=role)
+            column = replace(column, role=table_words().later_columns.get(column.words, "note"))
         named = named or (column is not None and column.role in _NAMES)
         out.append(column)
     return out
@@ -158,7 +154,7 @@ def _with_counts(columns: list[Column | None], cells: Sequence[str]) -> list[Col
     out = list(columns)
     for place, (cell, rate) in enumerate(zip(cells, columns[1:], strict=False)):
         counted = columns[place] is None and rate is not None and rate.role == "rate"
-        if counted and lower(cell).strip().startswith(("số ", "tổng số ")) and len(cell.split()) <= _MOST_WORDS:
+        if counted and lower(cell).strip().startswith(table_words().counts) and len(cell.split()) <= _MOST_WORDS:
             out[place] = Column("value", "số", said=lower(cell))
     return out
 
@@ -216,43 +212,36 @@ def column_of(cell: str) -> Column | None:
         low = f"năm {low}"
     user_dir = resources.user_pattern_dir()
     first = _FIRST.match(low)
-    if first is None or not (first[0] in first_words(user_dir) or _MONTHS_FIRST.match(low)):
+    if first is None or not (first[0] in first_words(user_dir) or table_words().months_first.match(low)):
         return None
     return _column_of(low, user_dir)
 
 
 @cache
-def _lexicon(user_dir: Path | None) -> tuple[dict[str, str], tuple[str, ...]]:
-    data = load_yaml("tables.yaml")
-    roles = {phrase: role for role, phrases in reversed(data["columns"].items()) for phrase in phrases}
-    return roles, tuple(longest_first(data["fillers"]))
-
-
-@cache
-def first_words(user_dir: Path | None) -> frozenset[str]:
+def first_words(_: Path | None) -> frozenset[str]:
     """The words that a header cell can begin with."""
-    roles, fillers = _lexicon(user_dir)
-    return frozenset(_FIRST.findall(phrase)[0] for phrase in (*roles, *fillers, "năm", "quý", "tháng", "("))
+    words = table_words()
+    phrases = (*words.roles, *words.fillers, *words.period_begins, "(")
+    return frozenset(_FIRST.findall(phrase)[0] for phrase in phrases)
 
 
 @cache
-def opening_phrases(user_dir: Path | None) -> frozenset[str]:
+def opening_phrases(_: Path | None) -> frozenset[str]:
     """What a header can begin with: the names of rows, and of their numbers."""
-    roles, _ = _lexicon(user_dir)
-    return frozenset(phrase for phrase, role in roles.items() if role in (*_NAMES, "order"))
+    return frozenset(phrase for phrase, role in table_words().roles.items() if role in (*_NAMES, "order"))
 
 
 @lru_cache(maxsize=4096)
-def _column_of(low: str, user_dir: Path | None) -> Column | None:
+def _column_of(low: str, _: Path | None) -> Column | None:
     brackets = [inside.strip() for inside in _BRACKETS.findall(low)]
     unit = next((told for told in brackets if told != "%" and any(map(str.isalpha, told))), None)
     of_percent = "%" in low
     words, period = _without_period(" ".join(_BRACKETS.sub(" ", low).split()))
-    forms = _forms(words, _lexicon(user_dir)[1])
+    forms = _forms(words, table_words().fillers)
     if not forms[-1]:
         bare = "rate" if of_percent else "period" if period else None
         return Column(bare, "", period, unit, of_percent=of_percent) if bare else None
-    roles = _lexicon(user_dir)[0]
+    roles = table_words().roles
     phrase = next((form for form in forms if form in roles), None) or _beginning(forms[0], roles)
     if phrase is None:
         return None
@@ -268,16 +257,16 @@ def _as_rate(role: str) -> str:
 
 
 def _beginning(words: str, roles: Mapping[str, str]) -> str | None:
-    """The longest phrase of the list that longer words begin with."""
-    if "cùng kỳ" in words and words.startswith(("so ", "tỷ lệ ", "tỉ lệ ", "% ")):
-        return "so với cùng kỳ"
-    if words.startswith("số ") and " đã " in words:  # "Số CĐCS đã tổ chức đại hội"
-        return "đã thực hiện"
+    """The phrase of the list that longer words stand for: as listed for them, or the longest that they begin with."""
+    for phrase, form in table_words().longer_headers:
+        if phrase in roles and form.match(words):
+            return phrase
     parts = words.split()
     for size in range(len(parts) - 1, 0, -1):
         opening = " ".join(parts[:size])
         role = roles.get(opening)
-        if role in ("value", "base") or opening == _PLAN_OR_NAME or (role in (*_RATES, "whole") and size > 1):
+        of_plan = role == "base" or table_words().later_columns.get(opening) == "base"
+        if of_plan or role == "value" or (role in (*_RATES, "whole") and size > 1):
             return opening
     return None
 
@@ -315,4 +304,4 @@ def _without_period(words: str) -> tuple[str, PeriodExpr | None]:
         period = period if compared or not mention.value.has_days else mention.value
         instead = ("so với cùng kỳ" if said.startswith("so") else "cùng kỳ") if compared else ""
         words = f"{words[: mention.start]} {instead} {words[mention.end :]}"
-    return " ".join(_MONTHS.sub(" ", words).split()).strip(_ENDS), period
+    return " ".join(table_words().months.sub(" ", words).split()).strip(_ENDS), period

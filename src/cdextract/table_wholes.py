@@ -11,18 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cdextract.agreement import comes_out
-from cdextract.compiled import compile_rule
 from cdextract.counted import Line
 from cdextract.figure_claims import Figure
 from cdextract.numbers import Percent, Quantity
 from cdextract.table_figures import RowCells, Table, quantity_of
 from cdextract.table_headers import Group
+from cdextract.table_words import table_words
 from cdextract.text import lower
 
 _LEAST = 2  # rates that agree: one can do so by chance
 _ROWS_BACK = 6  # a row of rates is told near its numbers
 _ALL = 100  # per cent
-_RATE = compile_rule(r"(?:[ivx\d]+[.)]|[-+*])?\s*(?:tỷ|tỉ) lệ (?P<of>.+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _of_two_rows(lines: list[Line], above: Sequence[TableRow], row: TableRow, ta
 
 
 def _name_of_rate(row: TableRow, table: Table) -> str | None:
-    told = _RATE.fullmatch(_name(row, table))
+    told = table_words().rate_name.fullmatch(_name(row, table))
     return told["of"].removesuffix("(%)").strip() if told else None
 
 

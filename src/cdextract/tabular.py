@@ -10,11 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
 from cdextract import gazetteer
 from cdextract.body_values import Anaphor, Place
-from cdextract.compiled import compile_rule
 from cdextract.counted import Line
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
@@ -26,12 +23,8 @@ from cdextract.spans import Block, Mention
 from cdextract.table_figures import RowCells, Table, figures_of
 from cdextract.table_headers import Group, header_of
 from cdextract.table_wholes import TableRow, with_wholes
+from cdextract.table_words import table_words
 from cdextract.text import Text
-
-_TOTAL = compile_rule(r"(?:tổng cộng|tổng số|tổng|cộng|toàn đơn vị)(?: \(.*\))?[\s:.]*", regex.IGNORECASE)
-_UNIT = r"(?:đvt|đơn vị tính|đơn vị|đv)\s*:\s*(?P<unit>[^():;,]{1,30}?)\s*"
-_UNIT_LINE = compile_rule(rf"\(?\s*{_UNIT}\)?\.?", regex.IGNORECASE)
-_UNIT_INSIDE = compile_rule(rf"\(\s*{_UNIT}\)", regex.IGNORECASE)
 
 
 def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], english: bool) -> list[Line]:
@@ -64,9 +57,9 @@ def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], englis
 
 def _caption(above: Sequence[str]) -> tuple[str, str | None]:
     """The sentence before a table, and the unit that a line of its own tells: "ĐVT: triệu đồng"."""
-    unit = _UNIT_LINE.fullmatch(above[-1]) if above else None
+    unit = table_words().unit_line.fullmatch(above[-1]) if above else None
     if unit is None:
-        inside = _UNIT_INSIDE.search(above[-1]) if above else None
+        inside = table_words().unit_inside.search(above[-1]) if above else None
         return (above[-1] if above else ""), inside["unit"] if inside else None
     return (above[-2] if len(above) > 1 else ""), unit["unit"]
 
@@ -148,7 +141,7 @@ def _body_of_name(read: RowCells, table: Table) -> list[Mention]:
         return []
     told, items = read.texts[name], [read.items[index] for index in read.cells[name]]
     start, end = items[0].start, items[-1].end
-    if _TOTAL.fullmatch(told):
+    if table_words().total.fullmatch(told):
         return [Mention("anaphor", start, end, Anaphor("main"), "table.total")]
     is_place = table.header.of_places and not any(item.type in ("body", "place", "anaphor") for item in items)
     if is_place and gazetteer.load().known(told):

@@ -30,14 +30,13 @@ class Tail(NamedTuple):
 
 _BEFORE_TAIL = compile_rule(r"\s*(?:-\s+)?")
 _BRACKETS = compile_rule(r"\s*\([^)]*\)")
-_WHOLE_COUNTRY = compile_rule(r"Việt Nam|VN", regex.IGNORECASE)
 
 
 def _tail(text: str, at: int) -> Tail:
     """The tail at `at`: "tỉnh Gia Lai", "Hà Nội", "TP HCM", "Việt Nam", "tỉnh" (the one spoken of), or nothing."""
     before = _BEFORE_TAIL.match(text, at)
     begin = before.end() if before else at
-    if country := _WHOLE_COUNTRY.match(text, begin):
+    if country := lexicon().country_behind.match(text, begin):
         return Tail(country[0], None, country.end())
     level = level_at(text, begin)
     found = name_at(text, level[1] if level else begin, level[0] if level else None)
@@ -75,9 +74,6 @@ def _recased(middle: str, words: str) -> tuple[str, str]:
     return prefix + usual, place or words
 
 
-_UNKNOWN_BRANCH = compile_rule(r"(?i:ngành)\s+(?=\p{Lu})(?!Trung|TW|TƯ|Địa)")
-
-
 def read_branch(text: str, start: int, at: int) -> list[Mention]:
     """Sector unions, and the unions of state groups that are named after a branch."""
     for pattern, org_type in ((lexicon().sector, "sector"), (lexicon().corporation, "corporation")):
@@ -88,7 +84,7 @@ def read_branch(text: str, start: int, at: int) -> list[Mention]:
         if match["ngành"] or match["name"][0].isupper() or _is_branch(match["name"], tail):
             end = match.end() if tail.words else _longer_name(text, match.end())
             return [labelled(text, start, HEAD, text[at:end], tail._replace(end=max(end, tail.end)), org_type)]
-    unknown = _UNKNOWN_BRANCH.match(text, at)
+    unknown = lexicon().contexts["unknown_branch"].match(text, at)
     end_of_name = _free_name(text, unknown.end()) if unknown else None
     if end_of_name is None:
         return []
@@ -156,7 +152,7 @@ def _home(text: str, at: int, end: int) -> str | None:
     for word in WORD.finditer(text, at, end):
         found = name_at(text, word.start(), "tỉnh")
         if found and found[1] == end:
-            typed = _TYPED_BEFORE.search(text[at : word.start()]) is not None
+            typed = lexicon().contexts["typed_before"].search(text[at : word.start()]) is not None
             return province_meant(found[0], None) if typed or public else None
     return None
 
@@ -172,12 +168,9 @@ def read_short(text: str, start: int, short: str, at: int) -> list[Mention]:
     return [labelled(text, start, lexicon().short[short.lower()], "", _tail(text, at), "sector")]
 
 
-_BEFORE_COLON = compile_rule(r"(?!Việt Nam)\p{Lu}[\p{L}\d&./-]*(?: (?:- )?[\p{L}\d&./-]+){0,6}(?=\s?:\s?\d)")
-
-
 def read_before_colon(text: str, start: int, at: int) -> list[Mention]:
     """ "Công đoàn Kho vận Đá Bạc: 120/96": in a list, all before the colon is the name."""
-    match = _BEFORE_COLON.match(text, at)
+    match = lexicon().contexts["before_colon"].match(text, at)
     if match is None:
         return []
     if any(lexicon().breaks.match(text, word.start()) for word in WORD.finditer(text, at, match.end())):
@@ -185,7 +178,6 @@ def read_before_colon(text: str, start: int, at: int) -> list[Mention]:
     return [labelled(text, start, HEAD, match[0], Tail("", None, match.end()), "grassroots")]
 
 
-_TYPED_BEFORE = compile_rule(r"(?<!\p{L})(?:tỉnh|thành phố|tp\.?)\s*$", regex.IGNORECASE)
 _TOKEN = compile_rule(r"(?:\s+|\s*-\s*|\s*&\s*|^)(?P<word>[\p{L}\d][\p{L}\d&.'/]*[\p{L}\d]|[\p{L}\d])")
 
 
@@ -204,7 +196,7 @@ def _free_name(text: str, at: int) -> int | None:
             position = end
         elif inner:
             position = inner.end()
-        elif capitals == 1 and (joined := _JOINED.match(text, position)):
+        elif capitals == 1 and (joined := lexicon().contexts["joined"].match(text, position)):
             position = joined.end()
         elif capitals and (group := _group_behind(text, position)):
             position = end = group
@@ -215,10 +207,6 @@ def _free_name(text: str, at: int) -> int | None:
         else:
             break
     return end
-
-
-# "Kho vận và Cảng Cẩm Phả": one syllable with a capital is half a word; the small one ends it.
-_JOINED = compile_rule(r"\s+\p{Ll}+\s+và(?=\s+(?!Công|Cty|Tổng|Ban|LĐLĐ|CĐ)\p{Lu}\p{Ll})")
 
 
 def _group_behind(text: str, at: int) -> int | None:

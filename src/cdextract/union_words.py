@@ -17,8 +17,6 @@ from cdextract.text import longest_first
 NEAR = 120  # characters before a word that can change what it means
 NOT_IN_WORD = r"(?<![\p{L}\d])"
 WORD_ENDS = r"(?![\p{L}\d])"
-# "(LĐLĐ)", "(gọi tắt là CĐVC)"; not a province in brackets such as "(TP.HCM)".
-ABBREVIATION = r"(?:\s*\((?:(?:sau đây )?gọi tắt là |viết tắt là )?(?-i:(?!TP|BR|TT-)(?:CĐ )?[\p{Lu}&.,\-]{2,14})\))?"
 
 
 def any_of(phrases: list[str]) -> str:
@@ -35,20 +33,25 @@ class Lexicon:
     """The words that make up the names of union bodies."""
 
     def __init__(self, data: dict[str, Any]) -> None:
+        self._bracket = f"(?:{data['abbreviation']})?"
+        self.country = tuple(data["country"])
+        self.country_behind = _compiled("|".join(self.country))
+        self.contexts = {name: _compiled(body) for name, body in data["contexts"].items()}
         self._heads(data)
         self._levels(data)
         self._names(data)
+        self._labels(data)
 
     def _heads(self, data: dict[str, Any]) -> None:
-        heads = data["heads"]
+        heads, country = data["heads"], "|".join(self.country)
         self.short: dict[str, str] = data["sector_abbreviations"]
         self.head = _compiled(
             rf"(?<![\p{{L}}\d/])(?<!\d-|(?-i:\p{{Lu}})-)(?:(?<!ban )(?:{any_of(data['before_head'])})\s+)?(?:"
-            rf"(?P<national>{any_of(heads['national'])}){ABBREVIATION}(?:\s*(?:việt nam|vn))?{WORD_ENDS}"
-            rf"|(?P<grassroots>{any_of(heads['grassroots'])}){WORD_ENDS}{ABBREVIATION}"
-            rf"|(?P<ldld>{any_of(heads['ldld'])}){WORD_ENDS}{ABBREVIATION}"
+            rf"(?P<national>{any_of(heads['national'])}){self._bracket}(?:\s*(?:{country}))?{WORD_ENDS}"
+            rf"|(?P<grassroots>{any_of(heads['grassroots'])}){WORD_ENDS}{self._bracket}"
+            rf"|(?P<ldld>{any_of(heads['ldld'])}){WORD_ENDS}{self._bracket}"
             rf"|(?P<short>{any_of(list(self.short))}){WORD_ENDS}"
-            rf"|(?P<cong_doan>{any_of(heads['cong_doan'])}){WORD_ENDS}{ABBREVIATION})"
+            rf"|(?P<cong_doan>{any_of(heads['cong_doan'])}){WORD_ENDS}{self._bracket})"
         )
         self._not_before = _compiled(rf"(?:{any_of(data['not_before_head'])})\s+$")
         self._not_before_ends = tuple({phrase.lower().split()[-1] for phrase in data["not_before_head"]})
@@ -69,7 +72,7 @@ class Lexicon:
 
     def _names(self, data: dict[str, Any]) -> None:
         zones, employers, groups = data["zones"], data["employers"], data["groups"]
-        kinds = any_of(zones + data["zone_words"])
+        kinds, joint = any_of(zones + data["zone_words"]), any_of(data["zone_joints"])
         self.sector = self._branch(data["sectors"])
         self.sector_case = {gazetteer.key(name): name for name in data["sectors"]}
         self.corporation = self._branch(data["corporations"])
@@ -77,13 +80,13 @@ class Lexicon:
         self.group = _compiled(rf"(?:{any_of(groups)}){WORD_ENDS}")
         self.employer = _compiled(rf"(?:{any_of(employers)}){WORD_ENDS}")
         self.zone = _compiled(
-            rf"(?:các\s+)?(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION}"
-            rf"(?:\s*(?:,|và|-|&)\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{ABBREVIATION})*"
+            rf"(?:các\s+)?(?:{any_of(zones)}){WORD_ENDS}{self._bracket}"
+            rf"(?:\s*(?:{joint})\s*(?:các\s+)?(?:{kinds}){WORD_ENDS}{self._bracket})*"
         )
         self.public_employer = _compiled(rf"(?:{any_of(data['public_employers'])}){WORD_ENDS}")
         # "Khu kinh tế Nghi Sơn và các khu công nghiệp": further kinds behind a zone that has a name
-        self.more_zones = _compiled(rf"(?:\s*(?:,|và|-|&)\s*các\s+(?:{any_of(zones)}){WORD_ENDS}{ABBREVIATION})+")
-        self.abbreviation = _compiled(ABBREVIATION)
+        self.more_zones = _compiled(rf"(?:\s*(?:{joint})\s*các\s+(?:{any_of(zones)}){WORD_ENDS}{self._bracket})+")
+        self.abbreviation = _compiled(self._bracket)
         self.inner = _compiled(rf"(?:{any_of(zones + data['zone_words'] + data['name_connectors'])}){WORD_ENDS}")
         self.stop = _compiled(rf"(?:{any_of(data['name_stops'])}){WORD_ENDS}")
         self.stop_in_capitals = _compiled(rf"(?:{any_of(data['stops_in_capitals'])}){WORD_ENDS}")
@@ -94,6 +97,13 @@ class Lexicon:
         self.breaks = _compiled(rf"(?:{any_of(data['name_breaks'])}){WORD_ENDS}")
         self.surnames = frozenset(data["surnames"])
 
+    def _labels(self, data: dict[str, Any]) -> None:
+        self.tells_of_unions = tuple(data["tells_of_unions"])
+        self.written_out: dict[str, str] = data["written_out"]
+        self.short_word = _compiled("|".join(self.written_out))
+        self.legal_form = compile_rule(rf"\b(?:{'|'.join(longest_first(data['legal_forms']))})\b")
+        self.not_telling = frozenset(data["not_telling"])
+
     def ends_other_name(self, before: str) -> bool:
         """Whether "Công đoàn" behind these words belongs to a word or name of another thing ("Trường Đại học …")."""
         low = before.lower()
@@ -101,9 +111,8 @@ class Lexicon:
             return True
         return can_match(self._institution, low) and self._institution.search(before) is not None
 
-    @staticmethod
-    def _branch(names: list[str]) -> regex.Pattern[str]:
-        return _compiled(rf"(?P<ngành>ngành\s+)?(?P<name>{any_of(names)}){WORD_ENDS}{ABBREVIATION}")
+    def _branch(self, names: list[str]) -> regex.Pattern[str]:
+        return _compiled(rf"(?P<ngành>ngành\s+)?(?P<name>{any_of(names)}){WORD_ENDS}{self._bracket}")
 
 
 @cache

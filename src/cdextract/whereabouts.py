@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import regex
-
 from cdextract import gazetteer
 from cdextract.body_values import DISTRICT_LEVELS, Place
 from cdextract.compiled import compile_rule
@@ -22,8 +20,6 @@ from cdextract.roles import cues, opens_clause
 from cdextract.spans import Mention, Sentence
 from cdextract.union_words import lexicon
 
-_COMMITTEE_LEVELS = {"thành": "thành phố", "thị": "thị xã"}
-_JOINT = compile_rule(r"\s*(?:,|;|và|&|-|–)\s*(?:(?:các|tỉnh|thành phố|tp\.?|huyện|quận)\s*)*", regex.IGNORECASE)
 _CAPITALS = compile_rule(r"(?:(?P<word>\p{Lu}[\p{L}\d]*)\s+)+$")
 _CAPITAL_BEHIND = compile_rule(r"\s+(?P<word>\p{Lu}\p{L}*)|\s*[-–]\s*\p{Lu}")
 _ROUTE = compile_rule(r"\p{Lu}\p{L}*\s*[-–]\s*$")
@@ -127,7 +123,7 @@ def _spots(norm: str, span: Sentence, mentions: Sequence[Mention], known: frozen
             kept.append(spot)
     kept.sort(key=lambda spot: spot.start)
     for index, spot in enumerate(kept):
-        joined = index > 0 and _JOINT.fullmatch(text, kept[index - 1].end, spot.start) is not None
+        joined = index > 0 and cues().place_joint.fullmatch(text, kept[index - 1].end, spot.start) is not None
         aside = cues().aside_before.search(text[max(0, spot.start - _LOOK_BACK) : spot.start]) is not None
         place = None if joined or _begins_list(text, spot) else spot.place
         yield replace(spot, start=span.start + spot.start, end=span.start + spot.end, place=place, aside=aside)
@@ -136,7 +132,7 @@ def _spots(norm: str, span: Sentence, mentions: Sequence[Mention], known: frozen
 def _begins_list(text: str, spot: _Spot) -> bool:
     """Whether bare names of the same kind follow: "huyện Bá Thước và Quan Hóa"."""
     level = spot.place.level if spot.place else None
-    joint = _JOINT.match(text, spot.end) if level in ("tỉnh", *DISTRICT_LEVELS) else None
+    joint = cues().place_joint.match(text, spot.end) if level in ("tỉnh", *DISTRICT_LEVELS) else None
     return joint is not None and name_at(text, joint.end(), level) is not None
 
 
@@ -166,7 +162,7 @@ def _named(text: str, known: frozenset[str]) -> Iterator[_Spot]:
 
 
 def _level(word: str) -> str:
-    return _COMMITTEE_LEVELS.get(word.lower(), word.lower())
+    return cues().committee_levels.get(word.lower(), word.lower())
 
 
 def _judged(text: str, start: int, found: tuple[str, int], level: str | None, known: frozenset[str]) -> _Spot | None:

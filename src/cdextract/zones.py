@@ -9,9 +9,11 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import regex
 
+from cdextract import resources
 from cdextract.compiled import compile_rule
 from cdextract.rules import Found, load_yaml
 from cdextract.sieve import Sieve
@@ -61,12 +63,23 @@ class _Page:
     given: Counter[str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Data:
+    sections: dict[str, frozenset[str]]
+    longest_heading: int
+    patterns: Sieve[tuple[str, str]]  # id, zone
+
+
+def _data() -> _Data:
+    return _data_of(resources.user_pattern_dir())
+
+
 @cache
-def _data() -> tuple[dict[str, frozenset[str]], Sieve[tuple[str, str]]]:
+def _data_of(_: Path | None) -> _Data:
     data = load_yaml("zones.yaml")
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
     rules = ((compile_rule(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
-    return sections, Sieve(rules)
+    return _Data(sections, max(map(len, frozenset().union(*sections.values()))), Sieve(rules))
 
 
 def _looks_back() -> regex.Pattern[str]:
@@ -178,22 +191,17 @@ def _is_own_line(line: _Line) -> bool:
 def _pattern_zone(low: str) -> str | None:
     if len(low) > _LONGEST_PATTERN:
         return None
-    return next((zone for (_, zone), _ in _data()[1].matches(low, low)), None)
+    return next((zone for (_, zone), _ in _data().patterns.matches(low, low)), None)
 
 
 def _section(low: str) -> str | None:
     if len(low) > _LONG:
         return None
     stripped = low.strip(" •-*#|>»")
-    if len(stripped.rstrip(_SIGNS_AT_END)) > _longest_heading():
+    if len(stripped.rstrip(_SIGNS_AT_END)) > _data().longest_heading:
         return None
     bare = _HEADING_END.sub("", stripped)
-    return next((name for name, phrases in _data()[0].items() if bare in phrases), None)
-
-
-@cache
-def _longest_heading() -> int:
-    return max(len(phrase) for phrases in _data()[0].values() for phrase in phrases)
+    return next((name for name, phrases in _data().sections.items() if bare in phrases), None)
 
 
 def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
@@ -300,5 +308,5 @@ def _name_lead(zones: list[str]) -> list[str]:
 def example_results(text: str) -> list[Found]:
     """The patterns that hold of one line, for `rules.check_examples`; the span is the whole line."""
     low = lower(text)
-    holding = dict.fromkeys(rule for rule, _ in _data()[1].matches(low, low))
+    holding = dict.fromkeys(rule for rule, _ in _data().patterns.matches(low, low))
     return [Found(rule, 0, len(text), {"zone": zone}) for rule, zone in holding]
