@@ -158,7 +158,10 @@ def _is_future(after: str) -> bool:
     if plan is None:
         return False
     done = cues()["done"].search(after)
-    return done is None or plan.start() < done.start()
+    if done is not None and done.start() < plan.start():
+        return False
+    goes_on = cues()["goes_on"].fullmatch(plan.group()) and not cues()["future"].search(after, plan.end())
+    return not (goes_on and cues()["result_told"].search(after, plan.end()))
 
 
 def _in_quotes(low: str, start: int, at: int) -> bool:
