@@ -110,15 +110,16 @@ def _spots(norm: str, span: Sentence, mentions: Sequence[Mention], known: frozen
     """The places of one sentence in order; of a list of places, each but the first says that several are meant."""
     text = norm[span.start : span.end].replace("\n", " ")
     read = [_Spot(m.start - span.start, m.end - span.start, m.value) for m in mentions if m.type == "place"]
-    typed = [spot for spot in read if spot.place and spot.place.level]
-    bare = [spot for spot in read if spot not in typed]
+    named = list(_named(text, known))
+    typed = [spot for spot in read if spot.place and spot.place.level and not _is_province_of(spot, named)]
+    bare = [spot for spot in read if not (spot.place and spot.place.level)]
     kept: list[_Spot] = []
     level = [
         _Spot(m.start - span.start, m.end - span.start, None, level=m.value.level)
         for m in mentions
         if m.type == "anaphor" and m.value.refers == "level"
     ]
-    for spot in (*typed, *_named(text, known), *bare, *_ground(text), *level):
+    for spot in (*typed, *named, *bare, *_ground(text), *level):
         if not any(spot.start < other.end and other.start < spot.end for other in kept):
             kept.append(spot)
     kept.sort(key=lambda spot: spot.start)
@@ -127,6 +128,11 @@ def _spots(norm: str, span: Sentence, mentions: Sequence[Mention], known: frozen
         aside = cues().aside_before.search(text[max(0, spot.start - _LOOK_BACK) : spot.start]) is not None
         place = None if joined or _begins_list(text, spot) else spot.place
         yield replace(spot, start=span.start + spot.start, end=span.start + spot.end, place=place, aside=aside)
+
+
+def _is_province_of(spot: _Spot, named: Sequence[_Spot]) -> bool:
+    """ "Huyện ủy Phú Thiện (tỉnh Gia Lai)": the province is told with the place, and is none of its own."""
+    return any(other.start < spot.start and spot.end <= other.end for other in named)
 
 
 def _begins_list(text: str, spot: _Spot) -> bool:
