@@ -256,7 +256,9 @@ def _ends_before(item: Stated, low: str, start: int) -> bool:
     existing = low[item.mention.start : item.mention.end] == "hiện có"
     if existing and not cues()["counted_behind"].match(low, item.mention.end):
         return _CLAUSE_END.search(between) is not None
-    return item.role == "topic" and ";" in between and not _of_subject(item.mention, low)
+    part = between.partition(";")
+    listed = ":" in part[0]  # "các mặt hàng 4 tháng đầu năm như: dệt may đạt …; giày dép đạt …"
+    return item.role == "topic" and part[1] != "" and not listed and not _of_subject(item.mention, low)
 
 
 def _of_subject(mention: Mention, low: str) -> bool:
