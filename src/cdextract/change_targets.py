@@ -122,12 +122,13 @@ def _names_noun(change: Figure, counted: Counted, lines: Sequence[Line]) -> bool
 def taken_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) -> int | None:
     """ "71.300 tấn, …, tăng 5% về lượng …; so với cùng kỳ giảm 8% về lượng": a further change of an amount that has one
     already; what names anything else may be of others ("riêng đường sắt, số vụ tăng 17%"), but for one more change of
-    its sentence ("…; so với quý I tăng 13% về số doanh nghiệp").
+    its sentence ("…; so với quý I tăng 13% về số doanh nghiệp"), or one against another time that names it by several
+    words ("Song so với cùng kỳ vẫn giảm 9% về số doanh nghiệp").
     """
     change = figures[index].figure
-    if figures[index].restates is None and not {change.about[0], " ".join(change.about[:2])} & (
-        tie_words("volume") | tie_words("money")
-    ):
+    names_amount = {change.about[0], " ".join(change.about[:2])} & (tie_words("volume") | tie_words("money"))
+    again = figures[index].restates is not None or (change.of_past and len(change.about) > 1 and not change.subject)
+    if not again and not names_amount:
         return None
     told = [
         place

@@ -112,7 +112,7 @@ def _not_reported(low: str, start: int, mention: Mention, before: str, after: st
         return "compare"
     if expr.kind == "year" and cues()["plan_set_before"].search(before):
         return "plan"
-    if expr.kind == "year" and cues()["passed"].search(before):
+    if expr.kind == "year" and (cues()["passed"].search(before) or cues()["carried_over"].match(after)):
         return "event"
     if expr.kind == "years" and (congress := cues()["congress"].search(cues()["stated"].split(before)[-1])):
         return "resolution" if cues()["resolution"].search(before, 0, congress.start()) else "congress"

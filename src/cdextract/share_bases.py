@@ -38,6 +38,7 @@ from cdextract.whole_names import (
 from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole
 
 _SEVERAL = 2  # shares that come out of one whole; words of a name
+_NO_CHANCE = 10
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
@@ -119,13 +120,16 @@ def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
 
 
 def _named_rest(counted: Counted, alike: Sequence[Counted], line: Line) -> Base | None:
-    """ "385/412 hộ đạt, chiếm 93,4%; 27 hộ còn lại chiếm 8,6%": said to be the rest, and so it is."""
-    last = alike[-1] if alike else None
-    if last is None or last.line != counted.line or last.figure.base is None or last.figure.of_plan:
+    """ "385/412 hộ đạt, chiếm 93,4%; 27 hộ còn lại chiếm 8,6%", "8.343/8.412 thí sinh dự thi (99,18%), vắng 69 thí sinh,
+    chiếm 0,28%": the rest, and said to be it or larger than chance allows.
+    """
+    last, value = alike[-1] if alike else None, counted.figure.value
+    if last is None or last.line != counted.line or last.figure.base is None or last.figure.of_plan or value is None:
         return None
-    named = [item.text for item in line.items[counted.figure.head : counted.figure.last]]
+    named = any(item.text == "lại" for item in line.items[counted.figure.head : counted.figure.last])
+    sure = named or (last.figure.is_ratio and value.number.value >= _NO_CHANCE)
     base = last.figure.base, last.figure.base_approx
-    return base if "lại" in named and _is_rest(counted, alike, base) else None
+    return base if sure and _is_rest(counted, alike, base) else None
 
 
 def _rest_in_next_sentence(counted: Counted, alike: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
