@@ -35,13 +35,14 @@ class Stated:
     `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
     `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out),
     `event` (a day; a year of a document, birth, anniversary). `opens`:
-    stands at the beginning of its clause.
+    stands at the beginning of its clause. `occasion`: the day of what the sentence is about ("trong buổi thi sáng 5/9").
     """
 
     mention: Mention
     expr: PeriodExpr
     role: str
     opens: bool
+    occasion: bool = False
 
     @property
     def reports(self) -> bool:
@@ -87,10 +88,9 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
-        opens = opens or (
-            after.startswith((",", " có ", " đã có ")) and cues()["occasion"].fullmatch(clause) is not None
-        )
-        return Stated(mention, expr, "event", opens and not before.rstrip().endswith("("))
+        occasion = not opens and _is_of_occasion(clause, after)
+        opens = (opens or occasion) and not before.rstrip().endswith("(")
+        return Stated(mention, expr, "event", opens, occasion)
     if role := _not_reported(low, start, mention, before, after):
         return Stated(mention, expr, role, opens)
     if opens or expr.kind == "now":
@@ -101,6 +101,10 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
         return Stated(mention, expr, "report", True)
     role = _of_noun(before, clause)
     return Stated(mention, _at_year_end(expr, low, mention, clause, after), role, False)
+
+
+def _is_of_occasion(clause: str, after: str) -> bool:
+    return after.startswith((",", " có ", " đã có ")) and cues()["occasion"].fullmatch(clause) is not None
 
 
 def _not_reported(low: str, start: int, mention: Mention, before: str, after: str) -> str | None:

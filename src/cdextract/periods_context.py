@@ -89,6 +89,7 @@ class _Finder:
         return (
             self._meeting_day(stated, start, end)
             or self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
+            or self.story.event_day([item for item in stated if item.occasion], start, end)
             or self._from_kept([self.story.stock_before] if continues else [])
             or self._vote_day(sentence, stated, start, end)
             or self._from_kept([self.story.current])
