@@ -175,6 +175,8 @@ def _is_elided(items: Sequence[Item], first: int, index: int) -> bool:
 
 def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[Claim]) -> list[Figure]:
     figure = _quantity(match, items, index)
+    if match.rule == "figure.change_levels":
+        claims = _with_percent_behind(claims)
     if index is None and _is_planned_change(claims):
         change = claims[0].delta
         figure, claims = replace(figure, value=change and _unsigned(change)), claims[1:]
@@ -182,6 +184,13 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
     if told and (_names_plan(items[figure.head + 1 : figure.last]) or _is_of_planned_list(items, figure.head)):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
     return rows_of_claims(figure, claims)
+
+
+def _with_percent_behind(claims: list[Claim]) -> list[Claim]:
+    """ "giảm 12 vụ (từ 145 vụ xuống 133 vụ), tương đương 8,28%": the percentage of the change stands behind its levels."""
+    if len(claims) == 1 or claims[0].percent is not None:
+        return claims
+    return [replace(claims[0], percent=claims[1].percent, percent_approx=claims[1].percent_approx)]
 
 
 def _is_planned_change(claims: Sequence[Claim]) -> bool:
