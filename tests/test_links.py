@@ -205,3 +205,21 @@ def test_those_of_which_a_percentage_is_said_and_their_share():
 def test_a_part_of_those_referred_to_the_party():
     text = "Năm 2024, LĐLĐ tỉnh giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân trực tiếp (39,5%)."
     assert [row["indicator"] for row in table(text)] == ["party_referrals", "party_referrals"]
+
+
+def test_the_percentage_of_a_change_behind_its_levels():
+    text = "Số vụ giảm 12 vụ (từ 145 vụ xuống 133 vụ), tương đương 8,28%; số người chết tăng 3 người, từ 45 lên 48 người (6,67%)."
+    assert claims(text) == [(133, 145, -12, "decrease", 8.28), (48, 45, 3, "increase", 6.67)]
+
+
+def test_a_further_change_against_another_time_names_its_count():
+    text = "Cả nước có 11,9 nghìn doanh nghiệp mới, tăng 44,6% so với tháng trước.\n\nSong so với cùng kỳ vẫn giảm 9,1% về số doanh nghiệp."
+    assert [claim[3:] for claim in claims(text)] == [("increase", 44.6), ("decrease", 9.1)]
+    railways = claims(text.replace("Song so với cùng kỳ vẫn giảm 9,1% về số", "Riêng ngành này, số") + " tăng 9%.")
+    assert len(railways) == 1
+
+
+def test_a_base_of_other_things_is_none():
+    text = "Công đoàn xây 125 nhà với số tiền 6,25 tỷ đồng, bằng 125% so với nhiệm kỳ trước ({})."
+    assert claims(text.format("5 tỷ đồng"))[-1][:2] == (6_250_000_000, 5_000_000_000)
+    assert claims(text.format("100 nhà"))[-1][:2] == (6_250_000_000, None)

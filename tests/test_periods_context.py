@@ -249,3 +249,37 @@ def test_up_to_this_moment_is_up_to_the_day_of_publication() -> None:
 )
 def test_what_opens_a_sentence_and_what_belongs_to_a_whole(body: str, figure: str, expected: tuple[int, str, str]) -> None:
     assert days(periods(body, figure)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "figure", "expected"),
+    [
+        (
+            "Năm 2022, huyện kết nạp 483 đoàn viên.\n\nTrong 6 tháng đầu năm 2024, huyện tiếp tục kết nạp 142/250 đoàn viên (đạt 56,8%).",
+            "142/250",
+            (2024, "2024-01-01", "2024-06-30"),
+        ),
+        (
+            "Năm 2022, huyện kết nạp 483 đoàn viên.\n\nTrong quý IV năm 2024, huyện tiếp tục kết nạp 142 đoàn viên.",
+            "142",
+            (2022, "2022-01-01", "2022-12-31"),
+        ),
+        (
+            "Sáu tháng đầu năm 2019, tổng số bản án là 54, trong đó năm 2018 chuyển sang 39 bản án (72,2%).",
+            "39 bản án",
+            (2019, "2019-01-01", "2019-06-30"),
+        ),
+        (
+            "Năm 2023, có 1.012 thí sinh dự thi.\n\nTrong buổi thi Văn sáng 27/6/2024 có 986 thí sinh dự thi (đạt 99%).",
+            "986",
+            (2024, "2024-06-27", "2024-06-27"),
+        ),
+        (
+            "Trong tháng 4/2022, xuất khẩu đạt 2 tỷ USD.\n\nTrong nhóm hàng chủ yếu 4 tháng đầu năm, nhiều mặt hàng tăng như: điện tử đạt 7 tỷ USD; may đạt 144 triệu USD, tăng 17%.",
+            "144 triệu USD",
+            (2022, "2022-01-01", "2022-04-30"),
+        ),
+    ],
+)
+def test_periods_that_look_like_plans_or_wholes(body: str, figure: str, expected: tuple[int, str, str]) -> None:
+    assert days(periods(body, figure)[0]) == expected

@@ -54,3 +54,14 @@ def test_a_share_of_all_is_not_all_of_another():
     text = "- Số vụ tai nạn chết người: 662 vụ, giảm 58 vụ (8,06%).\n\nXây dựng xảy ra 107 vụ chết người, chiếm 16,2% tổng số vụ tai nạn chết người; "
     both = claims(text + "do ngã xảy ra 93 vụ, chiếm 14,05% tổng số vụ chết người.")
     assert [claim[:2] for claim in both] == [(662, None), (107, 662), (93, 662)]
+
+
+def test_those_against_are_a_share_of_all_who_voted():
+    text = "Kết quả: 95% đại biểu tán thành (475/500 đại biểu); 20 đại biểu không tán thành (4%); 5 đại biểu không biểu quyết, chiếm 1%."
+    assert [claim[:2] for claim in claims(text)] == [(475, 500), (20, 500), (5, 500)]
+
+
+def test_the_absent_of_those_registered():
+    text = "Môn Toán có 8.343/8.412 thí sinh dự thi (99,18%), vắng {} thí sinh, chiếm 0,28%."
+    assert claims(text.format(69))[1][:2] == (69, 8412)
+    assert claims(text.format(57))[1][:2] == (57, None)

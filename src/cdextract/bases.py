@@ -201,7 +201,10 @@ def sibling_base(counted: Counted, before: Sequence[Counted]) -> Base | None:
     overlap = beyond * _MISCOUNT > base.number.value
     if overlap and _overlap_too(figure, last.figure) and _is_near(figure, base) and not agrees(figure, two):
         overlap = False
-    if last.figure.is_ratio and not (figure.kind == "share" and agrees(last.figure, base) and _is_near(figure, base)):
+    same_list = (
+        figure.kind == "share" and agrees(last.figure, base) and (_is_near(figure, base) or is_exact(figure, base))
+    )
+    if last.figure.is_ratio and not same_list:
         return None
     if one.number.value > base.number.value or (overlap and last.part_of is None and not rounds(figure, base)):
         return None

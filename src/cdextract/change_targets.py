@@ -127,7 +127,7 @@ def taken_before(figures: Sequence[Counted], index: int, lines: Sequence[Line]) 
     """
     change = figures[index].figure
     names_amount = {change.about[0], " ".join(change.about[:2])} & (tie_words("volume") | tie_words("money"))
-    again = figures[index].restates is not None or (change.of_past and len(change.about) > 1 and not change.subject)
+    again = figures[index].restates is not None or (change.of_past and len(change.about) > max(1, len(change.subject)))
     if not again and not names_amount:
         return None
     told = [

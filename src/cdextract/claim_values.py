@@ -21,7 +21,7 @@ class Claim:
     """What one claim item says.
 
     `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim
-    names a plan, or an earlier level. `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
+    names a plan, or an earlier level. `base_counts`: its base counts things ("100 nhà"). `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
     `says_share`: "chiếm". `of_each`: "dưới 3%", said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no
     change of the count. `of_points`: the change of a rate told just before ("đạt tỷ lệ 21% (tăng 0,6%)", "tỷ lệ này
     giảm 3%"). `past_rate`: the rate of the earlier time, in brackets behind the change. `of_earlier`: what an earlier
@@ -35,6 +35,7 @@ class Claim:
     percent_approx: str | None = None
     base: Quantity | None = None
     base_approx: str | None = None
+    base_counts: bool = False
     delta: Quantity | None = None
     over: Ratio | None = None
     of_past: bool = False
@@ -68,6 +69,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         kind,
         base=_quantity_of(base_numeric),
         base_approx=base_numeric.approx if base_numeric else None,
+        base_counts=base is not None and _has_noun_behind(item.covered, base),
         delta=signed(delta.value.value, kind) if delta else None,
         over=over.value.value if over else None,
         of_past=("_past" in item.rule and not _is_of_whole(items, index))
@@ -191,6 +193,11 @@ def _kind(item: Item) -> str:
     if item.type == "plain_claim" and percent and percent.value.value.sign:
         return "increase" if percent.value.value.sign > 0 else "decrease"
     return KINDS[item.type]
+
+
+def _has_noun_behind(covered: Sequence[Item], number: Item) -> bool:
+    at = next((at for at, item in enumerate(covered) if item is number), len(covered))
+    return any(item.type == "noun" for item in covered[at + 1 : at + 2])
 
 
 def _quantity_of(numeric: Numeric | None) -> Quantity | None:

@@ -217,7 +217,9 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
             restates=restates,
             is_ratio=True,
         )
-    if claim.base is not None and (base is None or claim.kind in ("increase", "decrease")):
+    measured = figure.value is not None and figure.value.unit is not None
+    other = measured and claim.base_counts and claim.base is not None and claim.base.unit is None
+    if claim.base is not None and not other and (base is None or claim.kind in ("increase", "decrease")):
         base, base_approx = claim.base, claim.base_approx
     elif claim.kind in ("increase", "decrease") and claim.percent is not None and figure.is_ratio:
         base = base_approx = None
