@@ -219,7 +219,7 @@ def test_a_further_change_against_another_time_names_its_count():
     assert len(railways) == 1
 
 
-def test_a_base_of_other_things_is_none():
+def test_a_base_in_brackets_is_of_the_things_that_it_counts():
     text = "Công đoàn xây 125 nhà với số tiền 6,25 tỷ đồng, bằng 125% so với nhiệm kỳ trước ({})."
     assert claims(text.format("5 tỷ đồng"))[-1][:2] == (6_250_000_000, 5_000_000_000)
-    assert claims(text.format("100 nhà"))[-1][:2] == (6_250_000_000, None)
+    assert claims(text.format("100 nhà"))[-1][:2] == (125, 100)

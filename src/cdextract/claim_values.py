@@ -20,14 +20,14 @@ _OVER = frozenset({"attained", "increase", "decrease"})
 class Claim:
     """What one claim item says.
 
-    `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the claim
-    names a plan, or an earlier level. `base_counts`: its base counts things ("100 nhà"). `plain`: a percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn".
-    `says_share`: "chiếm". `of_each`: "dưới 3%", said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no
-    change of the count. `of_points`: the change of a rate told just before ("đạt tỷ lệ 21% (tăng 0,6%)", "tỷ lệ này
-    giảm 3%"). `past_rate`: the rate of the earlier time, in brackets behind the change. `of_earlier`: what an earlier
-    time had changed by ("(cùng kỳ năm 2020 giảm 3,8%)"). `of_growth`: the plan is one of growth. `about`: the words
-    for what a change counts ("tăng 14,3% về số dự án" → dự, án); `subject`: those before a change that no "số" opens
-    ("thiệt hại tài sản tăng 82%").
+    `over`: a ratio of this period over the one before ("giảm 5,83% (3.389/3.599 vụ)"). `of_plan`, `of_past`: the
+    claim names a plan, or an earlier level. `base_counts`: its base counts things ("100 nhà"). `plain`: a
+    percentage with no verb. `compares_rates`: "cao hơn", "thấp hơn". `says_share`: "chiếm". `of_each`: "dưới 3%",
+    said of each thing counted. `of_rate`: "tỷ lệ giảm 2,97%", no change of the count. `of_points`: the change of a
+    rate told just before ("đạt tỷ lệ 21% (tăng 0,6%)", "tỷ lệ này giảm 3%"). `past_rate`: the rate of the earlier
+    time, in brackets behind the change. `of_earlier`: what an earlier time had changed by ("(cùng kỳ năm 2020 giảm
+    3,8%)"). `of_growth`: the plan is one of growth. `about`: the words for what a change counts ("tăng 14,3% về số
+    dự án" → dự, án); `subject`: those before a change that no "số" opens ("thiệt hại tài sản tăng 82%").
     """
 
     kind: str

@@ -187,7 +187,7 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
 
 
 def _with_percent_behind(claims: list[Claim]) -> list[Claim]:
-    """ "giảm 12 vụ (từ 145 vụ xuống 133 vụ), tương đương 8,28%": the percentage of the change stands behind its levels."""
+    """ "giảm 12 vụ (từ 145 vụ xuống 133 vụ), tương đương 8,28%": the percentage stands behind the levels."""
     if len(claims) == 1 or claims[0].percent is not None:
         return claims
     return [replace(claims[0], percent=claims[1].percent, percent_approx=claims[1].percent_approx)]

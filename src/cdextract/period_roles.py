@@ -34,8 +34,8 @@ class Stated:
 
     `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
     `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out),
-    `event` (a day; a year of a document, birth, anniversary). `opens`:
-    stands at the beginning of its clause. `occasion`: the day of what the sentence is about ("trong buổi thi sáng 5/9").
+    `event` (a day; a year of a document, birth, anniversary). `opens`: stands at the beginning of its clause.
+    `occasion`: the day of what the sentence is about ("trong buổi thi sáng 5/9").
     """
 
     mention: Mention

@@ -120,8 +120,8 @@ def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
 
 
 def _named_rest(counted: Counted, alike: Sequence[Counted], line: Line) -> Base | None:
-    """ "385/412 hộ đạt, chiếm 93,4%; 27 hộ còn lại chiếm 8,6%", "8.343/8.412 thí sinh dự thi (99,18%), vắng 69 thí sinh,
-    chiếm 0,28%": the rest, and said to be it or larger than chance allows.
+    """ "385/412 hộ đạt, chiếm 93,4%; 27 hộ còn lại chiếm 8,6%", "8.343/8.412 thí sinh dự thi (99,18%), vắng 69 thí
+    sinh, chiếm 0,28%": the rest, and said to be it or larger than chance allows.
     """
     last, value = alike[-1] if alike else None, counted.figure.value
     if last is None or last.line != counted.line or last.figure.base is None or last.figure.of_plan or value is None:
