@@ -65,3 +65,10 @@ def test_the_absent_of_those_registered():
     text = "Môn Toán có 8.343/8.412 thí sinh dự thi (99,18%), vắng {} thí sinh, chiếm 0,28%."
     assert claims(text.format(69))[1][:2] == (69, 8412)
     assert claims(text.format(57))[1][:2] == (57, None)
+
+
+def test_a_part_of_a_part_that_comes_out_of_all():
+    text = "Huyện có 1.245/1.300 đơn vị đạt vững mạnh, chiếm 95,8%, trong đó xuất sắc 612 đơn vị ({})."
+    assert claims(text.format("47%"))[1][:2] == (612, 1300)
+    assert claims(text.format("49,2%"))[1][:2] == (612, 1245)
+    assert claims(text.format("52%"))[1][:2] == (612, 1245)

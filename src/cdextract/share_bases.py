@@ -76,6 +76,8 @@ def base_of_share(
         part = counted.scope.part and not names_all(figure, line)
         told = part or names_exactly(words, whole, lines)
         return named if agreed or (told and not _has_several_claims(figure, line)) else None
+    if named and whole is not None and (beyond := _whole_of_whole(counted, whole)):
+        return beyond
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
     mine = noun_words(line.items, figure.head)
@@ -106,6 +108,15 @@ def base_of_share(
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _whole_of_whole(counted: Counted, whole: Counted) -> Base | None:
+    """ "1.245/1.300 CĐCS đạt, chiếm 95,8%, trong đó 612 xuất sắc (47%)": of all, too, where it comes out only of all."""
+    figure, ratio = counted.figure, whole.figure
+    if figure.value is None or not ratio.is_ratio or ratio.of_plan or ratio.base is None or ratio.value is None:
+        return None
+    of_all = figure.kind == "share" == ratio.kind and fits_own_base(ratio) and rounds(figure, ratio.base)
+    return (ratio.base, ratio.base_approx) if of_all and not rounds(figure, ratio.value) else None
 
 
 def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
