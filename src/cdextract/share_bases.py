@@ -111,7 +111,7 @@ def base_of_share(
 
 
 def _whole_of_whole(counted: Counted, whole: Counted) -> Base | None:
-    """ "1.245/1.300 CĐCS đạt, chiếm 95,8%, trong đó 612 xuất sắc (47%)": of all, too, where it comes out only of all."""
+    """ "1.245/1.300 CĐCS đạt, chiếm 95,8%, trong đó 612 xuất sắc (47%)": of all, where it comes out only of all."""
     figure, ratio = counted.figure, whole.figure
     if figure.value is None or not ratio.is_ratio or ratio.of_plan or ratio.base is None or ratio.value is None:
         return None
