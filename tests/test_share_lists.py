@@ -72,3 +72,10 @@ def test_a_part_of_a_part_that_comes_out_of_all():
     assert claims(text.format("47%"))[1][:2] == (612, 1300)
     assert claims(text.format("49,2%"))[1][:2] == (612, 1245)
     assert claims(text.format("52%"))[1][:2] == (612, 1245)
+
+
+def test_those_done_out_of_those_counted_on_the_way():
+    text = "Trong tổng số 2.345 hồ sơ tiếp nhận, đã giải quyết 2.100 hồ sơ, trước hạn 1.890 hồ sơ ({})."
+    assert claims(text.format("90%"))[0][:2] == (1890, 2100)
+    assert claims(text.format("80,6%"))[0][:2] == (1890, 2345)
+    assert claims(text.format("85%"))[0][:2] == (1890, 2345)

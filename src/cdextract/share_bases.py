@@ -24,6 +24,7 @@ from cdextract.counted import NEAR, Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
+from cdextract.rests import base_of_rest, is_rest
 from cdextract.tokens import tie_words
 from cdextract.wanted_bases import wants_base
 from cdextract.whole_names import (
@@ -38,7 +39,6 @@ from cdextract.whole_names import (
 from cdextract.wholes import is_alike, is_process, names_another_kind, opened_whole
 
 _SEVERAL = 2  # shares that come out of one whole; words of a name
-_NO_CHANCE = 10
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
@@ -56,6 +56,8 @@ def base_of_share(
             return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
         wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
         return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
+    if nearer := _nearer_whole(counted, near, lines):
+        return nearer
     if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
         return None
     if (opened := opened_whole(counted, near, lines)) and not whole_words(figure, line):
@@ -76,18 +78,18 @@ def base_of_share(
         part = counted.scope.part and not names_all(figure, line)
         told = part or names_exactly(words, whole, lines)
         return named if agreed or (told and not _has_several_claims(figure, line)) else None
-    if named and whole is not None and (beyond := _whole_of_whole(counted, whole)):
-        return beyond
+    if named and whole is not None and (of_all := _whole_of_whole(counted, whole)):
+        return of_all
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
         named = None
     mine = noun_words(line.items, figure.head)
     if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
         named = None
     alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
-    if rest := _rest_in_next_sentence(counted, alike, lines) or _named_rest(counted, alike, line):
+    if rest := base_of_rest(counted, alike, lines):
         return rest
     beside = sibling_base(counted, alike)
-    if beside and _is_rest(counted, alike, beside):
+    if beside and is_rest(counted, alike, beside):
         return beside
     named = beside if beside and (not named or rounds(figure, beside[0])) else named
     if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
@@ -110,6 +112,26 @@ def base_of_share(
     return None if guessed else named
 
 
+def _nearer_whole(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "Trong 2.345 hồ sơ, …; đã giải quyết 2.100 hồ sơ, trước hạn 1.890 hồ sơ (90%)": of those counted on the way,
+    where it comes out of them and not of what the sentence opens with.
+    """
+    figure = counted.figure
+    if figure.value is None or figure.base is None or not figure.of_whole or agrees(figure, figure.base):
+        return None
+    noun = noun_words(lines[counted.line].items, figure.head)[:1]
+    told = {
+        other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
+        for other in near
+        if other.line == counted.line
+        and other.figure.bare
+        and other.figure.value is not None
+        and rounds(figure, other.figure.value)
+        and noun_words(lines[other.line].items, other.figure.head)[:1] == noun
+    }
+    return next(iter(told.values())) if len(told) == 1 and noun else None
+
+
 def _whole_of_whole(counted: Counted, whole: Counted) -> Base | None:
     """ "1.245/1.300 CĐCS đạt, chiếm 95,8%, trong đó 612 xuất sắc (47%)": of all, where it comes out only of all."""
     figure, ratio = counted.figure, whole.figure
@@ -117,42 +139,6 @@ def _whole_of_whole(counted: Counted, whole: Counted) -> Base | None:
         return None
     of_all = figure.kind == "share" == ratio.kind and fits_own_base(ratio) and rounds(figure, ratio.base)
     return (ratio.base, ratio.base_approx) if of_all and not rounds(figure, ratio.value) else None
-
-
-def _is_rest(counted: Counted, alike: Sequence[Counted], base: Base) -> bool:
-    """ "kiểm tra 1.000 cơ sở; 850 cơ sở đạt, chiếm 85%; 150 cơ sở vi phạm, chiếm 17%": with the share before it, all of
-    the whole, whatever its own percentage fits.
-    """
-    figure, last = counted.figure, alike[-1].figure if alike else None
-    if figure.value is None or last is None or last.value is None or counted.scope.part:
-        return False
-    whole = last.base is not None and last.base.number.value == base[0].number.value
-    return whole and last.value.number.value + figure.value.number.value == base[0].number.value
-
-
-def _named_rest(counted: Counted, alike: Sequence[Counted], line: Line) -> Base | None:
-    """ "385/412 hộ đạt, chiếm 93,4%; 27 hộ còn lại chiếm 8,6%", "8.343/8.412 thí sinh dự thi (99,18%), vắng 69 thí
-    sinh, chiếm 0,28%": the rest, and said to be it or larger than chance allows.
-    """
-    last, value = alike[-1] if alike else None, counted.figure.value
-    if last is None or last.line != counted.line or last.figure.base is None or last.figure.of_plan or value is None:
-        return None
-    named = any(item.text == "lại" for item in line.items[counted.figure.head : counted.figure.last])
-    sure = named or (last.figure.is_ratio and value.number.value >= _NO_CHANCE)
-    base = last.figure.base, last.figure.base_approx
-    return base if sure and _is_rest(counted, alike, base) else None
-
-
-def _rest_in_next_sentence(counted: Counted, alike: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "…, trong đó 21.430 chuyến đúng giờ, chiếm 88,9%. Có 2.665 chuyến chậm, chiếm 11,6%": all of the whole, too."""
-    last = alike[-1] if alike else None
-    if last is None or counted.line - last.line != 1 or last.figure.base is None or last.restates is not None:
-        return None
-    if counted.figure.kind != "share" or last.figure.kind != "share" or not same_unit(counted, last):
-        return None
-    nouns = {noun_words(lines[one.line].items, one.figure.head)[:1] for one in (counted, last)}
-    base = last.figure.base, last.figure.base_approx
-    return base if len(nouns) == 1 and () not in nouns and _is_rest(counted, alike, base) else None
 
 
 def _whole_of_others(counted: Counted, near: Sequence[Counted]) -> Base | None:
