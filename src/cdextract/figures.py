@@ -23,6 +23,9 @@ from cdextract.rules import Found
 from cdextract.tokens import tie_forms, tie_words
 
 
+_OVER_BRACKETS = frozenset({"figure.over_brackets", "figure.over_exclusion"})
+
+
 @cache
 def _layer(user_dir: Path | None) -> Layer:
     return compile_layer("figures.yaml", ITEM_TYPES + CLAIM_TYPES)
@@ -148,7 +151,9 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
         return
     yield from _rows(match, items, values[0] if values else None, claims)
     for index in match.roles.get("bare", ()):
-        yield from _rows(match, items, index, [])
+        bare = _quantity(match, items, index)
+        in_brackets = match.rule in _OVER_BRACKETS
+        yield replace(bare, rule="figure.bare", first=index, last=index) if in_brackets else bare
 
 
 def _shared(match: Match, items: Sequence[Item], values: Sequence[int]) -> Iterator[Figure]:
