@@ -22,7 +22,6 @@ from cdextract.numbers import Quantity, Ratio
 from cdextract.rules import Found
 from cdextract.tokens import tie_forms, tie_words
 
-
 _OVER_BRACKETS = frozenset({"figure.over_brackets", "figure.over_exclusion"})
 
 
