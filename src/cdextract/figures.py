@@ -22,6 +22,7 @@ from cdextract.numbers import Quantity, Ratio
 from cdextract.rules import Found
 from cdextract.tokens import tie_forms, tie_words
 
+_OPENING = 6  # items at the head of a sentence
 _OVER_BRACKETS = frozenset({"figure.over_brackets", "figure.over_exclusion"})
 
 
@@ -214,7 +215,12 @@ def _names_plan(items: Sequence[Item]) -> bool:
 
 
 def _is_of_planned_list(items: Sequence[Item], head: int) -> bool:
-    """ "Cao so với chỉ tiêu giao có: Công đoàn A: 96/80 = 120%; …": before the list a plan is named."""
+    """ "Cao so với chỉ tiêu giao có: Công đoàn A: 96/80 = 120%; …", "So với chỉ tiêu, LĐLĐ huyện A kết nạp 96/80 (120%)
+    …": before the list a plan is named.
+    """
+    if items[0].type == "compare":
+        comma = next((at for at, item in enumerate(items) if item.text == ","), 0)
+        return any(item.type == "plan" for item in items[1 : min(comma, _OPENING)])
     if not head or items[head - 1].text != ":":
         return False
     opens = next(index for index, item in enumerate(items) if item.text == ":")

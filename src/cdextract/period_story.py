@@ -89,9 +89,14 @@ class Story:
                 continue
             if stated.expr.kind == "years":
                 self.term = stated.expr
-            if stated.expr.has_days:
+            if stated.expr.has_days and not self.is_to_come(stated.expr):
                 self.fallback = Kept(stated.expr, self.year_for(stated.expr, [], []), "from the headline")
                 self.year = self.year or stated.expr.stated_year
+
+    def is_to_come(self, expr: PeriodExpr) -> bool:
+        """ "Khám tuyển nghĩa vụ quân sự năm 2020", told in 2019: nothing has been counted in that year yet."""
+        days = resolve(expr, year=expr.stated_year, published=self.published)
+        return self.published is not None and days.start is not None and days.start > self.published
 
     def read_back(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         """ "Đó là kết quả năm 2021 của LĐLĐ tỉnh": the figures told before it, the headline's too, are of that year."""
