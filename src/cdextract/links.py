@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from cdextract.appositives import with_claims_before_appositives
 from cdextract.areas import with_sown_areas
-from cdextract.bases import agreeing_base, agrees, base_before
+from cdextract.bases import agreeing_base, agrees, base_before, rounds
 from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
@@ -96,7 +96,10 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]
-    base = base_of_share(counted, whole, near, behind, lines) or named_again(counted, before, lines)
+    base = base_of_share(counted, whole, near, behind, lines)
+    of_all = base is not None and names_all(counted.figure, line) and not rounds(counted.figure, base[0])
+    if base is None or of_all:
+        base = named_again(counted, before, lines) or base
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
         whole is not None
