@@ -19,6 +19,7 @@ from cdextract.periods import lex_periods
 from cdextract.spans import Mention, Sentence
 from cdextract.text import normalise
 
+_TET = "period.tet_of_year"
 _NOUN = 12  # characters behind a number: its noun
 # Kinds that say "no period" as clearly as others say which.
 _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
@@ -89,11 +90,21 @@ class Story:
                 continue
             if stated.expr.kind == "years":
                 self.term = stated.expr
-            if stated.expr.has_days and not self.is_to_come(stated.expr):
+            if stated.expr.has_days and not self._is_to_come(stated.expr):
                 self.fallback = Kept(stated.expr, self.year_for(stated.expr, [], []), "from the headline")
                 self.year = self.year or stated.expr.stated_year
 
-    def is_to_come(self, expr: PeriodExpr) -> bool:
+    def judged(self, item: Stated) -> Stated:
+        """The same with another part where the day of publication, or what is being reported, tells more: "Tết Quý Mão
+        2023" in a report on half of 2023 says what for, not when."""
+        if not item.reports:
+            return item
+        if self._is_to_come(item.expr):
+            return replace(item, role="future")
+        within = self.current is not None and self.current.year == item.expr.stated_year
+        return replace(item, role="event") if within and item.mention.rule == _TET else item
+
+    def _is_to_come(self, expr: PeriodExpr) -> bool:
         """ "Khám tuyển nghĩa vụ quân sự năm 2020", told in 2019: nothing has been counted in that year yet."""
         days = resolve(expr, year=expr.stated_year, published=self.published)
         return self.published is not None and days.start is not None and days.start > self.published

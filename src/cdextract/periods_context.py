@@ -52,10 +52,8 @@ def assign_periods(
         mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
         if published is None:
             mentions = [_without_day(mention) for mention in mentions]
-        stated = [
-            replace(item, role="future") if item.reports and story.is_to_come(item.expr) else item
-            for item in with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
-        ]
+        told = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
+        stated = [story.judged(item) for item in told]
         story.enter(sentence, stated)
         for number, start, end in wanted.get(index, ()):
             found[number] = finder.date_of(sentence, stated, start, end)
