@@ -223,3 +223,20 @@ def test_a_base_in_brackets_is_of_the_things_that_it_counts():
     text = "Công đoàn xây 125 nhà với số tiền 6,25 tỷ đồng, bằng 125% so với nhiệm kỳ trước ({})."
     assert claims(text.format("5 tỷ đồng"))[-1][:2] == (6_250_000_000, 5_000_000_000)
     assert claims(text.format("100 nhà"))[-1][:2] == (125, 100)
+
+
+def test_counts_in_brackets_before_the_percentage():
+    text = "Năm 2022, LĐLĐ tỉnh thành lập 106 CĐCS (trong đó 101 CĐCS doanh nghiệp), vượt 6% kế hoạch."
+    rows = [(row["indicator"], row["value"], row["percent"]) for row in table(text)]
+    assert rows == [("cdcs_established", 106, 6), ("cdcs_established", 101, None)]
+
+
+def test_a_plan_that_opens_the_sentence():
+    text = "{} LĐLĐ thành phố Vinh kết nạp 3.412/2.600 đoàn viên (131,2%)."
+    assert claims(text.format("So với chỉ tiêu giao,"))[0][3] == "attained"
+    assert claims(text.format("Trong năm,"))[0][3] == "share"
+
+
+def test_all_of_a_whole_told_far_before():
+    text = "LĐLĐ tỉnh hiện quản lý 2.865 công đoàn cơ sở.\n\nCó 2.610/2.819 công đoàn cơ sở có thỏa ước (đạt 92,6%). Có 2.487 công đoàn cơ sở hoàn thành tốt, bằng 86,8% tổng số công đoàn cơ sở."
+    assert claims(text)[-1][:2] == (2487, 2865)

@@ -283,3 +283,27 @@ def test_what_opens_a_sentence_and_what_belongs_to_a_whole(body: str, figure: st
 )
 def test_periods_that_look_like_plans_or_wholes(body: str, figure: str, expected: tuple[int, str, str]) -> None:
     assert days(periods(body, figure)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "figure", "published", "expected"),
+    [
+        (
+            "6 tháng đầu năm 2023, huyện kết nạp 104 đoàn viên.\n\nTết Quý Mão 2023, huyện hỗ trợ 215 đoàn viên, tăng 4%.",
+            "215 đoàn viên",
+            "2023-07-02",
+            (2023, "2023-01-01", "2023-06-30"),
+        ),
+        ("Tết Quý Mão 2023, huyện hỗ trợ 215 đoàn viên, tăng 4%.", "215 đoàn viên", "2023-07-02", (2023, "2023-01-01", "2023-12-31")),
+        ("Huyện vừa khám tuyển nghĩa vụ năm 2020 cho 652/1.661 thanh niên, đạt 39%.", "652/1.661", "2019-11-09", UNKNOWN),
+        ("Huyện đã khám tuyển năm 2019 cho 652/1.661 thanh niên, đạt 39%.", "652/1.661", "2019-11-09", (2019, "2019-01-01", "2019-12-31")),
+        (
+            "Từ năm 2010 đến 2015, tỉnh thành lập 150 CĐCS, nâng tổng số hiện nay lên 1.410 CĐCS; kết nạp 16.800 đoàn viên.",
+            "16.800 đoàn viên",
+            "2019-04-18",
+            (None, "2010-01-01", "2015-12-31"),
+        ),
+    ],
+)
+def test_tet_years_to_come_and_the_state_of_now(body: str, figure: str, published: str, expected: tuple[int | None, str | None, str | None]) -> None:
+    assert days(periods(body, figure, published=published)[0]) == expected
