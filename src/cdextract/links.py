@@ -43,7 +43,7 @@ def link(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """The rows of an article: figures with `part_of`, `restates` and the bases told elsewhere; indices refer to the
     list.
     """
-    return without_repetitions(link_all(figures, lines))
+    return without_repetitions(link_all(figures, lines), lines)
 
 
 def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:

@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.counted import Counted
+from cdextract.counted import Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_near_share
+from cdextract.tokens import tie_words
 
 _LARGE = 100
+_BEHIND = 6  # items behind a figure that tell of votes
 _SLIP = 2  # per cent: a percentage that is told wrongly is mostly not further off
 
 
-def without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
+def without_repetitions(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """Leave out what is no row and what is told again with nothing new; move the indices of those behind it."""
     kept: list[Counted] = []
     new_index: dict[int, int] = {}
     for index, counted in enumerate(figures):
         if counted.dropped:
             continue
-        twin = next((place for place, other in enumerate(kept) if _same_quantity(counted, other)), None)
+        twin = next((place for place, other in enumerate(kept) if _is_twin(counted, other, lines)), None)
         if twin is None:
             new_index[index] = len(kept)
             kept.append(counted)
@@ -37,6 +39,19 @@ def without_repetitions(figures: Sequence[Counted]) -> list[Counted]:
         )
         for counted in kept
     ]
+
+
+def _is_twin(one: Counted, other: Counted, lines: Sequence[Line]) -> bool:
+    """The same quantity; but equal votes of two sentences are those for others ("3 đại biểu không tán thành (0,63%)")."""
+    return _same_quantity(one, other) and not (
+        one.line != other.line and _are_votes(one, lines) and _are_votes(other, lines)
+    )
+
+
+def _are_votes(counted: Counted, lines: Sequence[Line]) -> bool:
+    figure = counted.figure
+    told = {item.text for item in lines[counted.line].items[figure.first : figure.last + _BEHIND]}
+    return any(word in told for word in tie_words("votes"))
 
 
 def _same_quantity(one: Counted, other: Counted) -> bool:
