@@ -26,6 +26,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
     if match.rule == "figure.rate_of_counted":
         claim = items[match.roles["claims"][0]]
         return claim.type != "share_claim" or claim.text.startswith(tie_forms("rate"))
+    if match.rule == "figure.level_then_change":
+        return _is_change_of_amount(items, match)
     if match.rule == "figure.plan_of_first":
         return _plan_counts_first(items, match)
     if match.rule == "figure.sum_of_borrowers":
@@ -143,6 +145,14 @@ def _is_all(claim: Item) -> bool:
     percent = claim.role("percent")
     plan = any(part.type in ("plan", "compare") for part in claim.covered)
     return percent is not None and percent.value.value.number.value == 100 and not plan
+
+
+def _is_change_of_amount(items: Sequence[Item], match: Match) -> bool:
+    """ "24.610 tỷ đồng; so với đầu năm tăng 2.375 tỷ đồng": a measured amount, and a change in the same unit."""
+    claim, value = (items[match.roles[role][0]] for role in ("claims", "value"))
+    delta = claim.role("delta")
+    units = [getattr(item.value.value, "unit", None) for item in (value, delta) if item is not None]
+    return claim.rule == "claim.change_past_first" and len(units) == 2 and units[0] is not None and units[0] == units[1]
 
 
 def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:

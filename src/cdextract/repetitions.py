@@ -42,7 +42,7 @@ def without_repetitions(figures: Sequence[Counted], lines: Sequence[Line]) -> li
 
 
 def _is_twin(one: Counted, other: Counted, lines: Sequence[Line]) -> bool:
-    """The same quantity; but equal votes of two sentences are those for others ("3 đại biểu không tán thành (0,63%)")."""
+    """The same quantity; but equal votes of two sentences are two votes ("3 đại biểu không tán thành (0,63%)")."""
     return _same_quantity(one, other) and not (
         one.line != other.line and _are_votes(one, lines) and _are_votes(other, lines)
     )
