@@ -22,7 +22,7 @@ from cdextract.numbers import Quantity, Ratio, lex_numbers
 from cdextract.ratios import KINDS, Claim
 from cdextract.rounding import HEDGES, WholeBases, granularity
 from cdextract.tokens import tie_forms
-from cdextract.wording import said_side
+from cdextract.wording import is_against_average, said_side
 
 NEEDED = ("value", "base", "percent", "percent_kind")
 HEDGE_COLUMNS = ("value_approx", "base_approx", "percent_approx")
@@ -109,7 +109,7 @@ def read_claims(table: pd.DataFrame) -> ClaimTable:
         kind=kind,
         hedges=_hedges(table, numbers["value"]),
         words=_words(table, kind),
-        is_count=is_count,
+        is_count=is_count & ~_against_average(table),
         sentences=table["sentence"].to_numpy(object) if "sentence" in table else None,
     )
 
@@ -205,6 +205,12 @@ def _counts(table: pd.DataFrame) -> Bools:
     if "unit" not in table:
         return np.ones(len(table), bool)
     return table["unit"].astype(object).eq("count").to_numpy(bool)
+
+
+def _against_average(table: pd.DataFrame) -> Bools:
+    if "evidence" not in table:
+        return np.zeros(len(table), bool)
+    return np.array([isinstance(text, str) and is_against_average(text) for text in table["evidence"]], bool)
 
 
 def _guess_steps(table: pd.DataFrame, numbers: dict[str, Floats], is_count: Bools) -> None:

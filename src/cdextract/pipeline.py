@@ -25,7 +25,7 @@ from cdextract.reading import Reading
 from cdextract.rules import Found
 from cdextract.subcounts import with_listed_parts
 from cdextract.time_parts import with_parts_of_time
-from cdextract.wording import said_side
+from cdextract.wording import is_against_average, said_side
 
 Row = dict[str, object]
 
@@ -93,6 +93,7 @@ def claim_of(counted: Counted, line: Line) -> Claim:
     """What the checks need to know of a figure."""
     figure = counted.figure
     percent, exceeded = figure.percent, figure.exceeded
+    evidence = line.text[counted.start - line.sentence.start : counted.end - line.sentence.start]
     return Claim(
         value=_value(figure.value),
         base=_value(figure.base),
@@ -108,8 +109,8 @@ def claim_of(counted: Counted, line: Line) -> Claim:
         value_approx=figure.value_approx,
         base_approx=figure.base_approx,
         percent_approx=figure.percent_approx,
-        words=said_side(line.text[counted.start - line.sentence.start : counted.end - line.sentence.start]),
-        is_count=_unit(figure) is None,
+        words=said_side(evidence),
+        is_count=_unit(figure) is None and not is_against_average(evidence),
         other_numbers=tuple(other_numbers(line, figure)),
     )
 

@@ -23,6 +23,21 @@ def said_side(evidence: str) -> str | None:
     return match.lastgroup if match and not of_past.search(evidence, 0, match.start()) else None
 
 
+def is_against_average(evidence: str) -> bool:
+    """Whether a figure is compared with an average: that need be no whole number.
+
+    >>> is_against_average("119 ca, giảm 6,7% so với trung bình 4 tuần trước")
+    True
+    """
+    return _average(resources.user_pattern_dir()).search(evidence) is not None
+
+
+@cache
+def _average(_: Path | None) -> regex.Pattern[str]:
+    words = "|".join(tie_forms("averages"))
+    return compile_rule(rf"so (?:với|cùng)(?: \p{{L}}+){{0,2}} (?:{words})(?!\p{{L}})", regex.IGNORECASE)
+
+
 @cache
 def _patterns(_: Path | None) -> tuple[regex.Pattern[str], regex.Pattern[str]]:
     """What names a side; and what says before it that it is one of another time."""
