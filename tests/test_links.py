@@ -240,3 +240,26 @@ def test_a_plan_that_opens_the_sentence():
 def test_all_of_a_whole_told_far_before():
     text = "LĐLĐ tỉnh hiện quản lý 2.865 công đoàn cơ sở.\n\nCó 2.610/2.819 công đoàn cơ sở có thỏa ước (đạt 92,6%). Có 2.487 công đoàn cơ sở hoàn thành tốt, bằng 86,8% tổng số công đoàn cơ sở."
     assert claims(text)[-1][:2] == (2487, 2865)
+
+
+def test_a_share_of_two_counts_together_has_no_stated_whole():
+    text = "Tỉnh xảy ra 19 vụ cháy, 1 vụ nổ. Trong đó, 5 vụ gây thiệt hại lớn (chiếm {} tổng số vụ cháy, nổ)."
+    assert claims(text.format("25%"))[0][:2] == (5, None)
+    assert claims(text.format("26,3%"))[0][:2] == (5, 19)
+
+
+def test_rates_of_those_that_are_named_are_not_of_their_number():
+    text = "Có 3/18 huyện hoàn thành chỉ tiêu là Quế Sơn (100,12%), Nam Giang (100,93%), Bắc Trà My (100,18%)."
+    assert claims(text) == [(3, 18, None, None, None)]
+    assert claims("Có 3/18 huyện hoàn thành chỉ tiêu (16,7%).") == [(3, 18, None, "share", 16.7)]
+
+
+def test_equal_votes_of_two_sentences_are_two_rows():
+    text = "Luật A có 3 đại biểu không tán thành (0,63%).\n\nLuật B có 3 đại biểu không tán thành (0,63%)."
+    assert len(claims(text)) == 2
+    assert len(claims(text.replace("không tán thành", "vắng mặt"))) == 1
+
+
+def test_a_level_and_its_change_behind_a_semicolon():
+    text = "- Huy động vốn là 25.390 tỷ đồng; so với đầu năm tăng 1.475 tỷ đồng (+6,2%).\n- Dư nợ là 24.610 tỷ đồng; so với đầu năm tăng 2.375 tỷ đồng (+10,7%)."
+    assert [claim[0] for claim in claims(text)] == [25_390 * 10**9, 24_610 * 10**9]

@@ -11,6 +11,7 @@ from cdextract.quantities import Quantity
 from cdextract.tokens import tie_forms, tie_words
 
 _CLAUSE = 8  # items before a number
+_NEXT_NAME = 5  # items: ")", ",", a name, "(", its rate
 
 
 def is_meant(items: Sequence[Item], match: Match) -> bool:
@@ -35,6 +36,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
     if match.rule == "figure.main" and (_is_compared_with(items, match) or _is_of_the_best(items, match)):
         return False
     if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
+        return False
+    if match.rule == "figure.main" and _lists_rates_of_each(items, match):
         return False
     if match.rule == "figure.changes_in_turn":
         return _changes_in_turn(items, match)
@@ -70,6 +73,22 @@ def _is_of_the_best(items: Sequence[Item], match: Match) -> bool:
     between = items[match.roles["value"][0] + 1 : match.roles["claims"][0]] if match.roles.get("claims") else ()
     told = " ".join(item.text for item in between)
     return any(extreme in told for extreme in tie_forms("extremes"))
+
+
+def _lists_rates_of_each(items: Sequence[Item], match: Match) -> bool:
+    """ "3/18 huyện đã hoàn thành là Quế Sơn (100,12%), Nam Giang (100,93%)": each is named with a rate of its own."""
+    at, claims = match.roles["value"][0], match.roles.get("claims", ())
+    if not claims or items[claims[0]].type != "plain_claim" or items[claims[0] - 1].text != "(":
+        return False
+    before, behind = items[at + 1 : claims[0]], list(items[claims[0] + 1 : claims[0] + 8])
+    if not any(item.text in tie_words("introduces_names") for item in before) or len(behind) < _NEXT_NAME:
+        return False
+    if behind[0].text != ")" or behind[1].text not in tie_words("joints"):
+        return False
+    opened = next((place for place, item in enumerate(behind) if item.text == "("), 0)
+    names = behind[2:opened]
+    named = bool(names) and all(item.type in ("word", "place", "body") for item in names)
+    return named and any(item.type == "plain_claim" for item in behind[opened + 1 : opened + 2])
 
 
 def _tells_names_with_changes(items: Sequence[Item], match: Match) -> bool:

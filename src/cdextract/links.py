@@ -28,7 +28,7 @@ from cdextract.named_claims import with_named_claims
 from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
-from cdextract.share_bases import base_of_share, named_again
+from cdextract.share_bases import base_of_share, is_of_sum, named_again
 from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name, with_whole_told_before
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_forms
@@ -100,6 +100,8 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     of_all = base is not None and names_all(counted.figure, line) and not rounds(counted.figure, base[0])
     if base is None or of_all:
         base = named_again(counted, before, lines) or base
+    if base is not None and counted.figure.base is None and is_of_sum(counted.figure, base[0], near):
+        base = None
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
         whole is not None

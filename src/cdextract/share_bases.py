@@ -7,6 +7,8 @@ Which figure the words make its whole is found in `wholes.py`, which numbers nea
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from cdextract.bases import (
     Base,
@@ -24,6 +26,7 @@ from cdextract.counted import NEAR, Counted, Line
 from cdextract.figure_claims import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
+from cdextract.quantities import Quantity
 from cdextract.rests import base_of_rest, is_rest
 from cdextract.tokens import tie_words
 from cdextract.wanted_bases import wants_base
@@ -218,6 +221,23 @@ def _counted_by_subject(counted: Counted, near: Sequence[Counted], lines: Sequen
         if noun and subject[: len(noun)] == noun and 100 * figure.value.number.value == stated * base.number.value:
             return base, other.figure.value_approx
     return None
+
+
+def is_of_sum(figure: Figure, base: Quantity, near: Sequence[Counted]) -> bool:
+    """ "19 vụ cháy, 1 vụ nổ. Trong đó 5 vụ (chiếm 25% tổng số vụ cháy, nổ)": of both counts together, whose sum is not
+    told, and not of the one.
+    """
+    if figure.kind != "share" or rounds(figure, base):
+        return False
+    told = [other for other in near if other.figure.value is not None and other.figure.value.unit == base.unit]
+    for one, two in pairwise(told):
+        values = one.figure.value, two.figure.value
+        if one.line != two.line or base not in values or values[0] is None or values[1] is None:
+            continue
+        number = replace(base.number, value=values[0].number.value + values[1].number.value)
+        if is_exact(figure, replace(base, number=number)):
+            return True
+    return False
 
 
 def named_again(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
