@@ -179,13 +179,26 @@ def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:
     claim = items[match.roles["claims"][0]]
     base = claim.role("base")
     first, second = (items[match.roles[role][0]] for role in ("value", "bare"))
-    if base is None or not isinstance(base.value.value, Quantity) or not isinstance(second.value.value, Quantity):
+    if base is None:
+        return _names_first(items, match)
+    if not isinstance(base.value.value, Quantity) or not isinstance(second.value.value, Quantity):
         return False
     if base.value.value.unit != second.value.value.unit:
         return bool(base.value.value.unit == first.value.value.unit)
     nouns = [items[match.roles[role][0] + 1].text for role in ("value", "bare")]
     behind = [item.text for item in claim.covered[claim.covered.index(base) + 1 :]]
     return nouns[0] != nouns[1] and nouns[0] in behind and nouns[1] not in behind
+
+
+def _names_first(items: Sequence[Item], match: Match) -> bool:
+    """ "lập 16 CĐCS với 480 đoàn viên, vượt 21,6% chỉ tiêu năm về CĐCS": the plan is named behind its percentage."""
+    at = match.roles["claims"][0]
+    noun = items[match.roles["value"][0] + 1]
+    behind = [item.text for item in (*items[at].covered, *items[at + 1 : at + 4])]
+    place = next((place for place, text in enumerate(behind) if text == "về"), len(behind))
+    if not any(part.type == "plan" for part in items[at].covered):
+        return False
+    return noun.type == "noun" and noun.text in behind[place + 1 : place + 3]
 
 
 def _names_second(items: Sequence[Item], match: Match) -> bool:
