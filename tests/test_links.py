@@ -263,3 +263,15 @@ def test_equal_votes_of_two_sentences_are_two_rows():
 def test_a_level_and_its_change_behind_a_semicolon():
     text = "- Huy động vốn là 25.390 tỷ đồng; so với đầu năm tăng 1.475 tỷ đồng (+6,2%).\n- Dư nợ là 24.610 tỷ đồng; so với đầu năm tăng 2.375 tỷ đồng (+10,7%)."
     assert [claim[0] for claim in claims(text)] == [25_390 * 10**9, 24_610 * 10**9]
+
+
+def test_a_plan_named_behind_its_percentage_is_of_the_first_count():
+    text = "Công đoàn thành lập 16 CĐCS với 480 đoàn viên, vượt 21,6% chỉ tiêu năm{}."
+    assert claims(text.format(" về CĐCS"))[0][0] == 16
+    assert claims(text.format(""))[-1][0] == 480
+
+
+def test_what_was_planned_can_stand_behind_at():
+    text = "Ủy ban đã kiểm tra việc chấp hành Điều lệ tại 98 đơn vị, đạt {}."
+    assert claims(text.format("87,6% kế hoạch")) == [(98, None, None, "attained", 87.6)]
+    assert claims(text.format("87,6%")) == []

@@ -27,6 +27,8 @@ def is_meant(items: Sequence[Item], match: Match) -> bool:
     if match.rule == "figure.rate_of_counted":
         claim = items[match.roles["claims"][0]]
         return claim.type != "share_claim" or claim.text.startswith(tie_forms("rate"))
+    if match.rule == "figure.of_things":
+        return not _attains_plan(items, match)
     if match.rule == "figure.level_then_change":
         return _is_change_of_amount(items, match)
     if match.rule == "figure.plan_of_first":
@@ -164,6 +166,16 @@ def _is_all(claim: Item) -> bool:
     percent = claim.role("percent")
     plan = any(part.type in ("plan", "compare") for part in claim.covered)
     return percent is not None and percent.value.value.number.value == 100 and not plan
+
+
+def _attains_plan(items: Sequence[Item], match: Match) -> bool:
+    """ "kiểm tra tại 98 đơn vị, đạt 87,6% kế hoạch": the units were what was planned."""
+    behind = items[match.end : match.end + _CLAUSE]
+    at = next((place for place, item in enumerate(behind) if item.type not in ("noun", "word", "place")), len(behind))
+    claim = behind[at + 1] if at + 1 < len(behind) and behind[at].text == "," else None
+    if claim is None or claim.type != "attained_claim":
+        return False
+    return any(part.type == "plan" for part in claim.covered)
 
 
 def _is_change_of_amount(items: Sequence[Item], match: Match) -> bool:
