@@ -182,9 +182,8 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
     figure = _quantity(match, items, index)
     if match.rule == "figure.change_levels":
         claims = _with_percent_behind(claims)
-    if index is None and _is_planned_change(claims):
-        change = claims[0].delta
-        figure, claims = replace(figure, value=change and _unsigned(change)), claims[1:]
+    if index is None and (change := _planned_change(claims)):
+        figure, claims = replace(figure, value=change), claims[1:]
     told = figure.is_ratio and claims and claims[0].plain
     if told and (_names_plan(items[figure.head + 1 : figure.last]) or _is_of_planned_list(items, figure.head)):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
@@ -198,14 +197,14 @@ def _with_percent_behind(claims: list[Claim]) -> list[Claim]:
     return [replace(claims[0], percent=claims[1].percent, percent_approx=claims[1].percent_approx)]
 
 
-def _is_planned_change(claims: Sequence[Claim]) -> bool:
+def _planned_change(claims: Sequence[Claim]) -> Quantity | None:
     """ "giảm 412 hộ nghèo, đạt 103% kế hoạch": what was planned, and done, is the change itself."""
-    if len(claims) == 1 or claims[0].delta is None or claims[0].percent is not None or claims[0].of_past:
-        return False
-    return claims[0].kind == "decrease" and claims[1].of_plan and claims[1].kind in ("attained", "exceeded")
-
-
-def _unsigned(change: Quantity) -> Quantity:
+    change = claims[0].delta
+    if len(claims) == 1 or change is None or claims[0].percent is not None or claims[0].of_past:
+        return None
+    planned = claims[1].of_plan and claims[1].kind in ("attained", "exceeded")
+    if claims[0].kind != "decrease" or not planned:
+        return None
     return replace(change, number=replace(change.number, value=abs(change.number.value)))
 
 

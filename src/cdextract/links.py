@@ -16,7 +16,7 @@ from dataclasses import replace
 
 from cdextract.appositives import with_claims_before_appositives
 from cdextract.areas import with_sown_areas
-from cdextract.bases import agreeing_base, agrees, base_before, rounds
+from cdextract.bases import Base, agreeing_base, agrees, base_before, rounds
 from cdextract.bracketed_bases import with_bracketed_bases
 from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
@@ -96,12 +96,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     whole = find_whole(counted, near, lines[counted.line], lines)
     if whole is not None and whole.part_of is not None and _is_beside(counted, whole, lines[counted.line]):
         whole = before[whole.part_of]
-    base = base_of_share(counted, whole, near, behind, lines)
-    of_all = base is not None and names_all(counted.figure, line) and not rounds(counted.figure, base[0])
-    if base is None or of_all:
-        base = named_again(counted, before, lines) or base
-    if base is not None and counted.figure.base is None and is_of_sum(counted.figure, base[0], near):
-        base = None
+    base = _base_found(counted, base_of_share(counted, whole, near, behind, lines), before, near, line, lines)
     figure = replace(counted.figure, base=base[0], base_approx=base[1]) if base else counted.figure
     part = (
         whole is not None
@@ -113,6 +108,22 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
     part_of = before.index(whole) if whole and part else _row_of_base(counted, figure, before)
     return replace(counted, figure=figure, dropped=dropped, part_of=part_of)
+
+
+def _base_found(
+    counted: Counted,
+    base: Base | None,
+    before: Sequence[Counted],
+    near: Sequence[Counted],
+    line: Line,
+    lines: Sequence[Line],
+) -> Base | None:
+    """The base told near by, or one named again from far before; none where the share is of two counts together."""
+    figure = counted.figure
+    if base is None or (names_all(figure, line) and not rounds(figure, base[0])):
+        base = named_again(counted, before, lines) or base
+    of_sum = base is not None and figure.base is None and is_of_sum(figure, base[0], near)
+    return None if of_sum else base
 
 
 def _row_of_base(counted: Counted, figure: Figure, before: Sequence[Counted]) -> int | None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from cdextract.bases import Base
 from cdextract.counted import Counted, Line
 from cdextract.plausible import same_unit
+from cdextract.tokens import tie_words
 from cdextract.whole_names import noun_words
 
 _NO_CHANCE = 10  # so large a number is the rest of a whole by chance hardly ever
@@ -36,7 +37,7 @@ def _rest_beside(counted: Counted, alike: Sequence[Counted], line: Line) -> Base
     last, value = alike[-1] if alike else None, counted.figure.value
     if last is None or last.line != counted.line or last.figure.base is None or last.figure.of_plan or value is None:
         return None
-    named = any(item.text == "lại" for item in line.items[counted.figure.head : counted.figure.last])
+    named = any(item.text in tie_words("left") for item in line.items[counted.figure.head : counted.figure.last])
     sure = named or (last.figure.is_ratio and value.number.value >= _NO_CHANCE)
     base = last.figure.base, last.figure.base_approx
     return base if sure and is_rest(counted, alike, base) else None
