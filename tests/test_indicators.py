@@ -32,6 +32,7 @@ def counted(sentence):
         ("có 14/15 trường mầm non ngoài công lập tổ chức hội nghị dân chủ", [("conferences_held", 14)]),
         ("có 61/80 xã có 100% cơ quan tổ chức hội nghị cán bộ công chức", [("other", 61)]),
         ("mở 4 lớp tập huấn cho 320 cán bộ công đoàn", [("training_classes", 4), ("trainees", 320)]),
+        ("mở 03 lớp/286 lượt cán bộ công đoàn", [("training_classes", 3), ("trainees", 286)]),
         ("bàn giao 3 nhà Mái ấm Công đoàn", [("shelters_built", 3)]),
         ("tặng quà 880/800 đoàn viên khó khăn, đạt 110% kế hoạch", [("members_supported", 880)]),
         ("hỗ trợ đoàn viên 775 triệu đồng, tăng 25% so với năm 2022", [("support_amount", 775_000_000)]),
