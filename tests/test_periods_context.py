@@ -245,15 +245,6 @@ def test_up_to_this_moment_is_up_to_the_day_of_publication() -> None:
             "98,6 tỷ đồng, chiếm 3,45%",
             (2023, "2023-01-01", "2023-10-31"),
         ),
-    ],
-)
-def test_what_opens_a_sentence_and_what_belongs_to_a_whole(body: str, figure: str, expected: tuple[int, str, str]) -> None:
-    assert days(periods(body, figure)[0]) == expected
-
-
-@pytest.mark.parametrize(
-    ("body", "figure", "expected"),
-    [
         (
             "Năm 2022, huyện kết nạp 483 đoàn viên.\n\nTrong 6 tháng đầu năm 2024, huyện tiếp tục kết nạp 142/250 đoàn viên (đạt 56,8%).",
             "142/250",
@@ -281,7 +272,7 @@ def test_what_opens_a_sentence_and_what_belongs_to_a_whole(body: str, figure: st
         ),
     ],
 )
-def test_periods_that_look_like_plans_or_wholes(body: str, figure: str, expected: tuple[int, str, str]) -> None:
+def test_openings_of_sentences_and_what_looks_like_a_plan_or_a_whole(body: str, figure: str, expected: tuple[int, str, str]) -> None:
     assert days(periods(body, figure)[0]) == expected
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cdextract.agreement import rounds_to
 from cdextract.grammar import Item, Match
@@ -16,43 +16,48 @@ _NEXT_NAME = 5  # items: ")", ",", a name, "(", its rate
 
 def is_meant(items: Sequence[Item], match: Match) -> bool:
     """Whether a match of a rule is one of what the rule reads."""
-    if match.rule == "figure.each_of_list":
-        return sum(item.type == "body" for item in items[: match.start]) > 1
-    if match.rule == "figure.predicate_full" and "full" in match.roles:
-        return _is_all(items[match.roles["full"][0]])
-    if match.rule == "figure.shares_in_turn":
-        return _names_second(items, match)
-    if match.rule == "figure.process_rate":
-        return not any(part.type == "plan" for part in items[match.roles["claims"][0]].covered)
-    if match.rule == "figure.rate_of_counted":
-        claim = items[match.roles["claims"][0]]
-        return claim.type != "share_claim" or claim.text.startswith(tie_forms("rate"))
-    if match.rule == "figure.of_things":
-        return not _attains_plan(items, match)
-    if match.rule == "figure.level_then_change":
-        return _is_change_of_amount(items, match)
-    if match.rule == "figure.plan_of_first":
-        return _plan_counts_first(items, match)
-    if match.rule == "figure.sum_of_borrowers":
-        return _is_sum_lent(items, match)
-    if match.rule == "figure.main" and (_is_compared_with(items, match) or _is_of_the_best(items, match)):
-        return False
-    if match.rule == "figure.main" and (_tells_names_with_changes(items, match) or _has_own_level(items, match)):
-        return False
-    if match.rule == "figure.main" and _lists_rates_of_each(items, match):
-        return False
-    if match.rule == "figure.changes_in_turn":
-        return _changes_in_turn(items, match)
+    check = _CHECKS.get(match.rule, _totals_alike)
+    return check(items, match)
 
-    if match.rule == "figure.elided_named":
-        return _names_alike(items, match)
-    if match.rule == "figure.level_before":
-        return _have_one_unit(items, match)
-    if match.rule == "figure.changed_each":
-        return _differ_in_turn(items, match)
-    if "total" in match.roles:
-        return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
-    return match.rule != "figure.number_on_number" or _is_on(items, match)
+
+def _is_main(items: Sequence[Item], match: Match) -> bool:
+    """Whether the claims of a match of the main rule are of its value."""
+    of_another = (
+        _is_compared_with,
+        _is_of_the_best,
+        _tells_names_with_changes,
+        _has_own_level,
+        _lists_rates_of_each,
+    )
+    return not any(reads(items, match) for reads in of_another) and _totals_alike(items, match)
+
+
+def _totals_alike(items: Sequence[Item], match: Match) -> bool:
+    """Whether the total that a match has, if any, is of what its value counts."""
+    if "total" not in match.roles:
+        return True
+    return items[match.roles["noun"][0]].text == items[match.roles["total"][0]].text
+
+
+def _follows_list(items: Sequence[Item], match: Match) -> bool:
+    """ "Huyện A, huyện B đều đạt 100%": a percentage of each of several bodies named before it."""
+    return sum(item.type == "body" for item in items[: match.start]) > 1
+
+
+def _is_full(items: Sequence[Item], match: Match) -> bool:
+    """Whether the claim of fullness that a match has, if any, says all."""
+    return "full" not in match.roles or _is_all(items[match.roles["full"][0]])
+
+
+def _is_of_no_plan(items: Sequence[Item], match: Match) -> bool:
+    """Whether the claim of a match names no plan."""
+    return not any(part.type == "plan" for part in items[match.roles["claims"][0]].covered)
+
+
+def _is_rate(items: Sequence[Item], match: Match) -> bool:
+    """Whether a share behind what was counted is said to be a rate."""
+    claim = items[match.roles["claims"][0]]
+    return claim.type != "share_claim" or claim.text.startswith(tie_forms("rate"))
 
 
 def _is_compared_with(items: Sequence[Item], match: Match) -> bool:
@@ -168,14 +173,14 @@ def _is_all(claim: Item) -> bool:
     return percent is not None and percent.value.value.number.value == 100 and not plan
 
 
-def _attains_plan(items: Sequence[Item], match: Match) -> bool:
+def _is_of_things(items: Sequence[Item], match: Match) -> bool:
     """ "kiểm tra tại 98 đơn vị, đạt 87,6% kế hoạch": the units were what was planned."""
     behind = items[match.end : match.end + _CLAUSE]
     at = next((place for place, item in enumerate(behind) if item.type not in ("noun", "word", "place")), len(behind))
     claim = behind[at + 1] if at + 1 < len(behind) and behind[at].text == "," else None
     if claim is None or claim.type != "attained_claim":
-        return False
-    return any(part.type == "plan" for part in claim.covered)
+        return True
+    return not any(part.type == "plan" for part in claim.covered)
 
 
 def _is_change_of_amount(items: Sequence[Item], match: Match) -> bool:
@@ -240,3 +245,22 @@ def _comes_out(items: Sequence[Item], match: Match) -> bool:
     if not claims or claims[0] is None or not all(isinstance(half, Quantity) and half.number.value for half in halves):
         return False
     return rounds_to(halves[0].number, halves[1].number, claims[0].value.value.number)
+
+
+_CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
+    "figure.main": _is_main,
+    "figure.each_of_list": _follows_list,
+    "figure.predicate_full": _is_full,
+    "figure.process_rate": _is_of_no_plan,
+    "figure.rate_of_counted": _is_rate,
+    "figure.of_things": _is_of_things,
+    "figure.shares_in_turn": _names_second,
+    "figure.plan_of_first": _plan_counts_first,
+    "figure.sum_of_borrowers": _is_sum_lent,
+    "figure.level_then_change": _is_change_of_amount,
+    "figure.level_before": _have_one_unit,
+    "figure.changes_in_turn": _changes_in_turn,
+    "figure.changed_each": _differ_in_turn,
+    "figure.elided_named": _names_alike,
+    "figure.number_on_number": _is_on,
+}

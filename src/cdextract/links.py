@@ -194,9 +194,7 @@ def _without_other_whole(counted: Counted, line: Line) -> Counted:
     named = content_words(whole_words(figure, line))
     own = set(noun_words(line.items, figure.head))
     counts_other = bool(own) and named[:1] != [] and named[0] not in own and not agrees(figure, figure.base)
-    absent = " ".join(named).startswith(tie_forms("delegates")) and not agrees(
-        figure, figure.base
-    )  # not all delegates voted
-    if named and ((named[0] in own and not set(named) <= own) or counts_other or absent):
+    some_absent = " ".join(named).startswith(tie_forms("delegates")) and not agrees(figure, figure.base)
+    if named and ((named[0] in own and not set(named) <= own) or counts_other or some_absent):
         return replace(counted, figure=replace(figure, base=None, base_approx=None))
     return counted

@@ -55,22 +55,18 @@ def base_of_share(
     """The base of a share told elsewhere: by the words, unless the arithmetic names another (`bases.py`)."""
     figure, line = counted.figure, lines[counted.line]
     if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
-        if counted.scope.part and figure.base is None and (exact := agreeing_base(counted, near)):
-            return exact  # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
-        wanted = whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines)
-        return (whole.figure.value, whole.figure.value_approx) if wanted and whole and whole.figure.value else None
+        # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
+        return agreeing_base(counted, near) if counted.scope.part and figure.base is None else None
     if nearer := _nearer_whole(counted, near, lines):
         return nearer
     if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
         return None
     if (opened := opened_whole(counted, near, lines)) and not whole_words(figure, line):
-        return (opened.figure.value, opened.figure.value_approx) if opened.figure.value else None
+        return _as_base(opened)
     beside_it = [other for other in near[-1:] if other.line == counted.line]
     if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
         return agreeing_base(counted, near)
-    named: Base | None = None
-    if whole is not None and whole.figure.value is not None and wants_base(counted, line, whole, lines):
-        named = whole.figure.value, whole.figure.value_approx
+    named = _as_base(whole) if whole is not None and wants_base(counted, line, whole, lines) else None
     if named and whole is not None and (words := whole_words(figure, line)):
         agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
         beyond = whole.figure.base
@@ -113,6 +109,12 @@ def base_of_share(
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _as_base(whole: Counted) -> Base | None:
+    """What a figure counts, as the base of another one."""
+    value = whole.figure.value
+    return None if value is None else (value, whole.figure.value_approx)
 
 
 def _nearer_whole(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
