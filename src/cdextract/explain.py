@@ -15,11 +15,11 @@ from cdextract.claims import find_claims
 from cdextract.counted import Counted, Line
 from cdextract.figures import read_figures
 from cdextract.grammar import Item
-from cdextract.links import link, link_all
+from cdextract.links import link_all
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.near import Near, near_misses
 from cdextract.numbers import Percent, Quantity, Range, Ratio, Times
-from cdextract.pipeline import claim_of, context_of
+from cdextract.pipeline import claim_of, in_context, linked
 from cdextract.reading import Reading
 from cdextract.zones import FIGURE_ZONES
 
@@ -66,8 +66,7 @@ def _painted(kind: str, line: str, colour: bool) -> str:
 
 def _lines(read: Reading) -> Iterator[tuple[str, str]]:
     everything = link_all(read.figures, read.lines)
-    rows = link(read.figures, read.lines)
-    dated, placed = context_of(read, rows) if rows else ([], [])
+    rows, dated, placed = in_context(read, linked(read))
     for number, line in enumerate(read.lines):
         yield "zone", f"[{line.sentence.zone}] {line.text}"
         yield from (("mention", f"    {text}") for text in _mentions(line.items))
@@ -82,7 +81,7 @@ def _lines(read: Reading) -> Iterator[tuple[str, str]]:
                 yield "how", f"        when: {_period(dated[index].start, dated[index].end)} – {dated[index].how}"
                 yield "how", f"        who: {placed[index].org or 'no body'} – {placed[index].how}"
     yield "row", f"{len(rows)} figures"
-    unread = list(reading.unread(read))
+    unread = list(reading.unread(read, rows))
     if unread:
         yield "dropped", f"percentages and ratios that no rule read: {', '.join(unread)}"
 

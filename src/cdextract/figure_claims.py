@@ -71,6 +71,8 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
             continue
         if claim.of_rate and not rows and figure.value is not None:
             continue
+        if not rows and claim.plain and claim.of_past and claim.kind == "share":
+            claim = replace(claim, kind="attained")  # "(112% so với cùng kỳ)"
         if rows and claim.plain and claim.of_past and rows[-1].kind in ("attained", "increase", "decrease"):
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 4% so với kế hoạch và 1,4% so với cùng kỳ"
         if rows and claim.plain and claim.about and rows[-1].kind:

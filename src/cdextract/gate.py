@@ -30,6 +30,7 @@ from cdextract.tokens import tie_forms
 _NO_LETTER = r"(?<![^\W\d_])"
 _NUMBER = re.compile(rf"\d|{_NO_LETTER}(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")
 _STOP = re.compile(r"(?:[^\W\d_]{3}|[^\w\s])[.;!?]\s|\n\s*\n")  # "TP. Vinh" goes on
+_ADMISSIONS = ("admit", "refer", "join_party", "passive_admission")  # to the Party
 _FAR = 600  # characters: no rule reads further
 
 # What is on both sides of a slash: the two of a date with its year; behind that of a day, and that of a month.
@@ -63,6 +64,7 @@ class _Cues:
     in_short_unions: str  # a word that each of them holds
     short_union: regex.Pattern[str]
     party: tuple[str, ...]
+    admits: tuple[str, ...]
     percent: tuple[str, ...]
     unsigned: tuple[tuple[str, re.Pattern[str]], ...]  # how it begins, and the whole
     compared: re.Pattern[str]
@@ -72,7 +74,9 @@ class _Cues:
 
 @cache
 def _cues(user_dir: Path | None) -> _Cues:
-    words = load_yaml("words.yaml")["gate"]
+    data = load_yaml("words.yaml")
+    words = data["gate"]
+    admits = [*data["nouns"]["new_party"], *(form for name in _ADMISSIONS for form in data["cues"][name])]
     one_of = {name: "|".join(longest_first(words[name])) for name in words}
     day = rf"{_NO_LETTER}(?:{one_of['day']})(?: (?:{one_of['day_told']}))? ?\(?(?:[12]\d|3[01]|0?[1-9])$"
     month = rf"{_NO_LETTER}(?:{one_of['month']}) (?:1[0-2]|0?[1-9])$"
@@ -81,6 +85,7 @@ def _cues(user_dir: Path | None) -> _Cues:
         in_short_unions=min(set.intersection(*(set(form.split()) for form in words["short_unions"])), default=""),
         short_union=compile_rule(rf"(?<!\p{{L}})(?:{one_of['short_unions']})(?!\p{{L}})"),
         party=tuple(words["party"]),
+        admits=tuple(_shortest(admits)),
         percent=(*words["percent"], "|"),  # the last: rows of tables
         unsigned=(
             ("(", re.compile(rf"\((?:(?:{one_of['unsigned']})\s|[-+])\d+[.,]\d+\s?\)")),
@@ -164,7 +169,7 @@ def _has(found: Iterator[int]) -> bool:
 
 def _evidence(low: str) -> Iterator[int]:
     """Offsets at which a percentage or a base can stand."""
-    return chain(_percentages(low), _slashes(low), _changes(low), _plans(low), _wholes(low), _numbers_on_numbers(low))
+    return chain(_percentages(low), _slashes(low), _changes(low), _plans(low), _wholes(low), _numbers_on_numbers(low), _admissions(low))
 
 
 def _percentages(low: str) -> Iterator[int]:
@@ -237,6 +242,16 @@ def _numbers_on_numbers(low: str) -> Iterator[int]:
     for at in _places("trên ", low):
         if _NUMBER.match(low, at + 5) and _COUNTED.search(low, max(0, at - 60), at):
             yield at
+
+
+def _admissions(low: str) -> Iterator[int]:
+    """ "giới thiệu 1.562 đoàn viên ưu tú cho Đảng": counted bare, whoever tells it."""
+    cues = _cues(resources.user_pattern_dir())
+    for word in cues.party:
+        for at in _places(word, low):
+            around = low[max(0, at - _FAR // 2) : at + _FAR // 2]
+            if any(verb in around for verb in cues.admits) and _NUMBER.search(around):
+                yield at
 
 
 def _places(word: str, low: str) -> Iterator[int]:

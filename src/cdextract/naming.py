@@ -28,6 +28,7 @@ _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _DEEDS = frozenset({"organise", "attend"})
 _SEVERAL = 3
+_PEOPLE = frozenset({"person", "worker", "women"})
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
 
 
@@ -65,6 +66,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     counted = scope.noun if figure.rule == "figure.percent_first" else scope.head
     if named in _TOTALS and figure.is_ratio and counted & {"cdcs", "member"}:
         return _of_ratio(named, figure, scope)
+    if named == "party_admissions" and _are_in_total(last, figure, scope, line, number):
+        return OTHER
     if named == "members_admitted" and _are_of_party(found, figure, line, number):
         return "party_admissions"
     if named in _TOTALS and figure.value is None and (done := _done_by(scope)):
@@ -143,6 +146,14 @@ def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: 
     return fewer and verb in tie_words("party_admits")
 
 
+def _are_in_total(last: Counted | None, figure: Figure, scope: Scope, line: Line, number: int) -> bool:
+    """ "…, đưa tổng số đảng viên lên 674 đồng chí", "… lên 4.047 đảng viên, trong đó có 293 nữ": those there are now."""
+    if scope.part and last is not None and last.line == number and last.indicator == OTHER:
+        return bool(last.scope.head & scope.head) and ("total" in last.scope.left or last.scope.part)
+    before = line.items[max(0, figure.head - 12) : figure.head]
+    return "total" in scope.left and any(item.text.startswith(tie_forms("raises")) for item in before)
+
+
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
     last = next((other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare")), None)
     of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
@@ -171,6 +182,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and scope.part and not scope.opens and _is_of_others(found, number):
         return OTHER
     if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
+        if scope.part and _is_of_people(found, figure, scope, line):
+            return named
         return _indicator_of_whole(found, scope, line) or named
     if named == OTHER and figure.of_whole and figure.base is not None:
         named = next((other.indicator for other in reversed(found) if _is_whole_of(other, figure)), OTHER)
@@ -190,6 +203,16 @@ def _is_of_others(found: Sequence[Counted], number: int) -> bool:
     """ "100% giáo viên đạt chuẩn, trong đó có 16 người …": a part of what its own sentence tells, of no indicator."""
     last = found[-1] if found else None
     return last is not None and last.line == number and last.indicator == OTHER and last.dropped == "no quantity"
+
+
+def _is_of_people(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line) -> bool:
+    """ "32 CĐCS với 5.000 lao động, trong đó 3.500 là nữ": of the people counted last, and not of the unions."""
+    last = found[-1] if found else None
+    if last is None or last.block != line.sentence.block or last.dropped != "bare" or last.scope.noun & {"member"}:
+        return False
+    behind = line.items[figure.head + 1 : figure.head + 3]
+    called = bool(behind) and behind[0].text == "là" and bool(behind[-1].type == "noun" and behind[-1].value & _PEOPLE)
+    return bool(last.scope.head & _PEOPLE) and (called or bool(scope.head & _PEOPLE))
 
 
 def _added_whole(found: Sequence[Counted], number: int) -> str | None:
@@ -257,7 +280,8 @@ def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> st
 
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
     stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
-    wanted = scope.head | (scope.noun - GENERAL) | {stands_for[class_] for class_ in scope.head if class_ in stands_for}
+    general = {stands_for[class_] for class_ in scope.head if class_ in stands_for}
+    wanted = (scope.head | (scope.noun - GENERAL) | general) - {"none"}
     near = [
         other
         for other in found

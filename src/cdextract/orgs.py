@@ -119,7 +119,11 @@ def _labelled(body: Body, on: date | None, provinces: frozenset[str]) -> Placed:
     if province is None and local and len(provinces) == 1:
         (province,) = provinces
     unit = gazetteer.load().province(province, on) if province else None
-    return Placed(body.label, body.org_type, None, None, province, unit.code if unit else None, "")
+    if unit is None:
+        return Placed(body.label, body.org_type, None, None, province, None, "")
+    nameless = body.label.endswith(f" {unit.type}")  # "Công đoàn Viên chức tỉnh" in news of Điện Biên
+    label = f"{body.label} {unit.name}" if nameless else body.label
+    return Placed(label, body.org_type, None, None, province, unit.code, "")
 
 
 def _district(body: Body, name: str, units: list[Unit], on: date | None, provinces: frozenset[str]) -> Placed:

@@ -46,37 +46,38 @@ def read_rows(article: Article) -> tuple[list[Row], list[str]]:
     read = reading.glance(article)
     if not read.lines:
         return [], []
-    counted = _linked(read)
+    counted = linked(read)
     if not counted:
         return [], list(reading.unread(read))
     if read.is_whole:
         read = reading.with_context(read)
     else:
         read = reading.read(article)
-        counted = _linked(read)
-    return _rows_of(read, counted), list(reading.unread(read))
+        counted = linked(read)
+    return _rows_of(read, counted), list(reading.unread(read, counted))
 
 
-def _linked(read: Reading) -> list[Counted]:
+def linked(read: Reading) -> list[Counted]:
+    """The figures of the table, with the ties between them."""
     rows = with_listed_parts(link(read.figures, read.lines), read.lines)
     return with_headline_rate(rows, read.article.title)
 
 
 def rows_of(read: Reading) -> list[Row]:
     """The rows of an article that was read as a whole (`reading.read`)."""
-    counted = _linked(read)
-    return _rows_of(read, counted) if counted else []
+    return _rows_of(read, linked(read))
 
 
 def _rows_of(read: Reading, counted: Sequence[Counted]) -> list[Row]:
-    dated, placed = context_of(read, counted)
-    counted = with_parts_of_time(counted, dated)
+    counted, dated, placed = in_context(read, counted)
     ids = _distinct([f"{read.article.document}#{_original(read, figure)[0]}" for figure in counted])
     return [_row(read, figure, dated[i], placed[i], ids, i) for i, figure in enumerate(counted)]
 
 
-def context_of(read: Reading, counted: Sequence[Counted]) -> tuple[list[Dated], list[Placed]]:
-    """Period and body of every figure."""
+def in_context(read: Reading, counted: Sequence[Counted]) -> tuple[list[Counted], list[Dated], list[Placed]]:
+    """The figures of the table with the period and the body of each."""
+    if not counted:
+        return [], [], []
     sentences = [line.sentence for line in read.lines]
     mentions = [[mention.shifted(line.sentence.start) for mention in line.mentions] for line in read.lines]
     spans = [(figure.line, figure.start, figure.end) for figure in counted]
@@ -86,7 +87,7 @@ def context_of(read: Reading, counted: Sequence[Counted]) -> tuple[list[Dated], 
     placed = assign_bodies(
         article.title, article.published, read.text, list(read.blocks), sentences, mentions, spans, ends
     )
-    return dated, placed
+    return list(with_parts_of_time(counted, dated)), dated, placed
 
 
 def claim_of(counted: Counted, line: Line) -> Claim:

@@ -119,8 +119,7 @@ def _counted(text: Text, lines: Sequence[Line], listed: frozenset[int]) -> list[
         scopes = row_scopes(line) if line.in_table else scopes_of(line.items, line.figures)
         for figure, scope in zip(line.figures, scopes, strict=True):
             named = indicator_of(found, figure, scope, line, number)
-            of_party = not of_unions and named in _OF_PARTY
-            if not of_unions and not of_party:
+            if not of_unions and named not in _OF_PARTY:
                 named = OTHER
             start, end = _evidence(line, figure, scope)
             counted = Counted(
@@ -131,16 +130,11 @@ def _counted(text: Text, lines: Sequence[Line], listed: frozenset[int]) -> list[
                 named,
                 start,
                 end,
-                dropped=_why_dropped(line, figure, scope, named, goals, found) or _of_others(of_party, figure),
+                dropped=_why_dropped(line, figure, scope, named, goals, found),
                 restates=_restated(found, figure, number),
             )
             found.extend([counted] * _bodies_sharing(line, figure))
     return found
-
-
-def _of_others(of_party: bool, figure: Figure) -> str | None:
-    """A bare count of the Party's members in news of no union."""
-    return "bare" if of_party and figure.bare else None
 
 
 def _bodies_sharing(line: Line, figure: Figure) -> int:
@@ -265,10 +259,10 @@ def _closing(inside: str, behind: str) -> int:
     return 0
 
 
-def unread(read: Reading) -> Iterator[str]:
+def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
     """The percentages and ratios of the article's text that no rule read, as printed: how much was missed at most.
 
-    What stands behind goal words is not counted: it was read, and is no result.
+    `rows`: the figures of the table. What stands behind goal words is not counted: it was read, and is no result.
     """
     listed = listed_goals(read.lines, read.article.title)
     for number, line in enumerate(read.lines):
@@ -283,7 +277,7 @@ def unread(read: Reading) -> Iterator[str]:
         goals = goal_items(line.items, listed=number in listed)
         used = {
             index
-            for counted in read.figures
+            for counted in (*read.figures, *rows)
             if counted.line == number and counted.dropped in (None, "goal", "whole")
             for index in range(counted.figure.first, counted.figure.last + 1)
         }

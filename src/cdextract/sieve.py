@@ -30,7 +30,7 @@ _SIGNS = {
 }
 _ANY_DIGIT = compile_rule(r"\d")
 _DIGITS = "0123456789"
-_MOST_PIECES = 3_000  # of text, for which is remembered which rules can begin with them
+_MOST_PIECES = 1_000  # of text, for which is remembered which rules can begin with them
 
 Rule = TypeVar("Rule")
 

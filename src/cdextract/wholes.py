@@ -78,7 +78,11 @@ def _listed_under(counted: Counted, near: Sequence[Counted], line: Line) -> Coun
 def _same_kind(counted: Counted, rows: Sequence[Counted]) -> Counted | None:
     if counted.indicator == OTHER:
         return None
-    same = [other for other in rows if other.indicator == counted.indicator and same_unit(counted, other)]
+    same = [
+        other
+        for other in rows
+        if other.indicator == counted.indicator and same_unit(counted, other) and not is_more(counted, other)
+    ]
     fitting = [other for other in same if other.scope.noun & counted.scope.noun]
     return next(reversed(fitting or same), None)
 
