@@ -190,11 +190,7 @@ def _why_dropped(
     if figure.restates and figure.delta is not None:  # "đạt 65% chỉ tiêu, tăng 1.820 đoàn viên"
         return "no quantity"
     if figure.rule == "figure.levels" or figure.base is None:
-        return (
-            None
-            if counted_bare(indicator) and not (figure.rule == "figure.of_things" and "cdcs" not in scope.head)
-            else "bare"
-        )
+        return "bare" if not counted_bare(indicator) or _is_where(figure, scope) else None
     listed = (
         bool(found)
         and found[-1].dropped is None
@@ -202,6 +198,11 @@ def _why_dropped(
         and line.figures[0].head <= found[-1].figure.head < figure.head
     )
     return None if listed or _is_ratio(line, figure, scope) else "no ratio"
+
+
+def _is_where(figure: Figure, scope: Scope) -> bool:
+    """ "tặng 85 suất quà cho đoàn viên ở 12 CĐCS": things that something is of, or where it was given."""
+    return figure.rule == "figure.of_things" and ("cdcs" not in scope.head or "support" in scope.sentence)
 
 
 def _is_told_as_rate(items: Sequence[Item], head: int) -> bool:

@@ -114,7 +114,7 @@ def header_of(cells: Sequence[str], *, exact: bool = False) -> Header | None:
     columns = [column_of(cell) for cell in cells]
     if exact and not all(column is not None and (at > 1 or not column.is_longer) for at, column in enumerate(columns)):
         return None
-    columns = _with_counts(_with_results_of_years(_by_place(columns)), cells)
+    columns = _with_acts(_with_counts(_with_results_of_years(_by_place(columns)), cells), cells)
     known = [column.role for column in columns if column is not None]
     results = sum(role in _RESULTS for role in known)
     if not results or len(known) < 2 or (not _NAMES & set(known) and all(columns)):
@@ -157,6 +157,17 @@ def _with_counts(columns: list[Column | None], cells: Sequence[str]) -> list[Col
         if counted and lower(cell).strip().startswith(table_words().counts) and len(cell.split()) <= _MOST_WORDS:
             out[place] = Column("value", "số", said=lower(cell))
     return out
+
+
+def _with_acts(columns: list[Column | None], cells: Sequence[str]) -> list[Column | None]:
+    """ "Đơn vị | Thành lập CĐCS": what each of the bodies did, counted."""
+    if not all(cells) or not any(column is not None and column.role == "place" for column in columns):
+        return columns
+    lows = [" ".join(lower(cell).split()) for cell in cells]
+    return [
+        Column("value", "", is_longer=True, said=low) if column is None and low.startswith(table_words().acts) else column
+        for column, low in zip(columns, lows, strict=True)
+    ]
 
 
 def groups_of(header: Header) -> list[Group]:
@@ -221,7 +232,7 @@ def column_of(cell: str) -> Column | None:
 def first_words(_: Path | None) -> frozenset[str]:
     """The words that a header cell can begin with."""
     words = table_words()
-    phrases = (*words.roles, *words.fillers, *words.period_begins, "(")
+    phrases = (*words.roles, *words.fillers, *words.period_begins, *words.acts, "(")
     return frozenset(_FIRST.findall(phrase)[0] for phrase in phrases)
 
 
@@ -242,6 +253,8 @@ def _column_of(low: str, _: Path | None) -> Column | None:
         bare = "rate" if of_percent else "period" if period else None
         return Column(bare, "", period, unit, of_percent=of_percent) if bare else None
     roles = table_words().roles
+    if unit is not None and roles.get(unit) in _RESULTS:  # "Kết nạp đoàn viên (thực hiện/kế hoạch)"
+        return Column(roles[unit], unit, period, is_longer=True, said=words)
     phrase = next((form for form in forms if form in roles), None) or _beginning(forms[0], roles)
     if phrase is None:
         return None

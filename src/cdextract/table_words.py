@@ -25,6 +25,7 @@ class TableWords:
     fillers: tuple[str, ...]
     later_columns: Mapping[str, str]
     counts: tuple[str, ...]
+    acts: tuple[str, ...]
     longer_headers: tuple[tuple[str, regex.Pattern[str]], ...]
     period_begins: tuple[str, ...]
     months: regex.Pattern[str]
@@ -51,6 +52,7 @@ def _table_words(_: Path | None) -> TableWords:
         fillers=tuple(longest_first(data["fillers"])),
         later_columns=data["later_columns"],
         counts=tuple(f"{word} " for word in data["counts"]),
+        acts=tuple(f"{word} " for word in data["acts"]),
         longer_headers=tuple((phrase, compile_rule(form)) for phrase, form in data["longer_headers"].items()),
         period_begins=tuple(data["period_begins"]),
         months=compile_rule(data["months"]),
