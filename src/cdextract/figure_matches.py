@@ -41,7 +41,7 @@ def _totals_alike(items: Sequence[Item], match: Match) -> bool:
 
 def _follows_list(items: Sequence[Item], match: Match) -> bool:
     """ "Huyện A, huyện B đều đạt 100%": a percentage of each of several bodies named before it."""
-    return sum(item.type == "body" for item in items[: match.start]) > 1
+    return sum(item.type == "body" for item in items[: match.start + 1]) > 1
 
 
 def _is_full(items: Sequence[Item], match: Match) -> bool:

@@ -16,7 +16,7 @@ _PLACES = frozenset({"alone", "of_body", "thing"})  # what a position tells; no 
 _AREA_TYPES = frozenset({"place", "body", "anaphor", "period"})
 _FAR = 12  # quantities in a row that share a noun
 _WHOLES = frozenset({"enterprise", "cdcs", "none", "unit", "thing"})  # of which parts have done something
-_VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise"})
+_VAGUE = frozenset({"attend", "with", "has", "total", "link", "organise", "sector"})
 
 
 def scopes_of(items: Sequence[Item], figures: Sequence[Figure]) -> list[Scope]:
@@ -197,6 +197,9 @@ def _right_border(items: Sequence[Item], figure: Figure, following: Figure | Non
         joined = items[index].text in joints
         if joined and _lists_nouns(items, index):
             continue
+        if items[index].type == "part" and items[index].text in tie_words("of_these") and items[index + 1 :]:
+            if items[index + 1].type in ("done", "cue"):  # "97 người trong số này đã được kết nạp"
+                continue
         if index > last and (joined or items[index].text in (")", "-") or items[index].type == "part"):
             return index
     return limit
