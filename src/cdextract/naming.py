@@ -132,11 +132,12 @@ def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:
 
 
 def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: int) -> bool:
-    """ "giới thiệu 186 đoàn viên, kết nạp 121 đoàn viên": the Party admits no more than were referred to it."""
+    """ "giới thiệu 186 đoàn viên, kết nạp 121 đoàn viên": the Party admits no more than were referred to it; "Đảng bộ
+    huyện kết nạp 52 ĐV mới": a body of the Party admits to no union.
+    """
     last = found[-1] if found else None
-    if last is not None and last.line == number and last.indicator == "party_admissions":
-        before = line.items[max(0, figure.head - 12) : figure.head]
-        return any(item.text in tie_words("party_bodies") for item in before)
+    if _is_party_subject(line.items[max(0, figure.head - 12) : figure.head]):
+        return True
     if last is None or last.line != number or last.indicator != "party_referrals" or figure.of_plan:
         return False
     if figure.value is None or last.figure.value is None or figure.base is not None:
@@ -144,6 +145,16 @@ def _are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: 
     verb = next((item.text for item in reversed(line.items[: figure.head]) if item.type == "cue"), "")
     fewer = figure.value.number.value <= last.figure.value.number.value
     return fewer and verb in tie_words("party_admits")
+
+
+def _is_party_subject(before: Sequence[Item]) -> bool:
+    """Whether the last body named before a number is one of the Party, no sign between them."""
+    for item in reversed(before):
+        if item.text in tie_words("party_bodies"):
+            return True
+        if item.type in ("body", "stop", "sign", "number", "ratio") or item.type.endswith("_claim"):
+            return False
+    return False
 
 
 def _are_in_total(last: Counted | None, figure: Figure, scope: Scope, line: Line, number: int) -> bool:

@@ -59,9 +59,15 @@ def _passes_alone(counted: Counted, line: Line) -> bool:
     figure = counted.figure
     if figure.base is not None or not _is_of_places(figure, line):
         return False
-    return figure.percent_approx == "over" or (
+    return figure.percent_approx == "over" or _is_least(figure, line) or (
         counted.indicator == OTHER and not figure.of_plan and _is_counted_by_no_verb(figure, line)
     )
+
+
+def _is_least(figure: Figure, line: Line) -> bool:
+    """ "4 đảng bộ đạt từ 50% chỉ tiêu trở lên"."""
+    claims = (item for item in line.items[figure.head : figure.last + 1] if item.type == "attained_claim")
+    return any(part.text == "từ" for claim in claims for part in claim.covered)
 
 
 def _is_counted_by_no_verb(figure: Figure, line: Line) -> bool:

@@ -128,8 +128,8 @@ def _counts(items: Sequence[Item]) -> bool:
 
 
 def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
-    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money, or
-    "là" leads to it.
+    """The words that say what a number counts: behind it up to a sign; before it too where it is an amount of money,
+    "là" leads to it, or "tổng số" opens its name.
     """
     items, head = lines[counted.line].items, counted.figure.head
     words: set[str] = set()
@@ -140,4 +140,16 @@ def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
     led_to = head and (items[head - 1].text == "là" or _is_labelled(items, head))
     if led_to or (counted.figure.value is not None and counted.figure.value.unit):
         words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
-    return words
+    return words | _named_total(items[max(0, head - _LABEL) : head])
+
+
+def _named_total(before: Sequence[Item]) -> set[str]:
+    """ "tổng số hội viên toàn tỉnh 206.391 người"."""
+    words: set[str] = set()
+    for item in reversed(before):
+        if item.type == "whole" or (item.type == "cue" and "total" in item.value):
+            return words if item.text != "số" else set()
+        if item.type not in (*NAMING, "anaphor", "place"):
+            return set()
+        words.update(item.text.split())
+    return set()
