@@ -263,4 +263,5 @@ _CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
     "figure.changed_each": _differ_in_turn,
     "figure.elided_named": _names_alike,
     "figure.number_on_number": _is_on,
+    "figure.out_of_tries": _comes_out,
 }

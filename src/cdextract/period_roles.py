@@ -88,7 +88,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
-        occasion = not opens and _is_of_occasion(clause, after)
+        occasion = low.startswith("phiên", mention.start) if opens else _is_of_occasion(clause, after)
         opens = (opens or occasion) and not before.rstrip().endswith("(")
         return Stated(mention, expr, "event", opens, occasion)
     if role := _not_reported(low, start, mention, before, after):
