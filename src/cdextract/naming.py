@@ -204,7 +204,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
         if not figure.is_ratio and _act(line.items, scope):
             return OTHER
-        if near and near.line == number and near.figure.is_ratio and _is_next_of_bodies(figure, scope, line):
+        if near and near.line == number and _is_next_of_bodies(figure, near.figure, scope, line):
             return near.indicator
         return _indicator_of_list(found, scope, line)
     return named
@@ -270,9 +270,15 @@ def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
     return shares and scope.head == before.scope.head and bool(scope.head - GENERAL - {"none", "unknown"})
 
 
-def _is_next_of_bodies(figure: Figure, scope: Scope, line: Line) -> bool:
-    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%": a ratio behind a body, and nothing named."""
-    return figure.is_ratio and scope.head == {"none"} and line.items[figure.head - 1].type == "body"
+def _is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
+    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%", "LĐLĐ huyện A thu 9,8 tỷ đồng (đạt 112%), LĐLĐ
+    huyện B 4,1 tỷ đồng (đạt 103%)": the next of a list of bodies, and nothing named.
+    """
+    if scope.head != {"none"} or line.items[figure.head - 1].type != "body":
+        return False
+    if figure.is_ratio or before.is_ratio or before.value is None:
+        return figure.is_ratio and before.is_ratio
+    return scope.unit is not None and scope.unit == before.value.unit
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
