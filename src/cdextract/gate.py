@@ -169,7 +169,15 @@ def _has(found: Iterator[int]) -> bool:
 
 def _evidence(low: str) -> Iterator[int]:
     """Offsets at which a percentage or a base can stand."""
-    return chain(_percentages(low), _slashes(low), _changes(low), _plans(low), _wholes(low), _numbers_on_numbers(low), _admissions(low))
+    return chain(
+        _percentages(low),
+        _slashes(low),
+        _changes(low),
+        _plans(low),
+        _wholes(low),
+        _numbers_on_numbers(low),
+        _admissions(low),
+    )
 
 
 def _percentages(low: str) -> Iterator[int]:

@@ -158,7 +158,7 @@ def _is_party_subject(before: Sequence[Item]) -> bool:
 
 
 def _are_in_total(last: Counted | None, figure: Figure, scope: Scope, line: Line, number: int) -> bool:
-    """ "…, đưa tổng số đảng viên lên 674 đồng chí", "… lên 4.047 đảng viên, trong đó có 293 nữ": those there are now."""
+    """ "…, đưa tổng số đảng viên lên 674 đồng chí", "… lên 4.047 đảng viên, trong đó có 293 nữ": those there are."""
     if scope.part and last is not None and last.line == number and last.indicator == OTHER:
         return bool(last.scope.head & scope.head) and ("total" in last.scope.left or last.scope.part)
     before = line.items[max(0, figure.head - 12) : figure.head]
@@ -271,8 +271,8 @@ def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
 
 
 def _is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
-    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%", "LĐLĐ huyện A thu 9,8 tỷ đồng (đạt 112%), LĐLĐ
-    huyện B 4,1 tỷ đồng (đạt 103%)": the next of a list of bodies, and nothing named.
+    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%", "LĐLĐ huyện A thu 9,8 tỷ đồng (đạt 112%),
+    LĐLĐ huyện B 4,1 tỷ đồng (đạt 103%)": the next of a list of bodies, and nothing named.
     """
     if scope.head != {"none"} or line.items[figure.head - 1].type != "body":
         return False

@@ -13,7 +13,7 @@ from datetime import date
 from cdextract.period_appositions import with_appositions
 from cdextract.period_choice import of_plan, of_resolution
 from cdextract.period_headings import heading_lines
-from cdextract.period_roles import Stated, before, choose, of_bracketed, stated_in
+from cdextract.period_roles import Stated, before, choose, cues, of_bracketed, stated_in
 from cdextract.period_story import Dated, Kept, Story
 from cdextract.period_values import PeriodExpr
 from cdextract.period_votes import counts_attendance, counts_votes, voting_day
@@ -89,6 +89,7 @@ class _Finder:
         continues = self.story.goes_on(sentence)
         return (
             self._meeting_day(stated, start, end)
+            or self._election_day(sentence, stated)
             or self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
             or self.story.event_day([item for item in stated if item.occasion], start, end)
             or self._from_kept([self.story.stock_before] if continues else [])
@@ -141,6 +142,14 @@ class _Finder:
         dated = self._from_kept([self.story.event_on(day) if day else self.story.event])
         self.story.day_before = dated or self.story.day_before
         return dated
+
+    def _election_day(self, sentence: Sentence, stated: list[Stated]) -> Dated | None:
+        """ "Trong hai ngày 25 và 26/1, huyện mở đại hội. … Đại hội bầu 21/23 đồng chí vào Ban Chấp hành"."""
+        if cues()["elects"].search(self.low, sentence.start, sentence.end) is None:
+            return None
+        if any(item.reports or item.mention.type == "date" for item in stated):
+            return None
+        return self._from_kept([self.story.event])
 
     def _vote_day(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated | None:
         """The day of the vote: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""

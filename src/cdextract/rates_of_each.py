@@ -59,8 +59,10 @@ def _passes_alone(counted: Counted, line: Line) -> bool:
     figure = counted.figure
     if figure.base is not None or not _is_of_places(figure, line):
         return False
-    return figure.percent_approx == "over" or _is_least(figure, line) or (
-        counted.indicator == OTHER and not figure.of_plan and _is_counted_by_no_verb(figure, line)
+    return (
+        figure.percent_approx == "over"
+        or _is_least(figure, line)
+        or (counted.indicator == OTHER and not figure.of_plan and _is_counted_by_no_verb(figure, line))
     )
 
 

@@ -197,12 +197,17 @@ def _right_border(items: Sequence[Item], figure: Figure, following: Figure | Non
         joined = items[index].text in joints
         if joined and _lists_nouns(items, index):
             continue
-        if items[index].type == "part" and items[index].text in tie_words("of_these") and items[index + 1 :]:
-            if items[index + 1].type in ("done", "cue"):  # "97 người trong số này đã được kết nạp"
-                continue
+        if _is_subject_of_verb(items, index):
+            continue
         if index > last and (joined or items[index].text in (")", "-") or items[index].type == "part"):
             return index
     return limit
+
+
+def _is_subject_of_verb(items: Sequence[Item], part: int) -> bool:
+    """ "97 người trong số này đã được kết nạp": what they did stands behind the part."""
+    of_these = items[part].type == "part" and items[part].text in tie_words("of_these")
+    return of_these and any(item.type in ("done", "cue") for item in items[part + 1 : part + 2])
 
 
 def _wide_border(items: Sequence[Item], figure: Figure, following: Figure | None) -> int:

@@ -164,8 +164,9 @@ def _with_acts(columns: list[Column | None], cells: Sequence[str]) -> list[Colum
     if not all(cells) or not any(column is not None and column.role == "place" for column in columns):
         return columns
     lows = [" ".join(lower(cell).split()) for cell in cells]
+    acts = table_words().acts
     return [
-        Column("value", "", is_longer=True, said=low) if column is None and low.startswith(table_words().acts) else column
+        Column("value", "", is_longer=True, said=low) if column is None and low.startswith(acts) else column
         for column, low in zip(columns, lows, strict=True)
     ]
 

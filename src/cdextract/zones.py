@@ -167,7 +167,7 @@ def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
 
 
 def _continues(before: _Line, line: _Line) -> bool:
-    if line.row is not None:
+    if line.row is not None or not any(map(str.isalpha, before.text)):  # a telephone number under the article
         return False
     return bool(_CONTINUES.match(line.text)) and not _ends_clause(before.text) and not _is_own_line(before)
 
