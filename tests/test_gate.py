@@ -115,6 +115,7 @@ def test_examples_of_all_rules_are_the_same(monkeypatch: pytest.MonkeyPatch) -> 
         "Trong tổng số 171 trường đã có 117 đơn vị đạt chuẩn.", "Kế hoạch giao 250 người, thực hiện 310 người.",
         "Trồng 1.184 cây (chỉ tiêu 800 cây).", "Có 4.215 hộ, tăng 130 hộ so với năm trước (4.085 hộ).", "Ngày 5/3, lớp có 10/8 máy tính.",
         "Trường giới thiệu 20 quần chúng ưu tú, tăng 5 người.", "LĐLĐ huyện lập 3 CĐCS.",
+        "Tỉnh đoàn giới thiệu 20 đoàn viên ưu tú cho Đảng.", "Đảng bộ xã kết nạp ba đảng viên.",
     ],
 )  # fmt: skip
 def test_what_can_hold_a_figure(text: str) -> None:
@@ -126,7 +127,7 @@ def test_what_can_hold_a_figure(text: str) -> None:
     [
         "", "Sáng 5/3, đội chủ nhà thắng 2-1 ở phút 67.", "Ngày 12/6/2021, trường có 52 lớp.", "Tháng 3/2022, giá là 96.000 đồng/kg.",
         "Hôm qua (27/3), ông Bình (57 tuổi) đến.", "Giấy phép số 18/GP-SVH.", "Trong số đó có bạn tôi.", "Kế hoạch giao thông đã có.",
-        "Nhiệt độ từ 17 đến 37 độ.", "Ủy ban mở 3 lớp cho 286 lượt người.",
+        "Nhiệt độ từ 17 đến 37 độ.", "Đảng bộ xã có 3 chi bộ.", "Ủy ban mở 3 lớp cho 286 lượt người.",
     ],
 )  # fmt: skip
 def test_what_cannot_hold_a_figure(text: str) -> None:

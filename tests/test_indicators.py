@@ -134,7 +134,51 @@ def test_an_indicator_of_ones_own(tmp_path):
         ("Năm 2024, LĐLĐ tỉnh: nữ tham gia ban chấp hành CĐCS hiện có 212/498 đồng chí.", "other"),
         ("LĐLĐ huyện trao 385 suất quà cho đoàn viên, tổng trị giá 154 triệu đồng, tăng 10%.", "support_amount"),
         ("Huyện có 385 doanh nghiệp của LĐLĐ huyện, tổng trị giá 154 triệu đồng, tăng 10%.", "other"),
+        ("LĐLĐ tỉnh có 36 CĐCS với 5.000 lao động, trong đó 3.400 là nữ, chiếm 68%.", "other"),
+        ("LĐLĐ tỉnh có 36 CĐCS với 5.000 đoàn viên, trong đó có 3.400 nữ, chiếm 68%.", "members_total"),
+        ("LĐLĐ tỉnh lập 9 CĐCS, nâng tổng số CĐCS lên 71; kết nạp 3.284 đoàn viên, trong đó nữ chiếm 62%.", "members_admitted"),
+        ("Qua kiểm tra phát hiện 31 CĐCS của LĐLĐ huyện trích nộp chưa đủ, giảm 12 đơn vị (27,9%).", "other"),
+        ("LĐLĐ huyện kiểm tra 31 CĐCS, giảm 12 đơn vị (27,9%).", "inspections"),
+        ("LĐLĐ huyện thành lập 9 CĐCS; 100% CĐCS được đánh giá, xếp loại.", "cdcs_rated"),
+        ("LĐLĐ huyện có 85% CĐCS khối doanh nghiệp và 52% CĐCS khối hành chính đạt vững mạnh.", "cdcs_rated"),
+        ("LĐLĐ tỉnh chi 4 tỷ đồng chăm lo đoàn viên, tăng 5%; trong đó từ nguồn tài chính công đoàn 3 tỷ đồng, chiếm 75%.", "support_amount"),
+        ("LĐLĐ tỉnh thu kinh phí công đoàn: LĐLĐ huyện Ba Vì 9,8 tỷ đồng (đạt 112%), LĐLĐ huyện Mê Linh 4 tỷ đồng (đạt 103%).", "dues_collected"),
     ],
 )
 def test_what_was_not_done_who_is_counted_and_what_gifts_are_worth(text, expected):
     assert table(text)[-1]["indicator"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tỉnh đoàn giới thiệu 170 đoàn viên ưu tú cho Đảng.", [("party_referrals", 170)]),
+        ("Đảng bộ huyện kết nạp 52 ĐV mới, đạt 50,98%.", [("party_admissions", 52)]),
+        ("Đảng bộ huyện kết nạp 200 đảng viên, đưa tổng số đảng viên lên 4.047 đồng chí.", [("party_admissions", 200)]),
+        (
+            "Đảng bộ huyện kết nạp 200 đảng viên, nâng tổng số đảng viên lên 4.047 đảng viên (trong đó có 293 đảng viên nữ).",
+            [("party_admissions", 200)],
+        ),
+        (
+            "LĐLĐ quận giới thiệu 186 đoàn viên ưu tú cho Đảng, 97 người trong số này đã được kết nạp.",
+            [("party_referrals", 186), ("party_admissions", 97)],
+        ),
+        (
+            "LĐLĐ tỉnh: số đoàn viên được giới thiệu cho Đảng là 1.470 người, số được kết nạp 1.024 người, bằng 69,7%.",
+            [("party_referrals", 1470), ("party_admissions", 1024)],
+        ),
+        ("Bệnh viện kết nạp 52 thành viên mới.", []),
+    ],
+)
+def test_those_that_the_party_admits_count_whoever_tells_it(text, expected):
+    assert counted(text) == expected
+
+
+def test_several_bodies_with_so_many_each():
+    text = UNION + "xây 31 nhà mái ấm công đoàn. Trong đó LĐLĐ thị xã Hương Trà, LĐLĐ huyện A Lưới mỗi đơn vị 5 nhà."
+    assert counted(text) == [("shelters_built", 31), ("shelters_built", 5), ("shelters_built", 5)]
+
+
+def test_unions_where_presents_were_given_are_no_total():
+    assert counted(UNION + "tặng 85 suất quà cho đoàn viên ở 12 CĐCS.") == []
+    assert counted(UNION + "có 4.215 đoàn viên ở 98 CĐCS.")[-1] == ("cdcs_total", 98)

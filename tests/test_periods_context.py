@@ -298,3 +298,18 @@ def test_openings_of_sentences_and_what_looks_like_a_plan_or_a_whole(body: str, 
 )
 def test_tet_years_to_come_and_the_state_of_now(body: str, figure: str, published: str, expected: tuple[int | None, str | None, str | None]) -> None:
     assert days(periods(body, figure, published=published)[0]) == expected
+
+
+def test_a_meeting_elects_on_its_own_day() -> None:
+    body = (
+        "Trong hai ngày 25 và 26/1/2018, huyện mở đại hội. Nhiệm kỳ 2013-2018, huyện kết nạp 300 đoàn viên.\n\n"
+        "Đại hội bầu 21/23 đồng chí vào Ban Chấp hành. Cả nhiệm kỳ có 40/50 CĐCS vững mạnh."
+    )
+    elected, after = periods(body, "21/23", "40/50")
+    assert days(elected) == (2018, "2018-01-25", "2018-01-26")
+    assert days(after) == (None, "2013-01-01", "2018-12-31")
+
+
+def test_the_day_of_a_session() -> None:
+    body = "9 tháng năm 2023, công ty lãi 812 tỷ đồng, tăng 5%. Chốt phiên 27/10, cổ phiếu giảm 4,2% xuống 20.500 đồng."
+    assert days(periods(body, "20.500")[0]) == (2023, "2023-10-27", "2023-10-27")

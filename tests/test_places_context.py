@@ -334,3 +334,9 @@ def test_names_before_a_colon_that_no_list_holds() -> None:
     )
     bodies = ["Công đoàn TKV", "Công đoàn Tuyển đá Suối Bạc", "Công đoàn Kho vận", "Công đoàn Kho vận"]
     assert orgs(text) == bodies
+
+
+def test_a_province_behind_a_sector_union_that_names_none() -> None:
+    body = "Năm 2017, LĐLĐ tỉnh Điện Biên có 12 đơn vị. Công đoàn Viên chức tỉnh ⟦kết nạp 68⟧ đoàn viên."
+    assert orgs(body) == ["Công đoàn Viên chức tỉnh Điện Biên"]
+    assert orgs("Năm 2017, Công đoàn Viên chức tỉnh ⟦kết nạp 68⟧ đoàn viên.") == ["Công đoàn Viên chức tỉnh"]

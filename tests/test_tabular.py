@@ -353,3 +353,15 @@ def test_a_cell_a_line_with_counts_of_what_has_been_done():
     rows = ["1", "Công đoàn ngành Giáo dục", "80", "72", "90", "2", "Công đoàn ngành Xây dựng", "40", "9", "22,5"]
     text = "LĐLĐ tỉnh Hưng Yên tổng hợp đại hội năm 2022:\n\n" + "\n\n".join([*heads, *rows])
     assert [slim(row, "value", "base", "percent") for row in table(text)] == [(72, 80, 90), (9, 40, 22.5)]
+
+
+def test_columns_of_what_bodies_did():
+    text = OF_PROVINCE + (
+        "Đơn vị | Kết nạp đoàn viên (thực hiện/kế hoạch) | Tỷ lệ | Thành lập CĐCS\n"
+        "LĐLĐ huyện Kiến Xương | 318/300 | 106% | 2\nLĐLĐ huyện Vũ Thư | 92/80 | 115% | -\n"
+    )
+    assert bodies(text) == [
+        ("LĐLĐ huyện Kiến Xương", "members_admitted", 318),
+        ("LĐLĐ huyện Kiến Xương", "cdcs_established", 2),
+        ("LĐLĐ huyện Vũ Thư", "members_admitted", 92),
+    ]

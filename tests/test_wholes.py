@@ -29,6 +29,17 @@ BASES = {
     "money_to_be_had": ("Riêng án phí, số tiền có điều kiện là 8,4 tỷ đồng, đã thu 4,1 tỷ đồng, đạt 46,2%.", 8.4e9),
     "money_to_be_returned": ("Kiến nghị thu hồi hơn 6,2 tỷ đồng, kiến nghị khác 5,1 tỷ đồng; đã thu được hơn 3,1 tỷ đồng (đạt 50%).", 6.2e9),
     "what_was_gathered": ("Ban đã tập hợp được 1.200 kiến nghị. Tuy nhiên, chỉ có 98 kiến nghị được giải quyết, chiếm 8,6%.", 1200),
+    "a_total_named_before_its_ratio": (
+        "Hội nâng tổng số hội viên toàn tỉnh lên 2.000/2.500 người. Trong đó hội viên nòng cốt 500 người, đạt 25% so với tổng số hội viên.",
+        2000,
+    ),
+    "workers_of_unions": ("LĐLĐ huyện quản lý 32 CĐCS, với trên 5.000 CNVCLĐ, trong đó hơn 3.500 là nữ (chiếm 68%).", 5000),
+    "women_of_those_admitted": (
+        "LĐLĐ huyện có 71 CĐCS. Huyện lập 9 CĐCS, nâng tổng số CĐCS lên 71; kết nạp 3.284 đoàn viên, trong đó lao động nữ chiếm 62%.",
+        3284,
+    ),
+    "out_of_so_many_tries": ("Đội bóng ghi 5 bàn từ 28 pha dứt điểm, tỷ lệ 17,9%.", 28),
+    "level_of_the_week_before": ("Thành phố ghi nhận 2.401 ca, giảm 9,9% so với tuần 30 (2.665 ca).", 2665),
     "the_people_told_last": ("Cuộc thăm dò có 4.100 người tham dự. Kết quả có 540 người (13%) đồng ý.", 4100),
 }
 NO_BASES = {

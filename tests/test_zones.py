@@ -145,3 +145,8 @@ def test_a_finished_line_below_a_repeated_headline_of_a_page_without_blank_lines
     title, told = "Huyện Ba Vì: 90 hội nghị đã xong", "Có 40 đại biểu nữ, chiếm 51%."
     assert zone_of(told, f"{title}\n{BODY}\n{title}\n{told}\n{MORE}", title) == "body"
     assert zone_of(told, f"{title}\n\n{BODY}\n{title}\n{told}\n\n{MORE}", title) == "caption"
+
+
+def test_telephone_numbers_under_an_article_wrap_no_lines():
+    found = zones(f"Chị Lan (bên trái) nhận quà\n{BODY}\n0918544418\ncongdoanhuyen")
+    assert ("body", BODY) in found
