@@ -30,7 +30,12 @@ from cdextract.rates import with_rates
 from cdextract.rates_of_each import without_rate_of_each
 from cdextract.repetitions import without_repetitions
 from cdextract.share_bases import base_of_share, is_of_sum, named_again
-from cdextract.share_lists import with_whole_of_list, with_whole_of_same_name, with_whole_told_before
+from cdextract.share_lists import (
+    with_whole_of_list,
+    with_whole_of_same_name,
+    with_whole_that_parts_make,
+    with_whole_told_before,
+)
 from cdextract.subcounts import with_claims_of_totals
 from cdextract.tokens import tie_forms
 from cdextract.whole_names import content_words, names_all, noun_words, whole_words
@@ -62,7 +67,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
                 linked[place] = replace(linked[place], dropped="level")
         linked.append(done)
     listed = with_whole_of_list(with_whole_told_before(linked, told, lines), told, lines)
-    listed = with_whole_of_same_name(listed, told, lines)
+    listed = with_whole_that_parts_make(with_whole_of_same_name(listed, told, lines), told, lines)
     return with_sown_areas(listed, lines)
 
 

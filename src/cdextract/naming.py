@@ -29,6 +29,7 @@ _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _DEEDS = frozenset({"organise", "attend"})
 _SEVERAL = 3
 _PEOPLE = frozenset({"person", "worker", "women"})
+_PEOPLE_TOLD = frozenset({"trainees", "members_supported"})  # indicators of people who are no members of something
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
 
 
@@ -170,6 +171,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
     if of_last and last and last.line == number:
         return last.indicator
+    if scope.part and last and last.indicator in _PEOPLE_TOLD and _is_of_people(found, figure, scope, line):
+        return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
     if near and near.line == number and _goes_on(figure, scope, near.figure):
         return near.indicator
@@ -219,11 +222,14 @@ def _is_of_others(found: Sequence[Counted], number: int) -> bool:
 def _is_of_people(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line) -> bool:
     """ "32 CĐCS với 5.000 lao động, trong đó 3.500 là nữ": of the people counted last, and not of the unions."""
     last = found[-1] if found else None
-    if last is None or last.block != line.sentence.block or last.dropped != "bare" or last.scope.noun & {"member"}:
+    if last is None or last.block != line.sentence.block or last.scope.noun & {"member"}:
+        return False
+    if last.dropped != "bare" and last.indicator not in _PEOPLE_TOLD:
         return False
     behind = line.items[figure.head + 1 : figure.head + 3]
     called = bool(behind) and behind[0].text == "là" and bool(behind[-1].type == "noun" and behind[-1].value & _PEOPLE)
-    return bool(last.scope.head & _PEOPLE) and (called or bool(scope.head & _PEOPLE))
+    people = last.scope.head & {*_PEOPLE, "cadre"}
+    return bool(people) and (called or bool(scope.head & _PEOPLE))
 
 
 def _added_whole(found: Sequence[Counted], number: int) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cdextract.bases import agrees, fits_own_base, rounds
 from cdextract.counted import NEAR, Counted, Line
@@ -18,6 +19,8 @@ from cdextract.whole_names import content_words, noun_words, whole_words
 
 _LEAST = 3  # shares that make a list
 _MOST = 30  # no sentence lists more
+_ALL, _ROUNDED = 100, Decimal("0.1")  # per cent; what each of several may be rounded by
+_PARTS, _LEAST_SUM = 2, 20  # shares that can make a whole; a smaller sum can be chance
 _NAME, _FAR = 3, 6  # words of a name; lines between those that have it
 _SURE, _CERTAIN = 2, 3  # shares that come out of what it names; so many, where the odd one comes out of another number
 _LONG = 4  # … and one so long that the odd one may be far off
@@ -82,27 +85,63 @@ def with_whole_told_before(linked: Sequence[Counted], told: Sequence[Counted], l
     return out
 
 
-def _lists(
+def with_whole_that_parts_make(
     linked: Sequence[Counted], told: Sequence[Counted], lines: Sequence[Line]
+) -> list[Counted]:
+    """ "quản lý 186 CĐCS. Khối hành chính có 112 CĐCS, chiếm 39,8%; khối doanh nghiệp có 74 CĐCS, chiếm 60,2%": shares
+    that make 100 %, and whose counts add up to a number told before, are of that number, though each be told of the
+    other.
+    """
+    out = list(linked)
+    for noun, places in _lists(linked, told, lines, least=_PARTS, open_only=False):
+        counts = [value for place in places if (value := linked[place].figure.value)]
+        sum_ = sum((value.number.value for value in counts), Decimal())
+        before = reversed(linked[max(0, places[0] - NEAR) : places[0]])
+        whole = next((row.figure for row in before if _noun(row, lines) == noun and _counts(row, sum_, counts)), None)
+        if whole is None or not _make_all([linked[place].figure for place in places]):
+            continue
+        for place in places:
+            figure = replace(linked[place].figure, base=whole.value, base_approx=whole.value_approx)
+            out[place] = replace(linked[place], figure=figure)
+    return out
+
+
+def _lists(
+    linked: Sequence[Counted],
+    told: Sequence[Counted],
+    lines: Sequence[Line],
+    *,
+    least: int = _LEAST,
+    open_only: bool = True,
 ) -> list[tuple[tuple[str, ...], list[int]]]:
-    """The shares without a whole that stand in one sentence, or in lines one below the other, by what they count."""
+    """The shares that stand in one sentence, or in lines one below the other, by what they count; `open_only`: those
+    for which no whole was found.
+    """
     lists: list[tuple[tuple[str, ...], list[int]]] = []
     for place, row in enumerate(linked):
         noun = _noun(row, lines)
-        if not noun or not _lacks_whole(row, told[place], lines):
+        found = open_only and row.figure.base is not None
+        if not noun or found or not _is_listed(row, told[place], lines[row.line]):
             continue
         if not lists or lists[-1][0] != noun or row.line - linked[lists[-1][1][-1]].line > 1:
             lists.append((noun, []))
         lists[-1][1].append(place)
-    return [(noun, places) for noun, places in lists if len(places) >= _LEAST]
+    return [(noun, places) for noun, places in lists if len(places) >= least]
+
+
+def _make_all(figures: Sequence[Figure]) -> bool:
+    """Whether percentages add up to 100, less what rounding each of them may have cost."""
+    told = [figure.percent.number.value for figure in figures if figure.percent]
+    return len(told) == len(figures) and abs(sum(told, Decimal()) - _ALL) <= _ROUNDED * len(told)
+
+
+def _counts(row: Counted, sum_: Decimal, parts: Sequence[Quantity]) -> bool:
+    value = row.figure.value
+    return value is not None and value.number.value == sum_ >= _LEAST_SUM and value.unit == parts[0].unit
 
 
 def _noun(row: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
     return noun_words(lines[row.line].items, row.figure.head)[:1]
-
-
-def _lacks_whole(row: Counted, told: Counted, lines: Sequence[Line]) -> bool:
-    return row.figure.base is None and _is_listed(row, told, lines[row.line])
 
 
 def _holds_all(rows: Sequence[Counted], whole: Figure) -> bool:
