@@ -112,9 +112,13 @@ def _not_reported(low: str, start: int, mention: Mention, before: str, after: st
     if expr.kind == "now":
         raised = cues()["raised_before"].search(before) if cues()["up_to_behind"].match(after) else None
         return "event" if raised and (raised[1] or low.startswith("đang", mention.start)) else None
-    if expr.comparison or (cues()["from_before"].search(before) and cues()["up_to_behind"].match(after)):
+    if expr.comparison or cues()["rate_compared_before"].search(before):
+        return "compare"
+    if cues()["from_before"].search(before) and cues()["up_to_behind"].match(after):
         return "compare"
     if expr.kind == "year" and cues()["plan_set_before"].search(before):
+        return "plan"
+    if expr.kind in ("term", "years") and cues()["plan_of_before"].search(before):
         return "plan"
     if expr.kind == "year" and (cues()["passed"].search(before) or cues()["carried_over"].match(after)):
         return "event"

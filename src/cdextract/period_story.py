@@ -143,6 +143,8 @@ class Story:
         """Whether a sentence goes on about the one before: by its first words, or out of the stock told there."""
         if cues()["continues"].match(self.low, sentence.start, sentence.end):
             return True
+        if self.stock_before is not None and cues()["stock_goes_on"].search(self.low[sentence.start : sentence.end]):
+            return True
         return self.stock_before is not None and counts_out_of(self.low, sentence, self.stock_span)
 
     def event_day(self, stated: list[Stated], start: int, end: int) -> Dated | None:

@@ -29,7 +29,9 @@ def counts_votes(low: str, start: int, end: int) -> bool:
 def counts_attendance(low: str, start: int, end: int) -> bool:
     """Whether the figure at `start`…`end`, or its clause, tells how many were at a meeting."""
     border = cues()["border"].search(low, end, end + _REACH)
-    return cues()["attending"].search(low, start, border.start() if border else end + _REACH) is not None
+    close = border.start() if border else end + _REACH
+    opens = max((sign.end() for sign in cues()["border"].finditer(low, max(0, start - _REACH), start)), default=start)
+    return cues()["attending"].search(low, opens, close) is not None
 
 
 def voting_day(low: str, sentence: Sentence, stated: Sequence[Stated]) -> Stated | None:

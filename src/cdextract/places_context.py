@@ -41,6 +41,7 @@ class _Referent:
     how: str
     shared: bool = False  # the figures belong to the bodies in turn
     example: bool = False  # one among others: the article's own body comes back after it
+    aside: bool = False  # only for what stands behind it in its sentence
 
 
 class _Reader:
@@ -131,7 +132,8 @@ class _Reader:
         topical = cues().topic_before.search(before) or _BULLET.fullmatch(before) or cues().in_place.search(before)
         if topical:
             self.topic = mention.value
-        begins = topical or cues().clause_begins.search(before)
+        counted = whole and cues().total_before.search(before)
+        begins = topical or counted or cues().clause_begins.search(before)
         acts = whole or cues().place_subject_after.search(self.text.norm[mention.end : span.end])
         stands = whole or self.named.can_be_place()
         body = place_to_body(mention.value, None) if begins and acts and stands else None
@@ -139,7 +141,8 @@ class _Reader:
             return None
         body = self.named.fullest(body)
         self.seen.append(body)
-        return _Referent(mention.start, (body,), "the place is the subject of its clause", example=True)
+        how = "the place is the subject of its clause"
+        return _Referent(mention.start, (body,), how, example=True, aside=bool(counted))
 
     def _from_anaphor(
         self, span: Sentence, mention: Mention, current: _Referent | None, shared: bool, attends: bool
@@ -236,6 +239,7 @@ class _Reader:
 
     def leave(self, span: Sentence, referents: list[_Referent]) -> None:
         """Remember what the next sentence may carry on."""
+        referents = [referent for referent in referents if not referent.aside]
         left = None if referents else self.carried(span)
         if referents:
             others = {body for referent in referents for body in referent.bodies} - {self.main}

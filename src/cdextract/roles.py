@@ -40,6 +40,7 @@ class Cues:
     place_subject_after: regex.Pattern[str]
     belongs_between: regex.Pattern[str]
     place_prefix: regex.Pattern[str]
+    total_before: regex.Pattern[str]
     official_before: regex.Pattern[str]
     adjunct_before: regex.Pattern[str]
     returns: regex.Pattern[str]
