@@ -11,6 +11,7 @@ from cdextract.numbers import Percent, Quantity
 
 _WHOLE = 100
 _MANY_POINTS = 5  # by which a share hardly moves from year to year
+_SMALL_SHARE = 3  # per cent: what is told of its change is a change of the rate
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 4% so với kế hoạch và 1,4% so với cùng kỳ"
         if rows and claim.plain and claim.about and rows[-1].kind:
             claim = replace(claim, kind=rows[-1].kind)  # "tăng 9,2% về lượng và 15,6% về trị giá"
-        if rows and claim.of_plan and claim.of_growth and rows[-1].kind == "attained" and rows[-1].delta is not None:
+        grew = bool(rows) and rows[-1].kind in ("attained", "increase") and rows[-1].delta is not None
+        if grew and claim.of_plan and claim.of_growth:
             rows.append(_with_claim(_grown(rows[-1]), claim, restates=None))
             continue
         joined = _join(rows[-1], claim) if rows else None
@@ -138,7 +140,14 @@ def _is_in_points(row: Figure, claim: Claim) -> bool:
     halves = row.is_ratio or row.rule == "figure.slash_between_nouns"
     if halves and not money and not row.of_plan and row.kind in ("attained", "share"):
         return True  # "71/78 CĐCS, đạt 91% (tăng 2,1%)": the rate has risen
-    return rate and (claim.compares_rates or not money)
+    return rate and (claim.compares_rates or not money or _is_small_share(row, claim))
+
+
+def _is_small_share(row: Figure, claim: Claim) -> bool:
+    """ "nợ quá hạn 4,6 tỷ đồng, chiếm 0,11% tổng dư nợ, giảm 0,02%": a rate of bad debts moves by points."""
+    if not row.says_share or row.percent is None or claim.percent is None:
+        return False
+    return claim.percent.number.value < row.percent.number.value < _SMALL_SHARE
 
 
 def _is_beyond_share(row: Figure, claim: Claim) -> bool:
@@ -201,6 +210,19 @@ def _grown(row: Figure) -> Figure:
     return _without_base(gained)
 
 
+def _is_of_value_alone(figure: Figure, claim: Claim) -> bool:
+    """ "kết nạp 640/800 đoàn viên, tăng 12%": the change is not one from the second number of a ratio."""
+    changes = claim.kind in ("increase", "decrease") and claim.percent is not None and figure.is_ratio
+    return changes and not _tells_level(figure, claim)
+
+
+def _tells_level(figure: Figure, claim: Claim) -> bool:
+    """ "kết nạp 640/800 đoàn viên (tăng 80%)": the percentage is that of the ratio, its verb a slip."""
+    if figure.value is None or figure.base is None or claim.percent is None or figure.base.number.value == 0:
+        return False
+    return 100 * figure.value.number.value == claim.percent.number.value * figure.base.number.value
+
+
 def _without_base(figure: Figure) -> Figure:
     return replace(figure, base=None, base_approx=None)
 
@@ -223,7 +245,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     other = measured and claim.base_counts and claim.base is not None and claim.base.unit is None
     if claim.base is not None and not other and (base is None or claim.kind in ("increase", "decrease")):
         base, base_approx = claim.base, claim.base_approx
-    elif claim.kind in ("increase", "decrease") and claim.percent is not None and figure.is_ratio:
+    elif _is_of_value_alone(figure, claim):
         base = base_approx = None
     kind = claim.kind
     if kind == "share" and figure.plan_first:
