@@ -209,8 +209,22 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
             return OTHER
         if near and near.line == number and _is_next_of_bodies(figure, near.figure, scope, line):
             return near.indicator
+        if won := _won_of_plan(found, figure, scope, line, number):
+            return won
         return _indicator_of_list(found, scope, line)
     return named
+
+
+def _won_of_plan(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str | None:
+    """ "… thành lập 23 CĐCS. Tốt nhất là LĐLĐ huyện A 5/3 CĐCS; LĐLĐ huyện B mới đạt 6/8 CĐCS": founded, of those
+    planned, where the article has just told of those founded.
+    """
+    won = next((gained for noun, gained in _GAINED.items() if noun in scope.head), None)
+    told = [other for other in found[-_SEVERAL * 2 :] if other.indicator == won]
+    if won is None or not figure.is_ratio or not told:
+        return None
+    listed = told[-1].figure.is_ratio and told[-1].line == number
+    return won if listed or line.items[figure.head - 1].type == "body" else None
 
 
 def _is_of_others(found: Sequence[Counted], number: int) -> bool:
