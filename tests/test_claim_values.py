@@ -4,7 +4,7 @@ import pytest
 
 from cdextract.claim_values import claims_of
 from cdextract.claims import CLAIM_TYPES
-from core_helpers import items, number
+from core_helpers import claims, items, number
 
 
 def said(text):
@@ -66,3 +66,34 @@ def test_hedges_of_percentage_and_base():
     [claim] = said("đạt gần 96% kế hoạch (khoảng 400 đoàn viên).")
     assert claim.percent_approx == "nearly"
     assert claim.base_approx == "about"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Năm 2022, LĐLĐ tỉnh phát triển thực tăng 6.312 đoàn viên, nâng tổng số lên 84.500 đoàn viên, đạt 105,2% kế hoạch (6.000 đoàn viên).",
+            [(6312, 6000, None, "attained", 105.2), (84500, None, None, None, None)],
+        ),
+        (
+            "LĐLĐ tỉnh quý II kết nạp 1.890 đoàn viên, đưa kết quả 6 tháng lên 3.420 đoàn viên, đạt 57% kế hoạch năm (6.000 đoàn viên).",
+            [(1890, None, None, None, None), (3420, 6000, None, "attained", 57)],
+        ),
+        ("LĐLĐ huyện thành lập được 8 CĐCS (kế hoạch 6 đơn vị, đạt 133,3%).", [(8, 6, None, "attained", 133.3)]),
+        ("LĐLĐ huyện kết nạp 18.240 đoàn viên (đạt 121,6%/15.000 chỉ tiêu).", [(18240, 15000, None, "attained", 121.6)]),
+        ("LĐLĐ huyện kết nạp 640/800 đoàn viên (tăng 80%).", [(640, 800, None, "increase", 80)]),
+        ("LĐLĐ huyện kết nạp 640/800 đoàn viên, tăng 12%.", [(640, None, None, "increase", 12)]),
+        ("LĐLĐ huyện kết nạp 1.217 đoàn viên (-23,4% so với cùng kỳ).", [(1217, None, None, "decrease", 23.4)]),
+        ("LĐLĐ huyện kết nạp 1.217 đoàn viên (112% so với cùng kỳ).", [(1217, None, None, "attained", 112)]),
+        (
+            "Dư nợ đạt 4.215 tỷ đồng, tăng 318 tỷ đồng (+8,2%) so với đầu năm, hoàn thành 94,3% kế hoạch tăng trưởng.",
+            [(4215e9, None, 318e9, "increase", 8.2), (318e9, None, None, "attained", 94.3)],
+        ),
+        ("Nợ quá hạn 4,6 tỷ đồng, chiếm 0,11% tổng dư nợ, giảm 0,02% so với đầu năm.", [(4.6e9, None, None, "share", 0.11)]),
+        ("Chia cổ tức tỷ lệ 15% bằng cổ phiếu (100 cổ phiếu nhận 15 cổ phiếu mới).", []),
+        ("Có 8 nhóm hàng tăng giá; 2 nhóm giảm, nhóm giao thông giảm 0,12%.", []),
+        ("Trong đó có 4 đảng bộ kết nạp đảng viên đạt từ 50% chỉ tiêu trở lên.", []),
+    ],
+)
+def test_whose_percentage_it_is(text, expected):
+    assert claims(text) == expected

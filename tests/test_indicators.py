@@ -182,3 +182,9 @@ def test_several_bodies_with_so_many_each():
 def test_unions_where_presents_were_given_are_no_total():
     assert counted(UNION + "tặng 85 suất quà cho đoàn viên ở 12 CĐCS.") == []
     assert counted(UNION + "có 4.215 đoàn viên ở 98 CĐCS.")[-1] == ("cdcs_total", 98)
+
+
+def test_ratios_of_bodies_where_founded_unions_were_just_told_of():
+    text = "LĐLĐ tỉnh thành lập 23 CĐCS. Tốt nhất là LĐLĐ huyện Hải Lăng 5/3 CĐCS; LĐLĐ huyện Gio Linh mới đạt 6/8 CĐCS (75%)."
+    assert counted(text) == [("cdcs_established", 23), ("cdcs_established", 5), ("cdcs_established", 6)]
+    assert counted("Đã tổ chức đại hội là LĐLĐ huyện Hải Lăng 5/8 CĐCS.") == [("other", 5)]

@@ -313,3 +313,20 @@ def test_a_meeting_elects_on_its_own_day() -> None:
 def test_the_day_of_a_session() -> None:
     body = "9 tháng năm 2023, công ty lãi 812 tỷ đồng, tăng 5%. Chốt phiên 27/10, cổ phiếu giảm 4,2% xuống 20.500 đồng."
     assert days(periods(body, "20.500")[0]) == (2023, "2023-10-27", "2023-10-27")
+
+
+def test_terms_and_years_of_plans_and_rates_are_not_reported_on() -> None:
+    body = "Quý III/2025, huyện kết nạp 148 đoàn viên, đạt 49,3% chỉ tiêu (300 đoàn viên) của cả nhiệm kỳ; 21/33 CĐCS tổ chức đối thoại."
+    assert days(periods(body, "21/33")[0]) == (2025, "2025-07-01", "2025-09-30")
+    body = "Tính đến 30/6/2015, nợ xấu là 480 tỷ đồng, chiếm 1,94% (giảm so với tỷ lệ 3,6% của 6 tháng đầu năm 2014)."
+    assert days(periods(body, "480 tỷ đồng")[0]) == (2015, None, "2015-06-30")
+
+
+def test_a_stock_goes_on() -> None:
+    body = "7 tháng năm 2024, tỉnh lập 20 CĐCS. Hiện LĐLĐ tỉnh quản lý 12 công đoàn cấp trên. Toàn tỉnh có 785 CĐCS với 53.162 đoàn viên."
+    assert days(periods(body, "785 CĐCS")[0]) == UNKNOWN
+
+
+def test_those_present_were_so_on_the_day_of_the_meeting() -> None:
+    body = "Ngày 16/12/2025, tỉnh mở đại hội. Năm 2024, tỉnh lập 20 CĐCS. Có mặt tại Đại hội là 298/300 đại biểu."
+    assert days(periods(body, "298/300")[0]) == (2025, "2025-12-16", "2025-12-16")

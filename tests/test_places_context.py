@@ -340,3 +340,11 @@ def test_a_province_behind_a_sector_union_that_names_none() -> None:
     body = "Năm 2017, LĐLĐ tỉnh Điện Biên có 12 đơn vị. Công đoàn Viên chức tỉnh ⟦kết nạp 68⟧ đoàn viên."
     assert orgs(body) == ["Công đoàn Viên chức tỉnh Điện Biên"]
     assert orgs("Năm 2017, Công đoàn Viên chức tỉnh ⟦kết nạp 68⟧ đoàn viên.") == ["Công đoàn Viên chức tỉnh"]
+
+
+def test_the_whole_place_is_counted_whoever_is_spoken_of() -> None:
+    body = (
+        "LĐLĐ TP.Biên Hòa vừa ⟦thành lập 3 CĐCS⟧, nâng tổng số CĐCS toàn tỉnh Đồng Nai lên ⟦2.866⟧.\n\n"
+        "Năm 2019, toàn tỉnh ⟦kết nạp 42.310 đoàn viên⟧."
+    )
+    assert orgs(body) == ["LĐLĐ thành phố Biên Hòa", "LĐLĐ tỉnh Đồng Nai", "LĐLĐ tỉnh Đồng Nai"]

@@ -6,7 +6,8 @@ import pytest
 
 from cdextract import pipeline, reading
 from cdextract.article import Article
-from cdextract.table_headers import column_of, groups_of, header_of
+from cdextract.table_groups import groups_of
+from cdextract.table_headers import column_of, header_of
 from cdextract.text import normalise
 from cdextract.zones import split_blocks
 from core_helpers import claims, slim, table

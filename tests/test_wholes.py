@@ -34,6 +34,14 @@ BASES = {
         2000,
     ),
     "workers_of_unions": ("LĐLĐ huyện quản lý 32 CĐCS, với trên 5.000 CNVCLĐ, trong đó hơn 3.500 là nữ (chiếm 68%).", 5000),
+    "parts_that_make_it": ("LĐLĐ tỉnh quản lý 186 CĐCS. Khối hành chính có 112 CĐCS, chiếm 39,8%; khối doanh nghiệp có 74 CĐCS, chiếm 60,2%.", 186),
+    "parts_that_make_it_told_far_before": (
+        "Tổng số dân là 9.600 người; trong đó nam là 4.700 người, chiếm 49%.\n\nDân số thành thị là 3.300 người, chiếm 34,4%; dân số nông thôn là 6.300 người, chiếm 65,6%.",
+        9600,
+    ),
+    "members_before_a_slash": ("Công đoàn ngành quản lý 52 CĐCS với 12.845 đoàn viên/7.964 nữ, chiếm 62%.", 12845),
+    "women_among_trainees": ("LĐLĐ tỉnh mở 38 lớp tập huấn cho 4.560 lượt cán bộ công đoàn, trong đó nữ 2.189 lượt người (48%).", 4560),
+    "all_debts": ("Tổng dư nợ cho vay đạt 24.467 tỷ đồng, tăng 3,4%. Nợ xấu ở mức 480 tỷ đồng, chiếm 1,94% tổng dư nợ (giảm so với tỷ lệ 3,6% của năm trước).", 24467e9),
     "women_of_those_admitted": (
         "LĐLĐ huyện có 71 CĐCS. Huyện lập 9 CĐCS, nâng tổng số CĐCS lên 71; kết nạp 3.284 đoàn viên, trong đó lao động nữ chiếm 62%.",
         3284,
@@ -47,6 +55,7 @@ NO_BASES = {
     "of_last_year": "Phòng tiếp nhận 2.480 hồ sơ, đã giải quyết 2.391 hồ sơ, bằng 96,41% so với cùng kỳ.",
     "of_a_smaller_number": "Phòng tiếp nhận 80 đơn; đã giải quyết 2.391 hồ sơ, đạt 96,41%.",
     "of_people_told_before_others": "Cuộc thăm dò có 4.100 người tham dự và 320 người ở xa. Có 540 người (13%) đồng ý.",
+    "parts_of_a_vote": "Có 468 đại biểu biểu quyết (chiếm 95,12% tổng số đại biểu); 465 đại biểu tán thành (chiếm 94,51%), ba đại biểu không tán thành (chiếm 0,61%).",
     "of_other_things": "Xã có 480 con bò; có 391 hộ thoát nghèo, chiếm 12%.",
 }
 

@@ -10,7 +10,8 @@ from cdextract.agreement import comes_out
 from cdextract.figure_claims import Figure
 from cdextract.grammar import Item
 from cdextract.numbers import Percent, Quantity, Ratio, lex_numbers
-from cdextract.table_headers import Column, Group, Header, groups_of
+from cdextract.table_groups import Group, groups_of
+from cdextract.table_headers import Column, Header
 from cdextract.text import lower
 
 RULE = "table.row"

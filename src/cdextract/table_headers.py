@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import pairwise
 from pathlib import Path
 
 from cdextract import resources
@@ -17,8 +16,8 @@ from cdextract.text import lower
 
 _MOST_CHARACTERS = 90  # of a header cell
 _MOST_WORDS = 4  # of the name of a count: "Số chuyến", "Số hộ nghèo"
-_RESULTS = frozenset({"value", "ratio"})
-_RATES = frozenset({"rate", "percent", "exceeded", "compared", "compare", "change"})
+RESULTS = frozenset({"value", "ratio"})
+RATES = frozenset({"rate", "percent", "exceeded", "compared", "compare", "change"})
 _NAMES = frozenset({"name", "place"})
 _TEXTS = frozenset({*_NAMES, "order", "unit", "note"})
 _BRACKETS = compile_rule(r"\(([^()]*)\)")
@@ -51,18 +50,6 @@ class Column:
     def is_number(self) -> bool:
         """Whether its cells hold numbers."""
         return self.role not in _TEXTS
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The columns that tell of one result, as numbers of cells."""
-
-    value: int
-    ratio: bool = False
-    base: int | None = None
-    past: int | None = None
-    whole: int | None = None
-    rates: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +103,7 @@ def header_of(cells: Sequence[str], *, exact: bool = False) -> Header | None:
         return None
     columns = _with_acts(_with_counts(_with_results_of_years(_by_place(columns)), cells), cells)
     known = [column.role for column in columns if column is not None]
-    results = sum(role in _RESULTS for role in known)
+    results = sum(role in RESULTS for role in known)
     if not results or len(known) < 2 or (not _NAMES & set(known) and all(columns)):
         return None
     return Header(tuple(columns))
@@ -126,7 +113,7 @@ def tells_of_rates(header: Header) -> bool:
     """Whether rows begin with a name, and tell of a result and what it is measured by: no less is a table where nothing
     but the order of the words makes the cells."""
     roles = [column.role for column in header.columns if column]
-    measured = {"base", "past", "whole", "ratio", *_RATES} & set(roles)
+    measured = {"base", "past", "whole", "ratio", *RATES} & set(roles)
     return roles[0] in (*_NAMES, "order") and bool(_NAMES & set(roles)) and bool(measured or roles.count("value") > 1)
 
 
@@ -169,46 +156,6 @@ def _with_acts(columns: list[Column | None], cells: Sequence[str]) -> list[Colum
         Column("value", "", is_longer=True, said=low) if column is None and low.startswith(acts) else column
         for column, low in zip(columns, lows, strict=True)
     ]
-
-
-def groups_of(header: Header) -> list[Group]:
-    """The results that a row of the table tells of, each with the columns that belong to it."""
-    columns = header.columns
-    values = [n for n, column in enumerate(columns) if column and column.role in _RESULTS]
-    if len(values) > 1 and _compares(columns):
-        before, last = values[-2], values[-1]
-        return [_group(columns, last, range(len(columns)), past=before)]
-    if len(values) == 1:
-        return [_group(columns, values[0], range(len(columns)))]
-    borders = [0, *(_border(columns, first, second) for first, second in pairwise(values))]
-    return [
-        _group(columns, value, range(begin, end))
-        for value, begin, end in zip(values, borders, [*borders[1:], len(columns)], strict=True)
-    ]
-
-
-def _compares(columns: Sequence[Column | None]) -> bool:
-    """Whether the last of several results is compared with the one before: no percentage stands between them."""
-    roles = [column.role for column in columns if column]
-    before, last = [n for n, role in enumerate(roles) if role in _RESULTS][-2:]
-    compared = {"compared", "compare", "change"} & set(roles[last:])
-    return "past" not in roles and bool(compared) and not _RATES & set(roles[before:last])
-
-
-def _border(columns: Sequence[Column | None], first: int, second: int) -> int:
-    """Where the columns of the second result begin: with its plan, else with itself."""
-    plans = [n for n in range(first + 1, second) if (column := columns[n]) and column.role in ("base", "past", "whole")]
-    return plans[0] if plans else second
-
-
-def _group(columns: Sequence[Column | None], value: int, cells: range, past: int | None = None) -> Group:
-    def first(*roles: str) -> int | None:
-        return next((n for n in cells if (column := columns[n]) and column.role in roles), None)
-
-    own = columns[value]
-    rates = tuple(n for n in cells if (column := columns[n]) and column.role in _RATES)
-    is_ratio = own is not None and own.role == "ratio"
-    return Group(value, is_ratio, first("base"), first("past") if past is None else past, first("whole"), rates)
 
 
 def column_of(cell: str) -> Column | None:
@@ -254,7 +201,7 @@ def _column_of(low: str, _: Path | None) -> Column | None:
         bare = "rate" if of_percent else "period" if period else None
         return Column(bare, "", period, unit, of_percent=of_percent) if bare else None
     roles = table_words().roles
-    if unit is not None and roles.get(unit) in _RESULTS:  # "Kết nạp đoàn viên (thực hiện/kế hoạch)"
+    if unit is not None and roles.get(unit) in RESULTS:  # "Kết nạp đoàn viên (thực hiện/kế hoạch)"
         return Column(roles[unit], unit, period, is_longer=True, said=words)
     phrase = next((form for form in forms if form in roles), None) or _beginning(forms[0], roles)
     if phrase is None:
@@ -280,7 +227,7 @@ def _beginning(words: str, roles: Mapping[str, str]) -> str | None:
         opening = " ".join(parts[:size])
         role = roles.get(opening)
         of_plan = role == "base" or table_words().later_columns.get(opening) == "base"
-        if of_plan or role == "value" or (role in (*_RATES, "whole") and size > 1):
+        if of_plan or role == "value" or (role in (*RATES, "whole") and size > 1):
             return opening
     return None
 

@@ -15,7 +15,7 @@ from cdextract.counted import Line
 from cdextract.figure_claims import Figure
 from cdextract.numbers import Percent, Quantity
 from cdextract.table_figures import RowCells, Table, quantity_of
-from cdextract.table_headers import Group
+from cdextract.table_groups import Group
 from cdextract.table_words import table_words
 from cdextract.text import lower
 

@@ -21,7 +21,8 @@ from cdextract.naming import with_caption
 from cdextract.scopes import scopes_of
 from cdextract.spans import Block, Mention
 from cdextract.table_figures import RowCells, Table, figures_of
-from cdextract.table_headers import Group, header_of
+from cdextract.table_groups import Group
+from cdextract.table_headers import header_of
 from cdextract.table_wholes import TableRow, with_wholes
 from cdextract.table_words import table_words
 from cdextract.text import Text

@@ -149,7 +149,7 @@ def _named_total(before: Sequence[Item]) -> set[str]:
     for item in reversed(before):
         if item.type == "whole" or (item.type == "cue" and "total" in item.value):
             return words if item.text != "số" else set()
-        if item.type not in (*NAMING, "anaphor", "place"):
+        if item.type not in (*NAMING, "anaphor", "place", "link"):
             return set()
         words.update(item.text.split())
     return set()
