@@ -19,8 +19,8 @@ from cdextract.rules import load_yaml
 from cdextract.spans import Mention, Sentence
 
 _CLAUSE = compile_rule(r"[,;:.(!?\n\"|]")
-# "(TTO) - Ngày 5/3", "LSO - Năm 2023": the mark of the newspaper that opens an article.
-_SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7} - )")
+# "(TTO) - Ngày 5/3", "LSO - Năm 2023", "Vĩnh Long - Sáng 16.12": the mark of the newspaper, or place, at the head.
+_SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7}(?: \p{L}{1,7}){0,2} [-–] )")
 _SENTENCE_PART = compile_rule(r"[;.:]")
 _PARTED = compile_rule(r"[,;:.(\d]")
 _CLAUSE_END = compile_rule(r"[;,:.](?!\d)")
@@ -104,7 +104,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
 
 
 def _is_of_occasion(clause: str, after: str) -> bool:
-    return after.startswith((",", " có ", " đã có ")) and cues()["occasion"].fullmatch(clause) is not None
+    return after.startswith((",", " có ", " đã có ", " cho thấy")) and cues()["occasion"].fullmatch(clause) is not None
 
 
 def _not_reported(low: str, start: int, mention: Mention, before: str, after: str) -> str | None:
