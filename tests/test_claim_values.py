@@ -91,6 +91,12 @@ def test_hedges_of_percentage_and_base():
         ),
         ("Nợ quá hạn 4,6 tỷ đồng, chiếm 0,11% tổng dư nợ, giảm 0,02% so với đầu năm.", [(4.6e9, None, None, "share", 0.11)]),
         ("Chia cổ tức tỷ lệ 15% bằng cổ phiếu (100 cổ phiếu nhận 15 cổ phiếu mới).", []),
+        (
+            "LĐLĐ tỉnh hỗ trợ 45 mái ấm công đoàn với số tiền 1,8 tỷ đồng, tăng 5 nhà (12,5%) so với năm 2022.",
+            [(45, None, 5, "increase", 12.5)],
+        ),
+        ("Hội kết nạp 320 hội viên, nâng tổng số lên 9.840 hội viên, đạt 78% phụ nữ trong huyện.", [(9840, None, None, "attained", 78)]),
+        ("Mỹ chiếm 25% với 428 triệu USD, tăng 90% so với năm trước.", [(428e6, None, None, "share", 25), (428e6, None, None, "increase", 90)]),
         ("Có 8 nhóm hàng tăng giá; 2 nhóm giảm, nhóm giao thông giảm 0,12%.", []),
         ("Trong đó có 4 đảng bộ kết nạp đảng viên đạt từ 50% chỉ tiêu trở lên.", []),
     ],

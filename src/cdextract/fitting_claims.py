@@ -1,8 +1,8 @@
-"""A percentage of a plan whose number is told, behind two counts: it is of the one of which it comes out.
+"""Claims behind two counts: each goes to the one that it can be of.
 
 "phát triển 6.312 đoàn viên, nâng tổng số lên 84.500, đạt 105,2% kế hoạch (6.000 đoàn viên)" is of the 6.312;
 "quý II kết nạp 1.890 đoàn viên, đưa 6 tháng lên 3.420 đoàn viên, đạt 57% kế hoạch (6.000)" of the 3.420. The words
-leave both open, and a flag must not rest on a guess.
+leave both open, and a flag must not rest on a guess. A difference in houses is one of the houses, not of their cost.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from cdextract.indicators import counted_bare
 from cdextract.plausible import same_unit
 from cdextract.whole_names import noun_words
 
+_CHANGE = ("delta", "percent", "percent_approx", "kind", "of_past", "about", "subject")
 _CLAIM = ("base", "base_approx", "percent", "percent_approx", "kind", "exceeded", "of_plan", "of_past", "plan_first")
 
 
@@ -35,7 +36,29 @@ def with_claims_that_fit(figures: Sequence[Counted], lines: Sequence[Line]) -> l
         start, end = min(other.start, counted.start), max(other.end, counted.end)
         start = other.start if beside[0] > place else start
         out[beside[0]] = replace(other, figure=told, indicator=named, dropped=None, start=start, end=end)
-        out[place] = _bare(counted, lines[counted.line])
+        out[place] = _bare(counted, lines[counted.line], _CLAIM)
+    return out
+
+
+def with_changes_of_counts(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "hỗ trợ 45 nhà với số tiền 1,8 tỷ đồng, tăng 5 nhà (12,5%)": a difference in things is no change of an amount of
+    money; it goes to the count before it.
+    """
+    out = list(figures)
+    for place, counted in enumerate(figures):
+        change = counted.figure
+        if change.value is None or change.delta is None or change.percent is None or change.restates:
+            continue
+        if change.value.unit == change.delta.unit:
+            continue
+        before = figures[place - 1] if place else None
+        if before is None or before.line != counted.line or not before.figure.bare or before.figure.value is None:
+            continue
+        if change.delta.unit is not None or before.figure.value.unit is not None:
+            continue
+        told = replace(before.figure, **{name: getattr(change, name) for name in _CHANGE}, last=change.last)
+        out[place - 1] = replace(before, figure=told, dropped=None, end=counted.end)
+        out[place] = _bare(counted, lines[counted.line], _CHANGE)
     return out
 
 
@@ -67,11 +90,11 @@ def _noun(counted: Counted, lines: Sequence[Line]) -> tuple[str, ...]:
     return tuple(covered[0].text.split()) if covered else noun_words(items, head)
 
 
-def _bare(counted: Counted, line: Line) -> Counted:
+def _bare(counted: Counted, line: Line, claim: Sequence[str]) -> Counted:
     """The count without its claim."""
     figure = counted.figure
     empty = Figure(figure.rule, figure.first, figure.head, figure.head)
-    without = replace(figure, **{name: getattr(empty, name) for name in _CLAIM})
+    without = replace(figure, **{name: getattr(empty, name) for name in claim})
     last = counted.scope.noun_at if counted.scope.noun_at is not None else figure.head
     end = line.sentence.start + line.items[max(last, figure.head)].end
     dropped = None if counted_bare(counted.indicator) else "bare"

@@ -23,7 +23,7 @@ from cdextract.completions import with_level_before, with_own_plan, with_target,
 from cdextract.counted import NEAR, Counted, Line
 from cdextract.earlier_levels import with_level_of_time, with_level_told_next, with_levels_in_brackets
 from cdextract.figure_claims import Figure
-from cdextract.fitting_claims import with_claims_that_fit
+from cdextract.fitting_claims import with_changes_of_counts, with_claims_that_fit
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.named_claims import with_named_claims
 from cdextract.rates import with_rates
@@ -57,7 +57,8 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     linked: list[Counted] = []
     claimed = with_claims_before_appositives(with_claims_of_totals(figures, lines), lines)
     bracketed = with_bracketed_bases(with_named_claims(claimed, lines), lines)
-    told = with_claims_that_fit(with_changes(with_claims_in_turn(bracketed, lines), lines), lines)
+    told = with_changes(with_claims_in_turn(bracketed, lines), lines)
+    told = with_claims_that_fit(with_changes_of_counts(told, lines), lines)
     told = with_rates(with_levels_in_brackets(told, lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]
