@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.measures import measure_of
 from core_helpers import items, table
 

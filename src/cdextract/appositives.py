@@ -12,7 +12,7 @@ from dataclasses import replace
 from cdextract.bases import rounds
 from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line, places_by_line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import same_unit
 from cdextract.tokens import tie_words

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from cdextract.agreement import comes_out, implied_wholes, is_sharp, rounds_to
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.numbers import Quantity
 from cdextract.whole_names import whole_words
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line, places_by_line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.plausible import is_near_share, same_unit
 from cdextract.whole_names import end_of_claim, noun_words
 

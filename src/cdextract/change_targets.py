@@ -9,7 +9,7 @@ from cdextract.bases import rounds
 from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.quantities import Quantity
 from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words, own_words

@@ -20,7 +20,7 @@ from cdextract.change_targets import (
 )
 from cdextract.counted import Counted, Line
 from cdextract.earlier_levels import is_earlier, with_earlier_level
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import MONEY
 from cdextract.tokens import tie_words

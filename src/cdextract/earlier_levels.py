@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cdextract.bases import rounds
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words
 

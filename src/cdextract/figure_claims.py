@@ -3,57 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cdextract.agreement import is_share_of_same_whole
 from cdextract.claim_values import Claim
-from cdextract.numbers import Percent, Quantity
+from cdextract.figure_values import Figure
+from cdextract.numbers import Quantity
 
 _WHOLE = 100
 _MANY_POINTS = 5  # by which a share hardly moves from year to year
 _SMALL_SHARE = 3  # per cent: what is told of its change is a change of the rate
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One quantity and one percentage claimed of it. Item indices refer to the items of its sentence.
-
-    `first`, `last` enclose all items that the rule read; `head` is the item of the quantity (of the percentage where no
-    quantity is stated). `restates` tells that an earlier figure of the sentence has the same quantity: their difference
-    in index is 1, 2 …
-    """
-
-    rule: str
-    first: int
-    last: int
-    head: int
-    value: Quantity | None = None
-    value_approx: str | None = None
-    base: Quantity | None = None
-    base_approx: str | None = None
-    delta: Quantity | None = None
-    percent: Percent | None = None
-    percent_approx: str | None = None
-    kind: str | None = None
-    exceeded: Percent | None = None
-    restates: int | None = None
-    is_ratio: bool = False
-    of_whole: bool = False  # the base is a whole named before it in the sentence
-    is_whole: bool = False  # no figure: what the shares behind it are taken of
-    is_gain: bool = False  # the quantity is a difference: "tăng thêm 56 CĐCS"
-    level: Quantity | None = None  # what it rose to by that difference, where both are told
-    plan_first: bool = False  # the plan is told before the claim
-    of_past: bool = False
-    of_plan: bool = False  # the claim names a plan
-    says_share: bool = False  # "chiếm"
-    says_rate: bool = False  # "tỷ lệ"
-    about: tuple[str, ...] = ()  # the things counted that a change names: "tăng 14,3% về số dự án"
-    subject: tuple[str, ...] = ()  # the words before a change: "thiệt hại tài sản tăng 82%"
-
-    @property
-    def bare(self) -> bool:
-        """Nothing is claimed of the quantity: neither a percentage nor a base nor a change."""
-        return self.percent is None and self.base is None and self.delta is None
 
 
 def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:

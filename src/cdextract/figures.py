@@ -14,8 +14,9 @@ from pathlib import Path
 from cdextract import resources
 from cdextract.claim_values import Claim, claims_of, signed
 from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, Layer, compile_layer, find_claims
-from cdextract.figure_claims import Figure, rows_of_claims
+from cdextract.figure_claims import rows_of_claims
 from cdextract.figure_matches import is_meant
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item, Match
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers import Quantity, Ratio

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from cdextract.bases import rounds
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import counted_bare
 from cdextract.plausible import same_unit
 from cdextract.whole_names import noun_words

@@ -22,7 +22,7 @@ from cdextract.changes import is_row_of, with_changes
 from cdextract.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.counted import NEAR, Counted, Line
 from cdextract.earlier_levels import with_level_of_time, with_level_told_next, with_levels_in_brackets
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.fitting_claims import with_changes_of_counts, with_claims_that_fit
 from cdextract.in_turn import with_claims_in_turn
 from cdextract.named_claims import with_named_claims

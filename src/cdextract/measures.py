@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cdextract.compiled import compile_rule
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.segmentation import words
 from cdextract.tokens import tie_words

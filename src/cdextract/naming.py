@@ -15,7 +15,7 @@ import regex
 from cdextract import resources
 from cdextract.compiled import compile_rule
 from cdextract.counted import NEAR, Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, OTHER, Scope, name_indicator
 from cdextract.mentions import items_of, lex

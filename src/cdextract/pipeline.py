@@ -12,7 +12,7 @@ from cdextract import reading
 from cdextract.article import Article
 from cdextract.checks import Check, check
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.headlines import with_headline_rate
 from cdextract.links import link
 from cdextract.measures import measure_of

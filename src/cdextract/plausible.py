@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cdextract.counted import Counted
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.numbers import Quantity
 
 MONEY = frozenset({"VND", "USD"})

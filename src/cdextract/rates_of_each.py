@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import OTHER
 from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import noun_words

@@ -15,7 +15,7 @@ from cdextract.article import Article
 from cdextract.bodies import lex_bodies
 from cdextract.claims import find_claims
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.figures import read_figures
 from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
 from cdextract.goal_lists import listed_goals

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_near_share
 from cdextract.tokens import tie_words

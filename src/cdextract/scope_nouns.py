@@ -9,7 +9,7 @@ from pathlib import Path
 from cdextract import resources
 from cdextract.claims import CLAIM_TYPES
 from cdextract.compiled import compile_rule
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL
 from cdextract.rules import load_yaml

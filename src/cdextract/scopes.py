@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cdextract.claims import CLAIM_TYPES
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import GENERAL, Scope
 from cdextract.scope_nouns import classes_of, head_classes, nearest_noun, noun_after, without_rivals

@@ -23,7 +23,7 @@ from cdextract.bases import (
     sibling_base,
 )
 from cdextract.counted import NEAR, Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import is_plausible, same_unit
 from cdextract.quantities import Quantity

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from cdextract.bases import agrees, fits_own_base, rounds
 from cdextract.counted import NEAR, Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.plausible import is_near_share
 from cdextract.quantities import Quantity
 from cdextract.whole_names import content_words, noun_words, whole_words

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from cdextract.agreement import comes_out
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.numbers import Percent, Quantity, Ratio, lex_numbers
 from cdextract.table_groups import Group, groups_of

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from cdextract.agreement import comes_out
 from cdextract.counted import Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.numbers import Percent, Quantity
 from cdextract.table_figures import RowCells, Table, quantity_of
 from cdextract.table_groups import Group

@@ -13,7 +13,7 @@ from dataclasses import replace
 from cdextract import gazetteer
 from cdextract.body_values import Anaphor, Place
 from cdextract.counted import Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.indicators import Scope
 from cdextract.mentions import items_of, lex

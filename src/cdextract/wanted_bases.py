@@ -9,7 +9,7 @@ from itertools import pairwise
 from cdextract.bases import agrees, rounds
 from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.plausible import is_close, is_plausible
 from cdextract.tokens import tie_forms, tie_words
 from cdextract.whole_names import names_all, names_by_verb, noun_words, whole_words

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cdextract.claim_names import NAMING
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.grammar import Item
 from cdextract.tokens import tie_words
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cdextract.bases import agrees, rounds
 from cdextract.counted import Counted, Line
-from cdextract.figure_claims import Figure
+from cdextract.figure_values import Figure
 from cdextract.indicators import OTHER
 from cdextract.plausible import MONEY, is_more, is_plausible, same_unit
 from cdextract.tokens import tie_words
