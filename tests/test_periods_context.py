@@ -330,3 +330,9 @@ def test_a_stock_goes_on() -> None:
 def test_those_present_were_so_on_the_day_of_the_meeting() -> None:
     body = "Ngày 16/12/2025, tỉnh mở đại hội. Năm 2024, tỉnh lập 20 CĐCS. Có mặt tại Đại hội là 298/300 đại biểu."
     assert days(periods(body, "298/300")[0]) == (2025, "2025-12-16", "2025-12-16")
+
+
+def test_a_part_of_the_year_is_not_reported_on_long_before_its_end() -> None:
+    body = "6 tháng đầu năm, tỉnh kết nạp 900 đoàn viên."
+    assert days(periods(body, "kết nạp 900", published="2024-01-10")[0]) == (2023, "2023-01-01", "2023-06-30")
+    assert days(periods(body, "kết nạp 900", published="2024-05-28")[0]) == (2024, "2024-01-01", "2024-06-30")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from cdextract.gate import speaks_of_unions
 from cdextract.period_choice import is_short, past_year, stated_year
@@ -21,6 +21,7 @@ from cdextract.text import normalise
 
 _TET = "period.tet_of_year"
 _NOUN = 12  # characters behind a number: its noun
+_REPORTED_AHEAD = timedelta(days=90)  # a result of a part of the year is told at most so long before its end
 # Kinds that say "no period" as clearly as others say which.
 _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
 
@@ -202,10 +203,18 @@ class Story:
         if expr.offset is not None and year is not None and (self.published is None or expr.of_context):
             expr = replace(expr, offset=None)
         days = resolve(expr, year=year, published=self.published)
-        late = self.published and days.start and days.start > self.published
-        if late and days.year and expr.stated_year is None and expr.offset is None:
+        if self._lies_ahead(expr, days) and days.year and expr.stated_year is None and expr.offset is None:
             return resolve(expr, year=days.year - 1, published=self.published)
         return days
+
+    def _lies_ahead(self, expr: PeriodExpr, days: Resolved) -> bool:
+        """Whether it begins after the day of publication, or, as a part of a year ("6 tháng đầu năm"), ends so long
+        after it that it cannot be the one reported on.
+        """
+        if self.published is None or days.start is None:
+            return False
+        ends_late = expr.kind == "part" and days.end is not None and days.end > self.published + _REPORTED_AHEAD
+        return days.start > self.published or ends_late
 
     def year_for(self, expr: PeriodExpr, earlier: list[Stated], stated: list[Stated]) -> int | None:
         """The year of the sentence, of what is being reported, of headline, plan or publication."""
