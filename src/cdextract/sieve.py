@@ -30,7 +30,7 @@ _SIGNS = {
 }
 _ANY_DIGIT = compile_rule(r"\d")
 _DIGITS = "0123456789"
-_MOST_PIECES = 1_000  # of text, for which is remembered which rules can begin with them
+_MOST_PIECES = 3_000  # of text, for which is remembered which rules can begin with them
 
 Rule = TypeVar("Rule")
 
@@ -110,9 +110,9 @@ class Sieve(Generic[Rule]):
         piece = low[at - 1 : at + LONGEST_BEGINNING]
         found = self._by_piece.get(piece)
         if found is None:
-            if len(self._by_piece) >= _MOST_PIECES:
-                self._by_piece.clear()
-            found = self._by_piece[piece] = self._beginning_with(piece, 1)
+            found = self._beginning_with(piece, 1)
+            if len(self._by_piece) < _MOST_PIECES:  # the first ones are the frequent ones
+                self._by_piece[piece] = found
         return found
 
     def _beginning_with(self, piece: str, at: int) -> tuple[int, ...]:
