@@ -28,6 +28,11 @@ def rounds_to(value: Number, base: Number, percent: Number) -> bool:
     return _end(_printed(percent).low) <= largest and least <= _end(_printed(percent).high)
 
 
+def has_no_remainder(value: Number, base: Number, percent: Number) -> bool:
+    """Whether the share is the percentage exactly, nothing rounded."""
+    return 100 * value.value == percent.value * base.value
+
+
 def is_sharp(value: Number, base: Number, percent: Number) -> bool:
     """Whether a percentage can hardly come out by chance: it does so of the numbers as they stand, or these leave few
     percentages open.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from cdextract.agreement import comes_out, implied_wholes, is_sharp, rounds_to
+from cdextract.agreement import comes_out, has_no_remainder, implied_wholes, is_sharp, rounds_to
 from cdextract.counted import Counted, Line
 from cdextract.figure_values import Figure
 from cdextract.numbers import Quantity
@@ -49,11 +49,11 @@ def is_exact(figure: Figure, base: Quantity) -> bool:
     if figure.value is None or figure.percent is None or not agrees(figure, base):
         return False
     percent = figure.percent.number
-    no_remainder = 100 * figure.value.number.value == percent.value * base.number.value
     if not is_sharp(figure.value.number, base.number, percent):
         return False
     if not rounds(figure, base) and percent.value.scaleb(percent.decimals) < _TELLING:
         return False
+    no_remainder = has_no_remainder(figure.value.number, base.number, percent)
     return percent.decimals > 0 or (no_remainder and figure.kind == "share")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from cdextract.agreement import is_share_of_same_whole
+from cdextract.agreement import has_no_remainder, is_share_of_same_whole
 from cdextract.claim_values import Claim
 from cdextract.figure_values import Figure
 from cdextract.numbers import Quantity
@@ -179,7 +179,7 @@ def _tells_level(figure: Figure, claim: Claim) -> bool:
     """ "kết nạp 640/800 đoàn viên (tăng 80%)": the percentage is that of the ratio, its verb a slip."""
     if figure.value is None or figure.base is None or claim.percent is None or figure.base.number.value == 0:
         return False
-    return 100 * figure.value.number.value == claim.percent.number.value * figure.base.number.value
+    return has_no_remainder(figure.value.number, figure.base.number, claim.percent.number)
 
 
 def _without_base(figure: Figure) -> Figure:

@@ -33,9 +33,8 @@ def with_claims_that_fit(figures: Sequence[Counted], lines: Sequence[Line]) -> l
         other, claim = figures[beside[0]], counted.figure
         named = counted.indicator if beside[0] > place else other.indicator
         told = replace(other.figure, **{name: getattr(claim, name) for name in _CLAIM}, last=claim.last)
-        start, end = min(other.start, counted.start), max(other.end, counted.end)
-        start = other.start if beside[0] > place else start
-        out[beside[0]] = replace(other, figure=told, indicator=named, dropped=None, start=start, end=end)
+        end = max(other.end, counted.end)
+        out[beside[0]] = replace(other, figure=told, indicator=named, dropped=None, end=end)
         out[place] = _bare(counted, lines[counted.line], _CLAIM)
     return out
 

@@ -30,7 +30,7 @@ from cdextract.tokens import tie_forms
 _NO_LETTER = r"(?<![^\W\d_])"
 _NUMBER = re.compile(rf"\d|{_NO_LETTER}(?:{'|'.join(longest_first(ATOMS))})(?![^\W\d_])")
 _STOP = re.compile(r"(?:[^\W\d_]{3}|[^\w\s])[.;!?]\s|\n\s*\n")  # "TP. Vinh" goes on
-_ADMISSIONS = ("admit", "refer", "join_party", "passive_admission")  # to the Party
+_ADMISSIONS = ("admit", "refer", "join_party", "passive_admission")  # of words; those of the Party among them
 _FAR = 600  # characters: no rule reads further
 
 # What is on both sides of a slash: the two of a date with its year; behind that of a day, and that of a month.

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from cdextract.agreement import has_no_remainder
 from cdextract.bases import (
     Base,
     agreeing_base,
@@ -215,12 +216,12 @@ def _counted_by_subject(counted: Counted, near: Sequence[Counted], lines: Sequen
         return None
     opens = next((at for at in range(figure.head - 1) if items[at].type == "whole"), None)
     subject = () if opens is None else noun_words(items, opens)
-    stated = figure.percent.number.value
     for other in reversed(near):
         base, noun = other.figure.value, noun_words(lines[other.line].items, other.figure.head)
         if counted.line - other.line != 1 or base is None or not other.figure.bare or not same_unit(counted, other):
             continue
-        if noun and subject[: len(noun)] == noun and 100 * figure.value.number.value == stated * base.number.value:
+        exact = has_no_remainder(figure.value.number, base.number, figure.percent.number)
+        if noun and subject[: len(noun)] == noun and exact:
             return base, other.figure.value_approx
     return None
 
