@@ -14,7 +14,7 @@ import time
 
 import pandas as pd
 
-from cdextract.recheck import check
+from cdextract.results.recheck import check
 
 SEED = 20211231
 

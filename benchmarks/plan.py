@@ -20,7 +20,7 @@ from pathlib import Path
 
 from make_inputs import KINDS, make
 
-from cdextract.pieces import PIECE_BYTES
+from cdextract.cluster.pieces import PIECE_BYTES
 from cdextract.readers.duplicates import Duplicates
 
 HERE = Path(__file__).parent

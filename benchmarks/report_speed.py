@@ -19,10 +19,10 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from cdextract.article import Article
-from cdextract.columns import INDICATORS
-from cdextract.recheck import check
 from cdextract.report import write_report
-from cdextract.table import to_frame
+from cdextract.results.columns import INDICATORS
+from cdextract.results.frames import to_frame
+from cdextract.results.recheck import check
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from browser.chromium import ARGUMENTS, find_chromium

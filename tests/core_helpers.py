@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from cdextract.article import Article
-from cdextract.claims import find_claims
-from cdextract.grammar import Item
+from cdextract.claims.finding import find_claims
 from cdextract.mentions import items_of, lex
 from cdextract.pipeline import rows
+from cdextract.rules.grammar import Item
 
 SHARED_MISSING = "../shared (the real articles and the annotation material) is not there"
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from cdextract.period_story import Dated
-from cdextract.periods import lex_periods
-from cdextract.periods_context import assign_periods
-from cdextract.sentences import split_sentences
-from cdextract.text import normalise
-from cdextract.zones import split_blocks
+from cdextract.periods.context import assign_periods
+from cdextract.periods.lexing import lex_periods
+from cdextract.periods.story import Dated
+from cdextract.text.normalised import normalise
+from cdextract.text.sentences import split_sentences
+from cdextract.text.zones import split_blocks
 
 
 def periods(body: str, *figures: str, title: str | None = None, published: str | None = None) -> list[Dated]:

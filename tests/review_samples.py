@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cdextract.article import Article
-from cdextract.recheck import check
-from cdextract.table import to_frame
+from cdextract.results.frames import to_frame
+from cdextract.results.recheck import check
 
 HOSTILE = "<script>alert(1)</script></script><img src=x onerror=alert(2)>\"'&amp; <!-- ]]>"
 

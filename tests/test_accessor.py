@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import cdextract
 from cdextract.errors import InputError, UsageError
-from cdextract.highlight import Mark, marked_html, marked_text, period, told
 from cdextract.outputs import FORMATS, open_writer
-from cdextract.table import plain_row, read_table, to_frame
+from cdextract.results.frames import plain_row, read_table, to_frame
+from cdextract.results.highlight import Mark, marked_html, marked_text, period, told
 
 ARTICLES = [
     {

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.agreement import comes_out, implied_wholes, is_share_of_same_whole, is_sharp, rounds_to
-from cdextract.quantities import Number
+from cdextract.checks.agreement import comes_out, implied_wholes, is_share_of_same_whole, is_sharp, rounds_to
+from cdextract.numbers.quantities import Number
 
 
 def printed(percent: str) -> Number:

@@ -6,10 +6,10 @@ import sys
 
 import pytest
 
-from cdextract import batch
 from cdextract.article import Article
+from cdextract.batch import running
+from cdextract.batch.work import TimeLimitError, limits
 from cdextract.errors import ErrorRow
-from cdextract.work import TimeLimitError, limits
 from cli_helpers import environment, run
 
 PADDING = "x" * 30_000  # makes inputs large enough for worker processes
@@ -32,10 +32,10 @@ def rows_of(table):
 
 def test_chunks_are_bounded_and_lose_nothing():
     items = [Article(str(number), "x" * (number * 997 % 9000)) for number in range(500)]
-    chunks = list(batch.chunked(items))
+    chunks = list(running.chunked(items))
     assert [item for chunk in chunks for item in chunk] == items
-    assert all(len(chunk) <= batch.CHUNK_ARTICLES for chunk in chunks)
-    assert all(sum(len(item.text) for item in chunk[:-1]) < batch.CHUNK_CHARACTERS for chunk in chunks)
+    assert all(len(chunk) <= running.CHUNK_ARTICLES for chunk in chunks)
+    assert all(sum(len(item.text) for item in chunk[:-1]) < running.CHUNK_CHARACTERS for chunk in chunks)
 
 
 def test_any_number_of_processes_gives_the_same_bytes(tmp_path):
@@ -87,13 +87,13 @@ def test_an_article_that_kills_its_process_is_an_error_row(tmp_path):
 
 HOSTILE = """
 import sys
-from cdextract import batch
+from cdextract.batch import running
 from cdextract.article import Article
 
 if __name__ == "__main__":
     jobs, texts = int(sys.argv[1]), sys.argv[2:]
     items = [Article(str(n), text + "x" * 300_000) for n, text in enumerate(texts)]
-    for outcome in batch.run(items, jobs=jobs, time_limit=1.0):
+    for outcome in running.run(items, jobs=jobs, time_limit=1.0):
         print(outcome.document, len(outcome.rows), outcome.error.error if outcome.error else "-")
 """
 
@@ -125,4 +125,4 @@ def test_the_timer_raises_only_in_its_block():
 
 def test_error_rows_keep_their_place():
     items = [ErrorRow("a", "read", "empty_file", "…"), ErrorRow("b", "read", "empty_file", "…")]
-    assert [outcome.document for outcome in batch.run(items, jobs=1)] == ["a", "b"]
+    assert [outcome.document for outcome in running.run(items, jobs=1)] == ["a", "b"]

@@ -7,12 +7,12 @@ import json
 
 import pytest
 
-from cdextract.codes import CODES
-from cdextract.columns import NAMES
-from cdextract.findings import RECORD_EXTRAS, Choice, findings, in_sentence
+from cdextract.findings.codes import CODES
+from cdextract.findings.listing import RECORD_EXTRAS, Choice, findings, in_sentence
 from cdextract.outputs import open_writer
-from cdextract.recheck import check
-from cdextract.table import plain_row, to_frame
+from cdextract.results.columns import NAMES
+from cdextract.results.frames import plain_row, to_frame
+from cdextract.results.recheck import check
 from cli_helpers import run
 
 

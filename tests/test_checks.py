@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.checks import DECISIONS, VERDICTS, check
-from cdextract.ratios import KINDS, Claim
+from cdextract.checks.checking import DECISIONS, VERDICTS, check
+from cdextract.checks.ratios import KINDS, Claim
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cdextract.claim_values import claims_of
-from cdextract.claims import CLAIM_TYPES
+from cdextract.claims.finding import CLAIM_TYPES
+from cdextract.claims.values import claims_of
 from core_helpers import claims, items, number
 
 

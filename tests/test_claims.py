@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdextract.claims import CLAIM_TYPES, ITEM_TYPES, compile_layer, expand
+from cdextract.claims.finding import CLAIM_TYPES, ITEM_TYPES, compile_layer, expand
 from core_helpers import items, marked
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from cdextract import __version__
 from cdextract.cli import COMMANDS
-from cdextract.columns import NAMES
+from cdextract.results.columns import NAMES
 from cli_helpers import environment, run
 
 ROOT = Path(__file__).parents[1]

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from cdextract import parts
+from cdextract.cluster import parts
 from cdextract.errors import InputError, OutputError
 from cdextract.readers.sources import Source
 from cli_helpers import environment, run
 
 pytest.importorskip("distributed")
 
-from cdextract.cluster import _mapped, gathered
+from cdextract.cluster.engine import _mapped, gathered
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles" / "dev.jsonl"
 

@@ -1,8 +1,8 @@
 import regex
 
-from cdextract.checks import VERDICTS
-from cdextract.codes import BY_CODE, BY_NAME, CODES, LEVELS, codes_of, find
-from cdextract.diagnosis import DIAGNOSES
+from cdextract.checks.checking import VERDICTS
+from cdextract.checks.diagnosis import DIAGNOSES
+from cdextract.findings.codes import BY_CODE, BY_NAME, CODES, LEVELS, codes_of, find
 
 
 def test_codes_are_well_formed_and_unique() -> None:

@@ -18,14 +18,16 @@ from spacy.language import Language
 from spacy.tokens import Doc, DocBin, Span
 
 import cdextract
-from cdextract import doc_articles, pipeline, reading, resources
+from cdextract import pipeline, reading
 from cdextract.article import Article
-from cdextract.doc_values import FigureRow
 from cdextract.errors import UsageError
-from cdextract.language import token_spans
-from cdextract.own_patterns import OwnPatterns
+from cdextract.nlp import doc_articles
+from cdextract.nlp.doc_values import FigureRow
+from cdextract.nlp.language import token_spans
+from cdextract.nlp.own_patterns import OwnPatterns
 from cdextract.readers import read_articles
-from cdextract.table import to_frame
+from cdextract.results.frames import to_frame
+from cdextract.rules import resources
 
 TEXT = "Năm 2024, LĐLĐ huyện Phú Xuyên thành lập 10/8 CĐCS (đạt 125%), kết nạp 802/1.000 đoàn viên (đạt 81,2%)."
 NAMES = ["cdextract_sentences", "cdextract_mentions", "cdextract_figures"]

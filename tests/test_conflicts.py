@@ -4,9 +4,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from cdextract.codes import BY_CODE
-from cdextract.conflicts import NEEDED, conflicts
 from cdextract.errors import UsageError
+from cdextract.findings.codes import BY_CODE
+from cdextract.findings.conflicts import NEEDED, conflicts
 
 SHARED = Path(__file__).parents[2] / "shared"
 

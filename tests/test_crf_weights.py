@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.crf_weights import Model, _packed, read_model
-from cdextract.segmentation import model_folder
+from cdextract.words.crf_weights import Model, _packed, read_model
+from cdextract.words.segmentation import model_folder
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-from cdextract import diagnosis
-from cdextract.checks import check
-from cdextract.diagnosis import DIAGNOSES, diagnose
-from cdextract.ratios import Claim, fit
-from cdextract.rounding import round_as
-from cdextract.typos import find_typo
+from cdextract.checks import diagnosis
+from cdextract.checks.checking import check
+from cdextract.checks.diagnosis import DIAGNOSES, diagnose
+from cdextract.checks.ratios import Claim, fit
+from cdextract.checks.rounding import round_as
+from cdextract.checks.typos import find_typo
 
 
 def claim(value, base, percent: str, kind: str = "attained", **more) -> Claim:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from cdextract import resources, rules
+from cdextract.rules import loading, resources
 from core_helpers import slim, table
 
 ROOT = Path(__file__).parents[1]
@@ -16,13 +16,13 @@ def page(name):
     return (DOCS / name).read_text(encoding="utf-8")
 
 
-def test_the_architecture_names_every_module():
-    folder = ROOT / "src" / "cdextract"
-    modules = {path.name for path in folder.glob("*.py")} - {"__init__.py"}
-    folders = {f"{path.parent.name}/" for path in folder.glob("*/__init__.py")}
-    text = page("architecture.md")
-    assert {name for name in modules | folders if f"`{name}`" not in text and f"`{name[:-3]}" not in text} == set()
-    assert set(regex.findall(r"`([a-z_]+\.py)`", text)) <= modules
+def test_the_architecture_names_every_folder_and_module_of_the_package():
+    package = ROOT / "src" / "cdextract"
+    folders = {f"{path.parent.name}/" for path in package.glob("*/__init__.py")}
+    modules = {path.name for path in package.glob("*.py")} - {"__init__.py"}
+    named = set(regex.findall(r"`([a-z_/]+(?:\.py|/))`", page("architecture.md")))
+    assert (folders | modules) - named == set()
+    assert {name for name in named if not (package / name).exists()} == set()
 
 
 def test_the_page_on_patterns_names_every_file():
@@ -37,7 +37,7 @@ def test_the_worked_example_works(tmp_path):
         (tmp_path / name).write_text(text, encoding="utf-8")
     resources.use_patterns(tmp_path)
     try:
-        assert list(rules.check_examples("indicators.yaml")) == []
+        assert list(loading.check_examples("indicators.yaml")) == []
         [row] = table("Năm 2023, LĐLĐ huyện Ba Vì xây dựng 3 nhà trẻ, đạt 150% kế hoạch.")
         assert slim(row, "indicator", "value", "percent", "verdict") == ("nurseries_built", 3, 150, "implied")
     finally:

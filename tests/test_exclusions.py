@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdextract.exclusions import lex_exclusions
+from cdextract.numbers.exclusions import lex_exclusions
 from core_helpers import claims, marked
 
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from cdextract import pipeline, reading, resources
+from cdextract import pipeline, reading
 from cdextract.article import Article
-from cdextract.gate import article_can_hold, blocks_to_read, sentence_can_hold, speaks_of_unions
-from cdextract.rules import RUNNERS, load_yaml, read_example
-from cdextract.text import lower, normalise
-from cdextract.zones import split_blocks
+from cdextract.rules import resources
+from cdextract.rules.loading import RUNNERS, load_yaml, read_example
+from cdextract.text.gate import article_can_hold, blocks_to_read, sentence_can_hold, speaks_of_unions
+from cdextract.text.normalised import lower, normalise
+from cdextract.text.zones import split_blocks
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 # The same constructions told of other bodies: there the gate has to look closer.

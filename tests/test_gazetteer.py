@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract import gazetteer
+from cdextract.bodies import gazetteer
 
 PLACES = gazetteer.load()
 REFORM = date(2025, 6, 30)

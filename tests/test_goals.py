@@ -2,7 +2,7 @@
 
 import pytest
 
-from cdextract.goals import goal_items
+from cdextract.figures.goals import goal_items
 from core_helpers import claims, items
 
 UNION = "Năm 2023, LĐLĐ huyện Ba Vì "

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from cdextract.article import Article
-from cdextract.columns import NAMES
 from cdextract.pipeline import rows
-from cdextract.table import plain_row
+from cdextract.results.columns import NAMES
+from cdextract.results.frames import plain_row
 
 GOLDEN = Path(__file__).parent / "golden" / "table.jsonl"
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"

@@ -5,7 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.grammar import Alphabet, Grammar, Item, literals_of, reduce, to_regex
+from cdextract.rules.grammar import Alphabet, Grammar, Item, literals_of, reduce, to_regex
 
 TYPES = ("amount", "noun", "percent", "word", "sign", "body")
 SETS = {"thing": ["noun", "body"]}

@@ -2,8 +2,8 @@
 
 import pytest
 
-from cdextract import resources, rules
-from cdextract.indicators import counted_bare
+from cdextract.indicators.indicators import counted_bare
+from cdextract.rules import loading, resources
 from core_helpers import slim, table
 
 UNION = "Năm 2023, LĐLĐ huyện Ba Vì "
@@ -119,7 +119,7 @@ def test_an_indicator_of_ones_own(tmp_path):
     )
     resources.use_patterns(tmp_path)
     try:
-        assert list(rules.check_examples("indicators.yaml")) == []
+        assert list(loading.check_examples("indicators.yaml")) == []
         assert counted(UNION + "xây 3 nhà trẻ, thành lập 9 CĐCS.") == [("nurseries", 3), ("cdcs_established", 9)]
     finally:
         resources.use_patterns(None)

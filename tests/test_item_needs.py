@@ -2,8 +2,8 @@
 
 import pytest
 
-from cdextract.grammar import Alphabet, Grammar, Item, literals_of
-from cdextract.item_needs import Look, needs_of_items
+from cdextract.rules.grammar import Alphabet, Grammar, Item, literals_of
+from cdextract.rules.item_needs import Look, needs_of_items
 
 SETS = {"claim": ["share_claim", "plain_claim"], "amount": ["number", "ratio"]}
 

@@ -10,10 +10,10 @@ import time
 import pytest
 
 from cdextract.article import Article
+from cdextract.batch.journal import Journal
+from cdextract.batch.work import Outcome
 from cdextract.errors import InputError, UsageError
-from cdextract.journal import Journal
-from cdextract.table import plain_row
-from cdextract.work import Outcome
+from cdextract.results.frames import plain_row
 from cli_helpers import environment, run
 from test_batch import PADDING, articles, errors_of
 

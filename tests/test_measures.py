@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.figure_values import Figure
-from cdextract.measures import measure_of
+from cdextract.figures.values import Figure
+from cdextract.indicators.measures import measure_of
 from core_helpers import items, table
 
 

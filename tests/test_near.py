@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from cdextract.claims import find_claims
+from cdextract.claims.finding import find_claims
 from cdextract.explain import explain
-from cdextract.figures import read_figures
+from cdextract.figures.reading import read_figures
 from cdextract.mentions import items_of, lex
 from cdextract.near import near_misses
 

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.number_parsing import parse_number
-from cdextract.numbers import (
+from cdextract.numbers.lexing import (
     Percent,
     Quantity,
     Range,
@@ -17,8 +16,9 @@ from cdextract.numbers import (
     lex_numbers,
     number_style,
 )
-from cdextract.quantities import read_digits
-from cdextract.spans import Mention
+from cdextract.numbers.parsing import parse_number
+from cdextract.numbers.quantities import read_digits
+from cdextract.text.spans import Mention
 
 
 def spans(text: str) -> list[tuple[str, str]]:

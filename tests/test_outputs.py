@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.columns import NAMES
 from cdextract.errors import OutputError, UsageError
 from cdextract.outputs import FORMATS, check_output, open_writer
 from cdextract.outputs.csvfile import guard, unguard
 from cdextract.outputs.jsonl import line
-from cdextract.table import plain_row, read_table, to_frame
+from cdextract.results.columns import NAMES
+from cdextract.results.frames import plain_row, read_table, to_frame
 from test_table import ROW
 
 ENDINGS = sorted(FORMATS)

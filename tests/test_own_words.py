@@ -2,14 +2,14 @@
 
 import pytest
 
-from cdextract import resources
-from cdextract.bodies import lex_bodies
-from cdextract.number_parsing import parse_number
-from cdextract.numbers import lex_numbers
-from cdextract.periods import parse_period
-from cdextract.sentences import sentence_spans
-from cdextract.table_headers import column_of
-from cdextract.table_words import table_words
+from cdextract.bodies.lexing import lex_bodies
+from cdextract.numbers.lexing import lex_numbers
+from cdextract.numbers.parsing import parse_number
+from cdextract.periods.lexing import parse_period
+from cdextract.rules import resources
+from cdextract.tables.headers import column_of
+from cdextract.tables.words import table_words
+from cdextract.text.sentences import sentence_spans
 
 
 def places(text):

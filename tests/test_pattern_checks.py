@@ -2,10 +2,10 @@
 
 import pytest
 
-from cdextract import resources, rules
 from cdextract.errors import PatternError
-from cdextract.pattern_checks import advice
-from cdextract.rules import load_yaml
+from cdextract.rules import loading, resources
+from cdextract.rules.checking import advice
+from cdextract.rules.loading import load_yaml
 
 INDICATOR = """indicators:
   - id: nurseries_built
@@ -31,7 +31,7 @@ def own(tmp_path):
 
     yield refused
     resources.use_patterns(None)
-    rules._load.cache_clear()
+    loading._load.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_classes_and_names_of_the_users_own_are_no_error(tmp_path):
         assert load_yaml("units.yaml")["units"]["mau"] == ["mẫu"]
     finally:
         resources.use_patterns(None)
-        rules._load.cache_clear()
+        loading._load.cache_clear()
 
 
 def test_advice_without_a_near_name_lists_all():

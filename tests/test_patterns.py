@@ -3,9 +3,9 @@
 import pytest
 import yaml
 
-from cdextract import resources
-from cdextract.rules import RUNNERS, check_examples, load_yaml
-from cdextract.text import lower, normalise
+from cdextract.rules import resources
+from cdextract.rules.loading import RUNNERS, check_examples, load_yaml
+from cdextract.text.normalised import lower, normalise
 
 
 @pytest.mark.parametrize("name", RUNNERS)

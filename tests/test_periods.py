@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.periods import lex_periods, parse_period
-from cdextract.text import normalise
+from cdextract.periods.lexing import lex_periods, parse_period
+from cdextract.text.normalised import normalise
 
 PUBLISHED = date(2024, 9, 18)
 

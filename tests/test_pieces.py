@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cdextract.cluster.pieces import content_hash, pieces, survey
 from cdextract.errors import InputError
-from cdextract.pieces import content_hash, pieces, survey
 from cdextract.readers.formats import read_source
 from cdextract.readers.records import FieldMap
 from cdextract.readers.sources import Span, find_sources

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from cdextract.article import Article
-from cdextract.columns import NAMES
 from cdextract.evaluate import evaluate, read_gold
 from cdextract.pipeline import read_rows, rows
-from cdextract.table import plain_row
+from cdextract.results.columns import NAMES
+from cdextract.results.frames import plain_row
 from core_helpers import SHARED_MISSING, slim, table
 from work_counts import calls
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from cdextract.bodies import lex_bodies
-from cdextract.places_context import Placed, assign_bodies, list_of_bodies
-from cdextract.sentences import split_sentences
-from cdextract.text import normalise
-from cdextract.zones import split_blocks
+from cdextract.bodies.context import Placed, assign_bodies, list_of_bodies
+from cdextract.bodies.lexing import lex_bodies
+from cdextract.text.normalised import normalise
+from cdextract.text.sentences import split_sentences
+from cdextract.text.zones import split_blocks
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from cdextract.article import Article
-from cdextract.columns import BY_NAME
 from cdextract.pipeline import rows
+from cdextract.results.columns import BY_NAME
 
 ARTICLES = Path(__file__).parents[1] / "corpus" / "articles"
 SETTINGS = settings(max_examples=60)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdextract import bulk, checks
-from cdextract.claim_table import claim, read_claims, sentence_numbers
+from cdextract.checks import checking
+from cdextract.checks.ratios import KINDS
 from cdextract.errors import UsageError
-from cdextract.ratios import KINDS
-from cdextract.recheck import WRITTEN, _plain_columns, check, check_row
+from cdextract.results import bulk
+from cdextract.results.claim_table import claim, read_claims, sentence_numbers
+from cdextract.results.recheck import WRITTEN, _plain_columns, check, check_row
 from work_counts import calls
 
 COUNTS = st.integers(0, 60) | st.integers(0, 3000) | st.integers(0, 10**9)
@@ -55,8 +56,8 @@ def test_the_fast_path_gives_what_the_slow_one_gives(rows: list[dict]) -> None:
     quick = bulk.check_plain(_plain_columns(claims))
     checked = check(table)
     for row, key in claims.keys(np.flatnonzero(quick.done)):
-        slow = checks.check(claim(key))
-        told = checks.VERDICTS[quick.verdict[row]]
+        slow = checking.check(claim(key))
+        told = checking.VERDICTS[quick.verdict[row]]
         diagnosis = checked["diagnosis"].iloc[row]
         assert (None if pd.isna(diagnosis) else diagnosis) == (slow.diagnosis.name if slow.diagnosis else None)
         assert told == slow.verdict, rows[row]
@@ -66,7 +67,7 @@ def test_the_fast_path_gives_what_the_slow_one_gives(rows: list[dict]) -> None:
         assert quick.base_implied[row] == pytest.approx(implied, nan_ok=True)
         power = np.nan if slow.power is None else slow.power
         assert quick.power[row] == pytest.approx(power, nan_ok=True, abs=0, rel=0)
-        decision = checks.DECISIONS[quick.decision[row]] if quick.decision[row] >= 0 else None
+        decision = checking.DECISIONS[quick.decision[row]] if quick.decision[row] >= 0 else None
         assert decision == slow.decision
 
 
@@ -255,5 +256,5 @@ def test_no_number_breaks_a_check(data: st.DataObject) -> None:
             "sentence": "1.148 và 56 đơn vị",
         }
     )
-    assert check(table)["verdict"].iloc[0] in checks.VERDICTS
+    assert check(table)["verdict"].iloc[0] in checking.VERDICTS
     assert check_row(table.iloc[0].to_dict()).arithmetic

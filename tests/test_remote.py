@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from cdextract import parts, read_table
+from cdextract import read_table
+from cdextract.cluster import parts
 from cdextract.errors import CdextractError, InputError, OutputError, UsageError
 from cdextract.readers import read_articles
 from cdextract.readers.sources import find_sources
-from cdextract.storage import folder_at
+from cdextract.storage.files import folder_at
 from cli_helpers import environment, run
 
 fsspec = pytest.importorskip("fsspec")
@@ -135,13 +136,13 @@ def test_other_files_are_left_alone(memory):
 @pytest.mark.slow
 def test_a_run_from_a_store_into_a_store(memory, tmp_path):
     distributed = pytest.importorskip("distributed")
-    from cdextract import cluster
+    from cdextract.cluster import engine
 
     lines = CORPUS.read_bytes().splitlines(keepends=True)[:10]
     (tmp_path / "a.jsonl").write_bytes(b"".join(lines))
     memory.pipe("/in/a.jsonl", b"".join(lines))
     with distributed.LocalCluster(processes=False, n_workers=1, threads_per_worker=2, dashboard_address=None) as started:
-        summary = cluster.run(["memory://in"], "memory://out", scheduler=started.scheduler_address, piece_bytes=4_000)
+        summary = engine.run(["memory://in"], "memory://out", scheduler=started.scheduler_address, piece_bytes=4_000)
     assert run("extract", "a.jsonl", "-o", "t.parquet", fake=False, cwd=tmp_path).returncode == 0
     assert summary.articles == 10
     assert len([name for name in folder_at("memory://out").names() if name.startswith("part-")]) > 1

@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from cdextract import parts, repeats
 from cdextract.article import Article
+from cdextract.batch.work import Outcome
+from cdextract.cluster import parts, repeats
+from cdextract.cluster.repeats import Note, Repeats
 from cdextract.errors import ErrorRow
 from cdextract.readers.duplicates import Duplicates
-from cdextract.repeats import Note, Repeats
-from cdextract.storage import folder_at
-from cdextract.table import plain_row
-from cdextract.work import Outcome
+from cdextract.results.frames import plain_row
+from cdextract.storage.files import folder_at
 from cli_helpers import run
 from test_cluster import errors_of, local_errors
 

@@ -10,17 +10,17 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.columns import INDICATORS, PERCENT_KINDS, VERDICTS
-from cdextract.diagnosis import DIAGNOSES
+from cdextract.checks.diagnosis import DIAGNOSES
+from cdextract.findings.waivers import Waiver, Waivers
 from cdextract.outputs import open_writer
-from cdextract.recheck import check_row
 from cdextract.report import write_report
 from cdextract.report.data import embed
 from cdextract.report.figures import shown_figures
 from cdextract.report.page import SCRIPTS
 from cdextract.report.texts import in_utf16, show
-from cdextract.table import plain_row, to_frame
-from cdextract.waivers import Waiver, Waivers
+from cdextract.results.columns import INDICATORS, PERCENT_KINDS, VERDICTS
+from cdextract.results.frames import plain_row, to_frame
+from cdextract.results.recheck import check_row
 from cli_helpers import run
 from review_samples import HOSTILE, samples
 

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from cdextract.errors import InputError, UsageError
 from cdextract.evaluate import evaluate, read_gold
+from cdextract.findings.waivers import read_waivers
 from cdextract.outputs import open_writer
+from cdextract.results.frames import PlainRow, plain_row, read_table
 from cdextract.review.annotate import Annotated, annotate, changes
 from cdextract.review.apply import apply_marks
 from cdextract.review.marks import Mark, read_marks
 from cdextract.review.tools import TOOLS, dump, from_utf16, label_config, load, utf16_length
-from cdextract.table import PlainRow, plain_row, read_table
-from cdextract.waivers import read_waivers
 from cli_helpers import run
 from review_samples import samples
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.rounding import CONVENTIONS, HEDGES, Interval, allowed, granularity, hedged, round_as, whole_bases
+from cdextract.checks.rounding import CONVENTIONS, HEDGES, Interval, allowed, granularity, hedged, round_as, whole_bases
 
 PLAIN = ("half_up", "half_even", "truncated", "raised")
 

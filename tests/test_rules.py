@@ -2,13 +2,13 @@
 
 import pytest
 
-from cdextract import resources, rules
 from cdextract.errors import PatternError, UsageError
-from cdextract.exclusions import lex_exclusions
-from cdextract.gate import speaks_of_unions
-from cdextract.rules import check_examples, load_yaml, read_example, rule_ids
-from cdextract.tokens import tie_words
-from cdextract.wording import said_side
+from cdextract.figures.wording import said_side
+from cdextract.numbers.exclusions import lex_exclusions
+from cdextract.rules import loading, resources
+from cdextract.rules.loading import check_examples, load_yaml, read_example, rule_ids
+from cdextract.text.gate import speaks_of_unions
+from cdextract.words.tokens import tie_words
 
 RULE = """patterns:
   - id: house_style
@@ -29,7 +29,7 @@ def own(tmp_path):
 
     yield write
     resources.use_patterns(None)
-    rules._load.cache_clear()
+    loading._load.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_broken_file_is_refused_with_file_and_line(own, text, what, given):
 def test_a_file_that_is_no_text_is_refused(own, tmp_path):
     own("exclusions.yaml", RULE)
     (tmp_path / "exclusions.yaml").write_bytes(b"\xff\xfe\x00")
-    rules._load.cache_clear()
+    loading._load.cache_clear()
     with pytest.raises(PatternError, match=r"cannot read the pattern file exclusions\.yaml"):
         load_yaml("exclusions.yaml")
 
@@ -112,7 +112,7 @@ def test_rules_carry_no_line_numbers_inside():
 
 def test_every_file_of_rules_lists_its_ids():
     listed = list(rule_ids())
-    assert {name for name, _, _ in listed} == set(rules.RUNNERS)
+    assert {name for name, _, _ in listed} == set(loading.RUNNERS)
     assert len({(name, rule) for name, rule, _ in listed}) == len(listed)
 
 

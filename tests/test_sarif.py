@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract import sarif
-from cdextract.codes import CODES
-from cdextract.findings import Choice, findings
-from cdextract.table import plain_row
-from cdextract.waivers import Waiver, Waivers
+from cdextract.findings import sarif
+from cdextract.findings.codes import CODES
+from cdextract.findings.listing import Choice, findings
+from cdextract.findings.waivers import Waiver, Waivers
+from cdextract.results.frames import plain_row
 from cli_helpers import run
 from test_check_command import OTHER_VALUE, SWAPPED, checked, row
 

@@ -12,11 +12,11 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cdextract import segmentation
-from cdextract.crf import Tagger, UndecidedError
-from cdextract.crf_weights import read_model
-from cdextract.segmentation import fast_available, library_words, segment, units, words
-from cdextract.text import normalise
+from cdextract.text.normalised import normalise
+from cdextract.words import segmentation
+from cdextract.words.crf import Tagger, UndecidedError
+from cdextract.words.crf_weights import read_model
+from cdextract.words.segmentation import fast_available, library_words, segment, units, words
 from work_counts import calls
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
@@ -186,7 +186,7 @@ def test_memory_of_the_tagger_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     needs_fast_engine()
     folder = segmentation.model_folder()
     assert folder is not None
-    monkeypatch.setattr("cdextract.crf._REMEMBERED", 10)
+    monkeypatch.setattr("cdextract.words.crf._REMEMBERED", 10)
     tagger = Tagger(read_model(folder))
     unbounded = ["công", "đoàn", *map(str, range(100)), "cơ", "sở"]
     first = tagger.continues(unbounded)

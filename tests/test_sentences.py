@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.sentences import sentence_spans, split_sentences
-from cdextract.text import normalise
-from cdextract.zones import split_blocks
+from cdextract.text.normalised import normalise
+from cdextract.text.sentences import sentence_spans, split_sentences
+from cdextract.text.zones import split_blocks
 
 
 def sentences(text):
@@ -75,7 +75,7 @@ def test_the_empty_text_has_no_sentence():
 @pytest.mark.parametrize("text", ["a." * 20_000, "ab." * 13_000, "1." * 20_000, "." * 40_000, "x" * 40_000], ids=["a", "ab", "1", "dots", "x"])
 def test_runs_without_a_space_never_reach_the_library(text, monkeypatch):
     given = []
-    monkeypatch.setattr("cdextract.sentences._tokenizer", lambda: lambda source: given.append(source) or [source])
+    monkeypatch.setattr("cdextract.text.sentences._tokenizer", lambda: lambda source: given.append(source) or [source])
     sentences(f"Huyện họp. {text}")
     assert given == []
     sentences("Huyện họp. Kết quả tốt.")

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import regex
 
-from cdextract.needs import DIGIT, NO_LETTER, NO_NUMBER, NOTHING, beginnings_of, needs_of
-from cdextract.period_macros import expand
-from cdextract.rules import load_yaml
-from cdextract.sieve import Sieve, can_match, first_match
-from cdextract.text import lower, normalise
+from cdextract.periods.macros import expand
+from cdextract.rules.loading import load_yaml
+from cdextract.rules.needs import DIGIT, NO_LETTER, NO_NUMBER, NOTHING, beginnings_of, needs_of
+from cdextract.rules.sieve import Sieve, can_match, first_match
+from cdextract.text.normalised import lower, normalise
 
 CORPUS = Path(__file__).parents[1] / "corpus" / "articles"
 

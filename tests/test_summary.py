@@ -1,9 +1,9 @@
 """The summary of a run."""
 
+from cdextract.batch.work import Outcome
 from cdextract.errors import ErrorRow
-from cdextract.summary import Summary
-from cdextract.table import plain_row
-from cdextract.work import Outcome
+from cdextract.findings.summary import Summary
+from cdextract.results.frames import plain_row
 from test_table import ROW
 
 

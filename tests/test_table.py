@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract import schema
-from cdextract.columns import COLUMNS, DTYPES, NAMES
 from cdextract.errors import InputError, UsageError
-from cdextract.table import format_number, is_table, plain_row, read_table, to_frame
+from cdextract.results import schema
+from cdextract.results.columns import COLUMNS, DTYPES, NAMES
+from cdextract.results.frames import format_number, is_table, plain_row, read_table, to_frame
 
 ROOT = Path(__file__).parents[1]
 
@@ -121,5 +121,5 @@ def test_frictionless_schema_names_every_column():
 
 
 def test_importing_the_package_imports_nothing_heavy():
-    code = "import sys, cdextract.table, cdextract.schema; print(sorted({'pandas', 'numpy', 'pyarrow', 'spacy'} & set(sys.modules)))"
+    code = "import sys, cdextract.results.frames, cdextract.results.schema; print(sorted({'pandas', 'numpy', 'pyarrow', 'spacy'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == "[]"

@@ -6,10 +6,10 @@ import pytest
 
 from cdextract import pipeline, reading
 from cdextract.article import Article
-from cdextract.table_groups import groups_of
-from cdextract.table_headers import column_of, header_of
-from cdextract.text import normalise
-from cdextract.zones import split_blocks
+from cdextract.tables.groups import groups_of
+from cdextract.tables.headers import column_of, header_of
+from cdextract.text.normalised import normalise
+from cdextract.text.zones import split_blocks
 from core_helpers import claims, slim, table
 from work_counts import calls
 

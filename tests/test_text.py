@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cdextract.text import lower, normalise
+from cdextract.text.normalised import lower, normalise
 
 SENTENCE = "Năm 2021, LĐLĐ huyện Ứng Hòa thành lập 10/8 CĐCS (đạt 125%)."
 ODD = " \u00a0\u202f\u3000\u2009\t\u200b\u200d\ufeff\u00ad\u2044／％（）１２３đĐðÐ\u0301\u0300\u0323\u031b…–—“”\r\n\x00\x7f\ud800\udfff"

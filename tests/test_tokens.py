@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cdextract.tokens import phrases, syllable_spans, word_lists
+from cdextract.words.tokens import phrases, syllable_spans, word_lists
 
 
 def syllables(text):

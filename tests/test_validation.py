@@ -4,8 +4,8 @@ import pytest
 
 pa = pytest.importorskip("pandera.pandas", reason="needs the extra 'validate'")
 
-from cdextract.columns import NAMES  # noqa: E402
-from cdextract.table import read_table, to_frame  # noqa: E402
+from cdextract.results.columns import NAMES  # noqa: E402
+from cdextract.results.frames import read_table, to_frame  # noqa: E402
 from cdextract.validation import table_model  # noqa: E402
 from test_table import ROW  # noqa: E402
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from cdextract.errors import InputError
+from cdextract.findings.waivers import Waiver, Waivers, read_waivers, write_waivers
 from cdextract.outputs import open_writer
-from cdextract.rows import rows_of
-from cdextract.table import plain_row
-from cdextract.waivers import Waiver, Waivers, read_waivers, write_waivers
+from cdextract.results.frames import plain_row
+from cdextract.results.rows import rows_of
 from cli_helpers import run
 from review_samples import samples
 

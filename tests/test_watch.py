@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from cdextract.watch import AVAILABLE, limited_thread
-from cdextract.work import TimeLimitError, limits
+from cdextract.batch.watch import AVAILABLE, limited_thread
+from cdextract.batch.work import TimeLimitError, limits
 
 pytestmark = pytest.mark.skipif(not AVAILABLE, reason="the system does not tell the processor time of a thread")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cdextract.api import check, extract, load, parse_number, parse_period
     from cdextract.article import Article
     from cdextract.errors import CdextractError
-    from cdextract.table import read_table
+    from cdextract.results.frames import read_table
 
 __all__ = [
     "Article",
@@ -40,7 +40,7 @@ _HOMES = {
     "parse_period": "api",
     "Article": "article",
     "CdextractError": "errors",
-    "read_table": "table",
+    "read_table": "results.frames",
 }
 
 

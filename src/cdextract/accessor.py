@@ -10,12 +10,12 @@ from typing import Any
 
 import pandas as pd
 
-from cdextract.checks import FLAGGED
-from cdextract.columns import VERDICTS, need_columns
+from cdextract.checks.checking import FLAGGED
 from cdextract.errors import InputError, UsageError
-from cdextract.highlight import Mark, Page, article_page, figure_page, period, told
-from cdextract.pivot import pivot
-from cdextract.table import is_missing
+from cdextract.results.columns import VERDICTS, need_columns
+from cdextract.results.frames import is_missing
+from cdextract.results.highlight import Mark, Page, article_page, figure_page, period, told
+from cdextract.results.pivot import pivot
 
 _BRIEF = ("org", "indicator", "value", "base", "percent", "percent_expected", "verdict", "power")
 _Row = dict[str, Any]
@@ -67,16 +67,16 @@ class Figures:
     ) -> pd.DataFrame:
         """Add up one indicator; parts, restatements, overlapping reports and bodies inside bodies count once.
 
-        See `cdextract.pivot.pivot` for `values`, `how` and `unit`; `attrs["left_out"]` of the result says what was
-        left out.
+        See `cdextract.results.pivot.pivot` for `values`, `how` and `unit`; `attrs["left_out"]` of the result says what
+        was left out.
 
         >>> table.cd.pivot("members_admitted", by=["district", "year"])  # doctest: +SKIP
         """
         return pivot(self._table, indicator, by=by, values=values, how=how, unit=unit)
 
     def conflicts(self) -> pd.DataFrame:
-        """Pairs of figures that cannot both be right, within and between articles (`cdextract.conflicts`)."""
-        from cdextract.conflicts import conflicts
+        """Pairs of figures that cannot both be right, within and between articles (`cdextract.findings.conflicts`)."""
+        from cdextract.findings.conflicts import conflicts
 
         return conflicts(self._table)
 
@@ -142,7 +142,7 @@ class Figures:
 
 
 def _arithmetic(row: _Row) -> str:
-    from cdextract.recheck import check_row
+    from cdextract.results.recheck import check_row
 
     return check_row(row).arithmetic
 

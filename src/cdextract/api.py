@@ -29,13 +29,13 @@ def extract(
 
     >>> cdextract.extract("Năm 2024, LĐLĐ huyện Phú Xuyên thành lập 10/8 CĐCS (đạt 125%).")  # doctest: +SKIP
     """
-    from cdextract import batch
+    from cdextract.batch import running
     from cdextract.readers import read_objects
-    from cdextract.table import PlainRow, to_frame
+    from cdextract.results.frames import PlainRow, to_frame
 
     rows: list[PlainRow] = []
     errors: list[dict[str, str]] = []
-    for outcome in batch.run(read_objects(articles, field_map=field_map), jobs=jobs, patterns=patterns):
+    for outcome in running.run(read_objects(articles, field_map=field_map), jobs=jobs, patterns=patterns):
         rows += outcome.rows
         if outcome.error is not None:
             errors.append(outcome.error.as_dict())
@@ -49,14 +49,14 @@ def check(table: pd.DataFrame) -> pd.DataFrame:
 
     Returns a new table; nothing is read from the articles again.
     """
-    from cdextract.recheck import check as recheck
+    from cdextract.results.recheck import check as recheck
 
     return recheck(table)
 
 
 def load(*, patterns: str | None = None) -> Language:
     """A spaCy `Language` that finds figures: `nlp(text).spans["figures"]`, each span with `span._.figure`."""
-    from cdextract.language import load as load_language
+    from cdextract.nlp.language import load as load_language
 
     return load_language(patterns=patterns)
 
@@ -67,7 +67,7 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("3 tỷ 150 triệu")
     Decimal('3150000000')
     """
-    from cdextract.number_parsing import parse_number as parse
+    from cdextract.numbers.parsing import parse_number as parse
 
     return parse(text)
 
@@ -77,6 +77,6 @@ def parse_period(text: str, published: date | None = None) -> tuple[date | None,
 
     `published` is the day on which "năm nay" is said.
     """
-    from cdextract.periods import parse_period as parse
+    from cdextract.periods.lexing import parse_period as parse
 
     return parse(text, published=published)

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cdextract.errors import InputError
-from cdextract.table import is_missing
+from cdextract.results.frames import is_missing
 
 Gold = Mapping[str, Any]
 Found = Mapping[str, Any]

@@ -10,18 +10,18 @@ from datetime import date
 
 from cdextract import reading
 from cdextract.article import Article
-from cdextract.checks import check
-from cdextract.claims import find_claims
-from cdextract.counted import Counted, Line
-from cdextract.figures import read_figures
-from cdextract.grammar import Item
-from cdextract.links import link_all
+from cdextract.checks.checking import check
+from cdextract.claims.finding import find_claims
+from cdextract.figures.counted import Counted, Line
+from cdextract.figures.reading import read_figures
+from cdextract.links.linking import link_all
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.near import Near, near_misses
-from cdextract.numbers import Percent, Quantity, Range, Ratio, Times
+from cdextract.numbers.lexing import Percent, Quantity, Range, Ratio, Times
 from cdextract.pipeline import claim_of, in_context, linked
 from cdextract.reading import Reading
-from cdextract.zones import FIGURE_ZONES
+from cdextract.rules.grammar import Item
+from cdextract.text.zones import FIGURE_ZONES
 
 _COLOURS = {
     "zone": "2",

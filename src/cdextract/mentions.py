@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cdextract import resources
-from cdextract.bodies import lex_bodies
-from cdextract.exclusions import lex_exclusions
-from cdextract.grammar import Item
-from cdextract.numbers import Percent, Quantity, Ratio, lex_numbers
-from cdextract.period_roles import cues
-from cdextract.periods import lex_periods
-from cdextract.rules import load_yaml
-from cdextract.spans import Mention
-from cdextract.text import lower
-from cdextract.tokens import phrases, syllable_spans
+from cdextract.bodies.lexing import lex_bodies
+from cdextract.numbers.exclusions import lex_exclusions
+from cdextract.numbers.lexing import Percent, Quantity, Ratio, lex_numbers
+from cdextract.periods.lexing import lex_periods
+from cdextract.periods.roles import cues
+from cdextract.rules import resources
+from cdextract.rules.grammar import Item
+from cdextract.rules.loading import load_yaml
+from cdextract.text.normalised import lower
+from cdextract.text.spans import Mention
+from cdextract.words.tokens import phrases, syllable_spans
 
 # What a phrase may be at once; the first type that holds wins among phrases of the same length.
 _PRIORITY = (

@@ -13,10 +13,10 @@ from itertools import islice
 
 import regex
 
-from cdextract.claims import CLAIM_TYPES, Layer
-from cdextract.figures import matches_of, rules_of_figures
-from cdextract.grammar import Alphabet, Grammar, Item, Match
-from cdextract.tokens import tie_words
+from cdextract.claims.finding import CLAIM_TYPES, Layer
+from cdextract.figures.reading import matches_of, rules_of_figures
+from cdextract.rules.grammar import Alphabet, Grammar, Item, Match
+from cdextract.words.tokens import tie_words
 
 _MOST = 2  # rules told of one number
 _FAR = 15  # items further on in which the wanted one must stand

@@ -10,22 +10,22 @@ from decimal import Decimal
 
 from cdextract import reading
 from cdextract.article import Article
-from cdextract.checks import Check, check
-from cdextract.counted import Counted, Line
-from cdextract.figure_values import Figure
-from cdextract.headlines import with_headline_rate
-from cdextract.links import link
-from cdextract.measures import measure_of
-from cdextract.numbers import Quantity, Ratio
-from cdextract.period_story import Dated
-from cdextract.periods_context import assign_periods
-from cdextract.places_context import Placed, assign_bodies
-from cdextract.ratios import Claim
+from cdextract.bodies.context import Placed, assign_bodies
+from cdextract.checks.checking import Check, check
+from cdextract.checks.ratios import Claim
+from cdextract.figures.counted import Counted, Line
+from cdextract.figures.values import Figure
+from cdextract.figures.wording import is_against_average, said_side
+from cdextract.indicators.measures import measure_of
+from cdextract.links.headlines import with_headline_rate
+from cdextract.links.linking import link
+from cdextract.links.subcounts import with_listed_parts
+from cdextract.numbers.lexing import Quantity, Ratio
+from cdextract.periods.context import assign_periods
+from cdextract.periods.story import Dated
+from cdextract.periods.time_parts import with_parts_of_time
 from cdextract.reading import Reading
-from cdextract.rules import Found
-from cdextract.subcounts import with_listed_parts
-from cdextract.time_parts import with_parts_of_time
-from cdextract.wording import is_against_average, said_side
+from cdextract.rules.loading import Found
 
 Row = dict[str, object]
 

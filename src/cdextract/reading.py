@@ -12,30 +12,30 @@ from itertools import pairwise
 import regex
 
 from cdextract.article import Article
-from cdextract.bodies import lex_bodies
-from cdextract.claims import find_claims
-from cdextract.counted import Counted, Line
-from cdextract.figure_values import Figure
-from cdextract.figures import read_figures
-from cdextract.gate import article_can_hold, blocks_to_read, speaks_of_unions
-from cdextract.goal_lists import listed_goals
-from cdextract.goals import goal_items
-from cdextract.grammar import Item
-from cdextract.indicators import OTHER, Scope, counted_bare
+from cdextract.bodies.context import list_of_bodies
+from cdextract.bodies.lexing import lex_bodies
+from cdextract.claims.finding import find_claims
+from cdextract.figures.counted import Counted, Line
+from cdextract.figures.goal_lists import listed_goals
+from cdextract.figures.goals import goal_items
+from cdextract.figures.reading import read_figures
+from cdextract.figures.values import Figure
+from cdextract.indicators.indicators import OTHER, Scope, counted_bare
+from cdextract.indicators.naming import indicator_of, lists_ratios
+from cdextract.indicators.scopes import scopes_of
 from cdextract.mentions import NUMERIC, items_of, lex
-from cdextract.naming import indicator_of, lists_ratios
-from cdextract.number_contexts import number_contexts
-from cdextract.numbers import number_style
-from cdextract.periods import lex_periods
-from cdextract.places_context import list_of_bodies
-from cdextract.scopes import scopes_of
-from cdextract.sentences import split_sentences
-from cdextract.sieve import first_match
-from cdextract.spans import Block, Sentence
-from cdextract.tabular import read_rows, row_scopes
-from cdextract.text import Text, lower, normalise
-from cdextract.tokens import tie_words
-from cdextract.zones import FIGURE_ZONES, split_blocks
+from cdextract.numbers.contexts import number_contexts
+from cdextract.numbers.lexing import number_style
+from cdextract.periods.lexing import lex_periods
+from cdextract.rules.grammar import Item
+from cdextract.rules.sieve import first_match
+from cdextract.tables.reading import read_rows, row_scopes
+from cdextract.text.gate import article_can_hold, blocks_to_read, speaks_of_unions
+from cdextract.text.normalised import Text, lower, normalise
+from cdextract.text.sentences import split_sentences
+from cdextract.text.spans import Block, Sentence
+from cdextract.text.zones import FIGURE_ZONES, split_blocks
+from cdextract.words.tokens import tie_words
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
 _NO_SHARES = frozenset({"training_classes", "trainees"})
@@ -62,7 +62,7 @@ def read(article: Article) -> Reading:
 
 
 def glance(article: Article) -> Reading:
-    """What `read` gives, from the blocks alone that can hold a figure (see `gate.py`).
+    """What `read` gives, from the blocks alone that can hold a figure (see `text/gate.py`).
 
     Where it gives no row, `read` gives none. Sentences of other blocks are left out (`is_whole` tells whether there are
     any), and so are the mentions of sentences without numbers (see `with_context`).

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from cdextract.columns import COLUMNS, Column
-from cdextract.table import dtypes
+from cdextract.results.columns import COLUMNS, Column
+from cdextract.results.frames import dtypes
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,11 +13,11 @@ import pytest
 import regex
 
 from cdextract.article import Article
-from cdextract.checks import Claim, check
+from cdextract.checks.checking import Claim, check
 from cdextract.report import write_report
+from cdextract.results.frames import plain_row, to_frame
 from cdextract.review.apply import apply_marks
 from cdextract.review.marks import read_marks
-from cdextract.table import plain_row, to_frame
 from review_samples import HOSTILE, samples
 
 pytestmark = pytest.mark.browser

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from cdextract.cli.options import field_map, input_options
-from cdextract.codes import BY_CODE, find
-from cdextract.columns import VERDICTS
 from cdextract.errors import UsageError
+from cdextract.findings.codes import BY_CODE, find
+from cdextract.results.columns import VERDICTS
 
 if TYPE_CHECKING:
-    from cdextract.findings import Finding
+    from cdextract.findings.listing import Finding
 
 
 @click.command("check")
@@ -58,9 +58,9 @@ def command(
     `cdextract explain CODE` tells what a code means. Exit code: 0 none, 1 some figure is flagged, 2 wrong usage or
     unreadable input.
     """
-    from cdextract.findings import Choice, code_list, findings
-    from cdextract.rows import rows_of
-    from cdextract.waivers import Waivers, read_waivers
+    from cdextract.findings.listing import Choice, code_list, findings
+    from cdextract.findings.waivers import Waivers, read_waivers
+    from cdextract.results.rows import rows_of
 
     verdicts, codes = _failing(fail_on)
     choice = Choice(verdicts, code_list(select, name="--select"), code_list(ignore, name="--ignore"))
@@ -101,7 +101,7 @@ def _failing(option: str) -> tuple[list[str], set[str]]:
 
 
 def _totals(rows: int, shown: Sequence[Finding], failing: Sequence[Finding], fail_on: str, waived: int) -> list[str]:
-    from cdextract.findings import counted
+    from cdextract.findings.listing import counted
 
     told = f", {waived} waived" if waived else ""
     lines = [f"{rows} figures, {len(failing)} flagged ({fail_on.replace(',', ', ')}){told}"]
@@ -112,7 +112,7 @@ def _print(found: Sequence[Finding], form: str, texts: dict[str, str] | None) ->
     if form == "sarif":
         import json
 
-        from cdextract import sarif
+        from cdextract.findings import sarif
 
         click.echo(json.dumps(sarif.log(found, texts), ensure_ascii=False, indent=1))
     else:
@@ -120,14 +120,14 @@ def _print(found: Sequence[Finding], form: str, texts: dict[str, str] | None) ->
 
 
 def _print_text(found: Sequence[Finding]) -> None:
-    from cdextract.findings import text_lines
+    from cdextract.findings.listing import text_lines
 
     for finding in found:
         click.echo("\n".join(text_lines(finding)))
 
 
 def _print_json(found: Sequence[Finding]) -> None:
-    from cdextract.findings import record
+    from cdextract.findings.listing import record
     from cdextract.outputs.jsonl import line
 
     click.echo("[" + ",\n ".join(line(record(finding)) for finding in found) + "]")
@@ -136,9 +136,9 @@ def _print_json(found: Sequence[Finding]) -> None:
 def _print_csv(found: Sequence[Finding]) -> None:
     import csv
 
-    from cdextract.columns import NAMES
-    from cdextract.findings import RECORD_EXTRAS, record
+    from cdextract.findings.listing import RECORD_EXTRAS, record
     from cdextract.outputs.csvfile import cells, guard
+    from cdextract.results.columns import NAMES
 
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow([*NAMES, *RECORD_EXTRAS])

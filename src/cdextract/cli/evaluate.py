@@ -50,7 +50,7 @@ def command(
     that name.
     """
     from cdextract.evaluate import evaluate, read_gold
-    from cdextract.rows import rows_of
+    from cdextract.results.rows import rows_of
 
     documents = read_gold(gold)
     result = evaluate(

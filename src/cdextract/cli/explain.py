@@ -11,8 +11,8 @@ import click
 import regex
 
 from cdextract.cli.options import patterns_option
-from cdextract.codes import BY_CODE, Code, codes_of, find
 from cdextract.errors import InputError, UsageError
+from cdextract.findings.codes import BY_CODE, Code, codes_of, find
 
 if TYPE_CHECKING:
     from cdextract.article import Article
@@ -38,8 +38,8 @@ def command(text: str, patterns: str | None) -> None:
         click.echo(f"{code.code} {code.name} ({code.level})\n{code.summary}\n\n{code.page}")
         return
     article = _article(text)
+    from cdextract.batch.work import use_patterns
     from cdextract.explain import explain
-    from cdextract.work import use_patterns
 
     use_patterns(patterns)
     click.echo(explain(article.text, title=article.title, published=article.published))

@@ -16,8 +16,8 @@ from cdextract.cli.options import field_map, input_options
 from cdextract.errors import UsageError
 
 if TYPE_CHECKING:
-    from cdextract.journal import Journal
-    from cdextract.summary import Summary
+    from cdextract.batch.journal import Journal
+    from cdextract.findings.summary import Summary
 
 _TELL_EVERY = 10.0  # seconds
 
@@ -89,12 +89,12 @@ def _here(
     quiet: bool,
 ) -> Summary:
     """On this machine, into one file or several."""
-    from cdextract import batch
+    from cdextract.batch import running
+    from cdextract.batch.progress import Progress
+    from cdextract.batch.run import identity
+    from cdextract.findings.summary import Summary
     from cdextract.outputs import check_output, open_writer
-    from cdextract.progress import Progress
     from cdextract.readers import ReadProgress, read_articles
-    from cdextract.run import identity
-    from cdextract.summary import Summary
 
     for output in outputs:
         check_output(output)
@@ -107,7 +107,7 @@ def _here(
     with ExitStack() as stack:
         tables = [stack.enter_context(open_writer(output, run=run)) for output in outputs]
         error_files = [stack.enter_context(_error_file(output)) for output in outputs]
-        for outcome in batch.run(articles, jobs=jobs, patterns=patterns, journal=journal):
+        for outcome in running.run(articles, jobs=jobs, patterns=patterns, journal=journal):
             for table in tables:
                 table.write(outcome.rows)
             if outcome.error is not None:
@@ -135,8 +135,8 @@ def _on_cluster(
     quiet: bool,
 ) -> Summary:
     """On the workers of a Dask cluster, into one folder of parts."""
-    from cdextract import cluster
-    from cdextract.pieces import PIECE_BYTES
+    from cdextract.cluster import engine
+    from cdextract.cluster.pieces import PIECE_BYTES
 
     if len(outputs) > 1:
         raise UsageError("this engine writes one folder", given=" ".join(outputs), do="give -o once")
@@ -151,7 +151,7 @@ def _on_cluster(
             click.echo(f"{finished} of {parts} parts, {summary.articles} articles, {summary.figures} figures", err=True)
 
     size = part_size * 2**20 if part_size else PIECE_BYTES
-    return cluster.run(
+    return engine.run(
         inputs,
         outputs[0],
         field_map=fields,
@@ -166,7 +166,7 @@ def _on_cluster(
 def _check_overwriting(inputs: tuple[str, ...], outputs: tuple[str, ...]) -> None:
     """Raise `UsageError` where an output is given twice, or would take the place of articles."""
     from cdextract.readers.sources import find_sources
-    from cdextract.table import is_table
+    from cdextract.results.frames import is_table
 
     names = ["-" if output == "-" else str(Path(output).absolute()) for output in outputs]
     twice = next((output for output, name in zip(outputs, names, strict=True) if names.count(name) > 1), None)
@@ -181,7 +181,7 @@ def _check_overwriting(inputs: tuple[str, ...], outputs: tuple[str, ...]) -> Non
 
 def _journal(outputs: tuple[str, ...], identity: dict[str, object], resume: bool) -> Journal | None:
     """The journal beside the first table; none where all goes to standard output."""
-    from cdextract.journal import Journal
+    from cdextract.batch.journal import Journal
 
     path = next((output for output in outputs if output != "-"), None)
     if path is not None:

@@ -17,16 +17,16 @@ def command(action: str, patterns: str | None) -> None:
 
     Exit code: 0 all hold, 1 an example fails, 2 a pattern file cannot be used.
     """
-    from cdextract import rules
-    from cdextract.work import use_patterns
+    from cdextract.batch.work import use_patterns
+    from cdextract.rules import loading
 
     use_patterns(patterns)
-    found = list(rules.rule_ids())
+    found = list(loading.rule_ids())
     if action == "list":
         for name, rule, why in found:
             click.echo(f"{name}\t{rule}" + (f"\t{' '.join(why.split())}" if why else ""))
         return
-    problems = [problem for name in rules.RUNNERS for problem in rules.check_examples(name)]
+    problems = [problem for name in loading.RUNNERS for problem in loading.check_examples(name)]
     for problem in problems:
         click.echo(problem)
     click.echo(f"{len(found)} rules, {len(problems)} examples fail")

@@ -47,9 +47,9 @@ def command(
 
     Verdicts are recomputed from the numbers in the table. `cdextract review import` reads the reviews made on the page.
     """
+    from cdextract.findings.waivers import read_waivers
     from cdextract.report import write_report
-    from cdextract.table import read_table
-    from cdextract.waivers import read_waivers
+    from cdextract.results.frames import read_table
 
     if not Path(output).absolute().parent.is_dir():
         raise OutputError("the folder of the output is not there", given=output, do="create the folder first")

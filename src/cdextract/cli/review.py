@@ -12,10 +12,10 @@ from cdextract.cli.options import field_map, map_option
 from cdextract.errors import UsageError
 
 if TYPE_CHECKING:
+    from cdextract.results.frames import PlainRow
     from cdextract.review.annotate import Annotated
     from cdextract.review.apply import Applied
     from cdextract.review.marks import Mark
-    from cdextract.table import PlainRow
 
 _TOOLS = ("label-studio", "doccano", "jsonl")
 
@@ -46,10 +46,10 @@ def import_command(files: tuple[str, ...], table: str, output: str | None, waive
     A review counts only where figure id and evidence are those of TABLE. Marks: right becomes a waiver, wrong a
     correction, ask leaves the flag as it is.
     """
+    from cdextract.batch.run import identity
     from cdextract.outputs import check_output, open_writer
+    from cdextract.results.frames import read_table
     from cdextract.review.apply import apply_marks
-    from cdextract.run import identity
-    from cdextract.table import read_table
 
     if output is None and waivers is None:
         raise UsageError("nothing to write", given="no output", do="give -o TABLE, --waivers FILE, or both")
@@ -67,10 +67,10 @@ def import_command(files: tuple[str, ...], table: str, output: str | None, waive
 
 
 def _marks(files: Sequence[str], tool: str, table: str) -> Iterator[Mark]:
+    from cdextract.results.frames import read_table
     from cdextract.review.annotate import changes
     from cdextract.review.marks import read_marks
     from cdextract.review.tools import load
-    from cdextract.table import read_table
 
     if tool == "report":
         for file in files:
@@ -89,7 +89,7 @@ def _marks(files: Sequence[str], tool: str, table: str) -> Iterator[Mark]:
 
 
 def _add_waivers(result: Applied, path: str) -> None:
-    from cdextract.waivers import Waivers, read_waivers, write_waivers
+    from cdextract.findings.waivers import Waivers, read_waivers, write_waivers
 
     before = read_waivers(path) if Path(path).exists() else Waivers()
     write_waivers(before.joined(result.waivers), path)
@@ -120,8 +120,8 @@ def export_command(table: str, tool: str, articles: tuple[str, ...], output: str
     For Label Studio the labelling configuration is written beside the tasks, as FILE.config.xml.
     """
     from cdextract.outputs import replacing
+    from cdextract.results.frames import read_table
     from cdextract.review.tools import dump, label_config
-    from cdextract.table import read_table
 
     documents = list(_annotated(_by_document(_plain_rows(read_table(table))), articles, field_map(mapping)))
     if not documents:
@@ -131,7 +131,7 @@ def export_command(table: str, tool: str, articles: tuple[str, ...], output: str
     with replacing(output) as path:
         path.write_text(dump(documents, tool), encoding="utf-8", newline="")
     if tool == "label-studio":
-        from cdextract.columns import INDICATORS
+        from cdextract.results.columns import INDICATORS
 
         found = {span.label for document in documents for span in document.spans}
         labels = [*INDICATORS, *sorted(found - set(INDICATORS))]
@@ -160,7 +160,7 @@ def _annotated(
 def _plain_rows(table: object) -> list[PlainRow]:
     import pandas as pd
 
-    from cdextract.table import plain_row
+    from cdextract.results.frames import plain_row
 
     assert isinstance(table, pd.DataFrame)
     records = table.astype(object).to_dict("records")

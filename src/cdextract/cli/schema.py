@@ -17,7 +17,7 @@ import click
 )
 def command(form: str) -> None:
     """Print the columns of the table: name, dtype, unit, meaning, allowed values, Vietnamese label."""
-    from cdextract import schema
+    from cdextract.results import schema
 
     if form == "json":
         click.echo(json.dumps(schema.as_records(), ensure_ascii=False, indent=2))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from cdextract.errors import OutputError, UsageError
-from cdextract.table import PlainRow
+from cdextract.results.frames import PlainRow
 
 FORMATS: dict[str, str] = {
     ".csv": "cdextract.outputs.csvfile",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import regex
 
-from cdextract.columns import COLUMNS, NAMES
-from cdextract.table import PlainRow, format_number
+from cdextract.results.columns import COLUMNS, NAMES
+from cdextract.results.frames import PlainRow, format_number
 
 _FORMULA = regex.compile(r"'*[=+\-@\t\r]")
 _GUARDED = regex.compile(r"'+[=+\-@\t\r]")

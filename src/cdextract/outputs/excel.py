@@ -9,10 +9,10 @@ from typing import Any
 
 import regex
 
-from cdextract.columns import COLUMNS, NAMES
 from cdextract.errors import InputError, OutputError
-from cdextract.schema import as_records
-from cdextract.table import PlainRow
+from cdextract.results.columns import COLUMNS, NAMES
+from cdextract.results.frames import PlainRow
+from cdextract.results.schema import as_records
 
 _MOST_ROWS = 1_048_575  # rows that a sheet has below the header
 _LONGEST_TEXT = 32_767  # characters that a cell takes

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from cdextract.table import PlainRow, format_number
+from cdextract.results.frames import PlainRow, format_number
 
 
 def line(row: PlainRow) -> str:

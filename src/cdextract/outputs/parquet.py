@@ -11,9 +11,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from cdextract.columns import COLUMNS
-from cdextract.schema import frictionless
-from cdextract.table import PlainRow, to_frame
+from cdextract.results.columns import COLUMNS
+from cdextract.results.frames import PlainRow, to_frame
+from cdextract.results.schema import frictionless
 
 _GROUP = 20_000  # rows a row group: bounds the memory, and makes the file the same however the rows arrive
 _ARROW = {

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from cdextract.columns import COLUMNS, NAMES
-from cdextract.schema import as_records
-from cdextract.table import PlainRow
+from cdextract.results.columns import COLUMNS, NAMES
+from cdextract.results.frames import PlainRow
+from cdextract.results.schema import as_records
 
 _TYPES = {
     "string": "TEXT", "category": "TEXT", "date": "TEXT", "Int8": "INTEGER", "Int16": "INTEGER", "Int64": "INTEGER",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from cdextract.errors import InputError
-from cdextract.storage import is_address, open_read
+from cdextract.storage.files import is_address, open_read
 
 COMPRESSED = (".gz", ".zst")
 ENDINGS = (".txt", ".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".parquet", ".html", ".htm", ".warc")
@@ -168,7 +168,7 @@ def _source(path: Path, name: str) -> Source:
 
 
 def _remote(address: str) -> list[Source]:
-    from cdextract.remote import find_objects
+    from cdextract.storage.remote import find_objects
 
     found = [
         Source(found.address, found.name, ending_of(found.name), found.size)

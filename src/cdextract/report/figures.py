@@ -8,16 +8,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from cdextract import arithmetic, checks
-from cdextract.codes import codes_of
-from cdextract.recheck import check_rows
-from cdextract.rounding import Interval
-from cdextract.table import PlainRow, format_number, plain_row
+from cdextract.checks import arithmetic, checking
+from cdextract.checks.rounding import Interval
+from cdextract.findings.codes import codes_of
+from cdextract.results.frames import PlainRow, format_number, plain_row
+from cdextract.results.recheck import check_rows
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cdextract.waivers import Waivers
+    from cdextract.findings.waivers import Waivers
 
 # Columns of the table that the page shows as they are.
 _TOLD = (
@@ -40,7 +40,7 @@ class ShownFigure:
     @property
     def flagged(self) -> bool:
         """Say whether it needs a person: a flag that nobody has waived."""
-        return self.told["verdict"] in checks.FLAGGED and not self.told["waived"]
+        return self.told["verdict"] in checking.FLAGGED and not self.told["waived"]
 
 
 def shown_figures(table: pd.DataFrame, waivers: Waivers) -> list[ShownFigure]:
@@ -56,7 +56,7 @@ def shown_figures(table: pd.DataFrame, waivers: Waivers) -> list[ShownFigure]:
     return found
 
 
-def _told(row: PlainRow, result: checks.Check) -> Told:
+def _told(row: PlainRow, result: checking.Check) -> Told:
     diagnosis = result.diagnosis.name if result.diagnosis else None
     cause = result.diagnosis.arithmetic if result.diagnosis else None
     told: Told = {name: _text(row[name]) for name in _TOLD}
@@ -94,7 +94,7 @@ def interval(ends: Interval) -> str:
     return f"{low}; {high}"
 
 
-def _reachable(result: checks.Check) -> str | None:
+def _reachable(result: checking.Check) -> str | None:
     """What the printed digits of the other numbers let the percentage be, where that is more than one number."""
     reached = result.expected_range
     if reached is None or reached[0] == reached[1]:
@@ -104,11 +104,11 @@ def _reachable(result: checks.Check) -> str | None:
     return f"[{arithmetic.number(low, digits)}; {arithmetic.number(high, digits)}]"
 
 
-def _stated(result: checks.Check) -> str | None:
+def _stated(result: checking.Check) -> str | None:
     return None if result.claim.percent is None else arithmetic.percentage(result.claim).split("%")[0] + "%"
 
 
-def _recomputed(result: checks.Check) -> str | None:
+def _recomputed(result: checking.Check) -> str | None:
     if result.percent_expected is None:
         return None
     digits = max(result.claim.percent_decimals, 1) + 1
@@ -129,7 +129,7 @@ def _period(row: PlainRow) -> str | None:
 
 def _conflicts(table: pd.DataFrame) -> dict[str, list[list[str]]]:
     """For each figure: [code, arithmetic, the other figure] of every conflict it is in."""
-    from cdextract.conflicts import conflicts
+    from cdextract.findings.conflicts import conflicts
 
     found: dict[str, list[list[str]]] = {}
     for record in conflicts(table).to_dict("records"):

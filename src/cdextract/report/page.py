@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cdextract import __version__
-from cdextract.columns import VERDICTS
 from cdextract.errors import UsageError
+from cdextract.findings.waivers import Waivers
 from cdextract.report.data import Document, embed, listing, texts
 from cdextract.report.figures import ShownFigure, shown_figures
 from cdextract.report.texts import Articles, show
-from cdextract.waivers import Waivers
+from cdextract.results.columns import VERDICTS
 
 if TYPE_CHECKING:
     import pandas as pd

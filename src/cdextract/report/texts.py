@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import regex
 
 from cdextract.article import Article
-from cdextract.table import PlainRow
+from cdextract.results.frames import PlainRow
 
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _WIDE = regex.compile(r"[\U00010000-\U0010ffff]")

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 import regex
 
+from cdextract.results.frames import PlainRow, is_missing
 from cdextract.review.marks import CORRECTABLE, SPAN, Mark
-from cdextract.table import PlainRow, is_missing
 
 # Fields that a span may carry beside its place and its label.
 _COMPARED = tuple(name for name in CORRECTABLE if name not in (*SPAN, "indicator"))

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cdextract.checks import FLAGGED
-from cdextract.columns import BY_NAME
+from cdextract.checks.checking import FLAGGED
+from cdextract.checks.rounding import granularity
 from cdextract.errors import UsageError
+from cdextract.findings.waivers import Waiver
+from cdextract.results.columns import BY_NAME
+from cdextract.results.frames import PlainRow, plain_row, to_frame
 from cdextract.review.marks import NUMBERS, Mark
-from cdextract.rounding import granularity
-from cdextract.table import PlainRow, plain_row, to_frame
-from cdextract.waivers import Waiver
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,7 +118,7 @@ def _number(value: object) -> Decimal | None:
     if isinstance(value, (int, float)):
         number = Decimal(str(value))
         return Decimal(int(number)) if number == int(number) else number
-    from cdextract.number_parsing import parse_number
+    from cdextract.numbers.parsing import parse_number
 
     return parse_number(str(value).strip().rstrip("%").strip())
 
@@ -158,7 +158,7 @@ def _add(mark: Mark, rows: dict[str, PlainRow]) -> bool:
 
 
 def _checked(rows: list[PlainRow]) -> pd.DataFrame:
-    from cdextract.recheck import check
+    from cdextract.results.recheck import check
 
     order: dict[str, int] = {}
     for row in rows:

@@ -1,0 +1,1 @@
+"""What is said of a quantity: attained, exceeded, a share, a change."""

@@ -1,0 +1,1 @@
+"""Which percentage belongs to which quantity, and which quantities are targets."""

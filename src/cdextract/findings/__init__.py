@@ -1,0 +1,1 @@
+"""Flagged figures and contradictions, for people and for tools."""

@@ -1,0 +1,1 @@
+"""What a figure counts: its indicator and its measure."""

@@ -1,0 +1,311 @@
+"""The indicator of a figure: named by its own words, else taken over from the figure that it goes on from.
+
+What goes on: the next body of a list, the next period, a part, a row of a table, "con số này".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from cdextract.figures.counted import NEAR, Counted, Line
+from cdextract.figures.values import Figure
+from cdextract.indicators.indicators import GENERAL, OTHER, Scope, name_indicator
+from cdextract.indicators.party_counts import are_in_total, are_of_party
+from cdextract.indicators.scope_nouns import classes_of
+from cdextract.mentions import items_of, lex
+from cdextract.rules import resources
+from cdextract.rules.compiled import compile_rule
+from cdextract.rules.grammar import Item
+from cdextract.words.tokens import tie_forms, tie_words
+
+_TOTALS = frozenset({"cdcs_total", "members_total"})
+_RATED = frozenset({"cdcs_rated"})  # "2 CĐCS không hoàn thành nhiệm vụ" are rated so
+_ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
+_GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
+_DEEDS = frozenset({"organise", "attend"})
+_SEVERAL = 3
+_PEOPLE = frozenset({"person", "worker", "women"})
+_PEOPLE_TOLD = frozenset({"trainees", "members_supported"})  # indicators of people who are no members of something
+_WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
+
+
+def lists_ratios(line: Line) -> bool:
+    """ "… so với chỉ tiêu là Tam Hiệp 12/15, Đồng Phú 9/7, Tân Lập 6/8": several names, each with its ratio."""
+    return sum(1 for _ in _name_and_ratio(resources.user_pattern_dir()).finditer(line.text)) >= _SEVERAL
+
+
+@cache
+def _name_and_ratio(_: Path | None) -> regex.Pattern[str]:
+    behind = "|".join(rf"{word}(?!\p{{L}})" for word in tie_forms("behind_listed_ratio"))
+    return compile_rule(rf"\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+)* \d{{1,4}}/\d{{1,4}}(?=[,;.]| (?:{behind})|$)")
+
+
+def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
+    """The indicator of a figure: by its own words, else by those of the figure it continues.
+
+    What a total has gained towards a plan was admitted or founded: "tổng số đoàn viên tăng 3.870 người, đạt 96,75% chỉ
+    tiêu".
+    """
+    if _is_price(figure, line):
+        return OTHER
+    named = _named(found, figure, scope, line, number)
+    last = found[-1] if found else None
+    if last and figure.is_ratio and figure.percent is None and named in (OTHER, *_TOTALS) and lists_ratios(line):
+        return last.indicator if last.block == line.sentence.block and last.dropped is None else named
+    if named in _TOTALS and (got := _what_they_got(line.items, scope)):
+        return got
+    if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
+        return OTHER
+    if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
+        return last.indicator
+    if named == "cdcs_total" and (_are_people(scope) or (figure.percent is not None and _act(line.items, scope))):
+        return OTHER
+    counted = scope.noun if figure.rule == "figure.percent_first" else scope.head
+    if named in _TOTALS and figure.is_ratio and counted & {"cdcs", "member"}:
+        return _of_ratio(named, figure, scope)
+    if named == "party_admissions" and are_in_total(last, figure, scope, line, number):
+        return OTHER
+    if named == "members_admitted" and are_of_party(found, figure, line, number):
+        return "party_admissions"
+    if named in _TOTALS and figure.value is None and (done := _done_by(scope)):
+        return done
+    if not figure.is_gain or figure.percent is None or named not in (OTHER, *_TOTALS):
+        return named
+    return next((gained for noun, gained in _GAINED.items() if noun in scope.noun), named)
+
+
+def _is_price(figure: Figure, line: Line) -> bool:
+    """ "tiền ăn ca được nâng từ 18.000 đồng lên 22.000 đồng/suất, tăng 22,2%": what each costs, no sum."""
+    money = figure.value is not None and figure.value.unit is not None
+    return money and any(item.text == "/" for item in line.items[figure.head + 1 : figure.head + 2])
+
+
+def _what_they_got(items: Sequence[Item], scope: Scope) -> str | None:
+    """ "có 900 đoàn viên và người lao động được … thăm, tặng quà": they are told as those who got something."""
+    if scope.noun_at is None or not scope.wide & {"give", "support", "honour"}:
+        return None
+    behind = (
+        item for item in items[scope.noun_at + 1 :] if item.type != "noun" and item.text not in tie_words("joints")
+    )
+    following = next(behind, None)
+    if following is None or following.text.split()[0] != "được":
+        return None
+    return OTHER if "honour" in scope.wide else "members_supported"
+
+
+def _have_not_done(items: Sequence[Item], scope: Scope) -> bool:
+    """ "còn 7/61 doanh nghiệp chưa ký thỏa ước": those that have not done it are not counted as those that have."""
+    behind = (item for item in items[scope.noun_at + 1 :] if item.type != "noun") if scope.noun_at is not None else ()
+    return next((item.text for item in behind), "") in tie_words("side_not")
+
+
+def _did_with_members(whole: Counted) -> bool:
+    """ "giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân": a part of those referred."""
+    return whole.indicator not in (OTHER, *_TOTALS) and bool(whole.scope.noun & {"member", "elite"})
+
+
+def _done_by(scope: Scope) -> str | None:
+    """ "100% CĐCS khối xã, trường học, cơ quan mở hội nghị cán bộ": what they did stands behind the list."""
+    named = name_indicator(replace(scope, right=scope.wide), None)
+    return None if named in (OTHER, *_TOTALS) else named
+
+
+def _are_people(scope: Scope) -> bool:
+    """ "Nữ tham gia ban chấp hành CĐCS hiện có 212/498 đồng chí": people are no unions."""
+    return bool(scope.head & {"person", "cadre"})
+
+
+def _act(items: Sequence[Item], scope: Scope) -> bool:
+    """ "có 96 CĐCS thực hiện công khai tài chính, chiếm 87%": so many did it; there are more."""
+    behind = next(iter(items[scope.noun_at + 1 : scope.noun_at + 2]), None) if scope.noun_at is not None else None
+    return behind is not None and (behind.type == "done" or (behind.type == "cue" and bool(behind.value & _DEEDS)))
+
+
+def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:
+    """ "41/46 CĐCS có sáng kiến": so many of them; "LĐLĐ huyện A: 98/120 đoàn viên, đạt 81,6%": won, of a plan."""
+    if figure.kind == "attained" and "of_body" in scope.left:
+        return "members_admitted" if named == "members_total" else "cdcs_established"
+    return OTHER if named == "cdcs_total" else named
+
+
+def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
+    last = next((other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare")), None)
+    of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
+    if of_last and last and last.line == number:
+        return last.indicator
+    if scope.part and last and last.indicator in _PEOPLE_TOLD and _is_of_people(found, figure, scope, line):
+        return last.indicator
+    near = last if last and last.dropped is None and line.sentence.block == last.block else None
+    if near and near.line == number and _goes_on(figure, scope, near.figure):
+        return near.indicator
+    if near and "same_as_before" in scope.left:
+        return _indicator_of_whole(found, scope, line) or near.indicator
+    if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):
+        return told
+    beside = near or _beside(found, scope, line, number)
+    named = name_indicator(scope, beside.indicator if beside else None)
+    if figure.of_whole and named in (OTHER, *_TOTALS) and (added := _added_whole(found, number)):
+        return added
+    if named == "members_admitted" and "new_member" in scope.head:
+        return named
+    beside_it = near if near and near.line == number else None
+    if named == OTHER and beside_it and _goes_on_listing(figure, scope, beside_it):
+        return beside_it.indicator
+    if named == OTHER and scope.unit and "fund" in scope.left:
+        return OTHER  # "riêng quỹ Mái ấm thu 2 tỷ đồng": no part of the dues told before
+    if named == OTHER and "sector" in scope.left and figure.value is None:
+        return near.indicator if near and near.line == number and near.figure.value is None else OTHER
+    if named == OTHER and scope.part and not scope.opens and _is_of_others(found, number):
+        return OTHER
+    if (scope.part and (named == OTHER or not scope.says_what)) or (named == OTHER and "sector" in scope.left):
+        if scope.part and _is_of_people(found, figure, scope, line):
+            return named
+        return _indicator_of_whole(found, scope, line) or named
+    if named == OTHER and figure.of_whole and figure.base is not None:
+        named = next((other.indicator for other in reversed(found) if _is_whole_of(other, figure)), OTHER)
+        return OTHER if named in _TOTALS else named
+    if named == OTHER and line.caption:
+        return name_indicator(with_caption(scope, line.caption), None)
+    if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
+        if not figure.is_ratio and _act(line.items, scope):
+            return OTHER
+        if near and near.line == number and _is_next_of_bodies(figure, near.figure, scope, line):
+            return near.indicator
+        if won := _won_of_plan(found, figure, scope, line, number):
+            return won
+        return _indicator_of_list(found, scope, line)
+    return named
+
+
+def _won_of_plan(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str | None:
+    """ "… thành lập 23 CĐCS. Tốt nhất là LĐLĐ huyện A 5/3 CĐCS; LĐLĐ huyện B mới đạt 6/8 CĐCS": founded, of those
+    planned, where the article has just told of those founded.
+    """
+    won = next((gained for noun, gained in _GAINED.items() if noun in scope.head), None)
+    told = [other for other in found[-_SEVERAL * 2 :] if other.indicator == won]
+    if won is None or not figure.is_ratio or not told:
+        return None
+    listed = told[-1].figure.is_ratio and told[-1].line == number
+    return won if listed or line.items[figure.head - 1].type == "body" else None
+
+
+def _is_of_others(found: Sequence[Counted], number: int) -> bool:
+    """ "100% giáo viên đạt chuẩn, trong đó có 16 người …": a part of what its own sentence tells, of no indicator."""
+    last = found[-1] if found else None
+    return last is not None and last.line == number and last.indicator == OTHER and last.dropped == "no quantity"
+
+
+def _is_of_people(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line) -> bool:
+    """ "32 CĐCS với 5.000 lao động, trong đó 3.500 là nữ": of the people counted last, and not of the unions."""
+    last = found[-1] if found else None
+    if last is None or last.block != line.sentence.block or last.scope.noun & {"member"}:
+        return False
+    if last.dropped != "bare" and last.indicator not in _PEOPLE_TOLD:
+        return False
+    behind = line.items[figure.head + 1 : figure.head + 3]
+    called = bool(behind) and behind[0].text == "là" and bool(behind[-1].type == "noun" and behind[-1].value & _PEOPLE)
+    people = last.scope.head & {*_PEOPLE, "cadre"}
+    return bool(people) and (called or bool(scope.head & _PEOPLE))
+
+
+def _added_whole(found: Sequence[Counted], number: int) -> str | None:
+    """ "Trong số 1.150 đoàn viên mới có 936 đoàn viên nữ": a part of what was added."""
+    whole = next((other for other in reversed(found) if other.dropped == "whole" and other.line == number), None)
+    classes = whole.scope.head if whole else frozenset()
+    return next((named for noun, named in _ADDED.items() if noun in classes), None)
+
+
+def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:
+    """The last figure of a known indicator in the sentence; of a part, in the block before too."""
+    told = (other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare"))
+    last = next((other for other in told if other.indicator != OTHER), None)
+    if last is None:
+        return None
+    goes_on = scope.part or "house" in scope.head
+    return last if last.line == number or (goes_on and line.sentence.block - last.block <= 1) else None
+
+
+def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
+    """ "thu kinh phí năm 2014 đạt 129%, năm 2015 đạt 127%": percentages of other periods, nothing named anew."""
+    alone = scope.head == {"none"} and not scope.says_what and not scope.left - {"alone"}
+    return alone and figure.value is None and before.value is None and figure.kind == before.kind == "attained"
+
+
+def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
+    """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
+    if figure.bare and before.scope.part and before.scope.head == scope.head and not scope.left - {"alone"}:
+        return not scope.says_what  # "trong đó 300 đoàn viên khối A; 120 đoàn viên khối B"
+    if scope.left or scope.says_what:
+        return False
+    if figure.value is None:
+        return before.scope.says_what and scope.head == {"none"} and figure.kind == "attained"
+    return figure.bare and scope.head == before.scope.head
+
+
+def _goes_on_listing(figure: Figure, scope: Scope, before: Counted) -> bool:
+    return _is_next_body(figure, scope, before) or _is_next_share(figure, scope, before)
+
+
+def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
+    """ "40 học viên loại giỏi, chiếm 31%; 73 học viên loại khá, chiếm 57%": the next part of one whole."""
+    shares = figure.kind == before.figure.kind == "share"
+    return shares and scope.head == before.scope.head and bool(scope.head - GENERAL - {"none", "unknown"})
+
+
+def _is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
+    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%", "LĐLĐ huyện A thu 9,8 tỷ đồng (đạt 112%),
+    LĐLĐ huyện B 4,1 tỷ đồng (đạt 103%)": the next of a list of bodies, and nothing named.
+    """
+    if scope.head != {"none"} or line.items[figure.head - 1].type != "body":
+        return False
+    if figure.is_ratio or before.is_ratio or before.value is None:
+        return figure.is_ratio and before.is_ratio
+    return scope.unit is not None and scope.unit == before.value.unit
+
+
+def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
+    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
+    viên".
+    """
+    if scope.head & {"unknown", "none"}:
+        return OTHER
+    alike = [
+        other
+        for other in found
+        if other.block == line.sentence.block and other.dropped is None and other.scope.head == scope.head
+    ]
+    return alike[-1].indicator if alike else OTHER
+
+
+def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:
+    stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
+    general = {stands_for[class_] for class_ in scope.head if class_ in stands_for}
+    wanted = (scope.head | (scope.noun - GENERAL) | general) - {"none"}
+    near = [
+        other
+        for other in found
+        if line.sentence.block - other.block <= 1 and other.dropped is None and other.scope.unit == scope.unit
+    ]
+    alike = [other.indicator for other in reversed(near) if other.scope.noun & wanted]
+    if "of_body" in scope.left:  # the best of a list did what was told of, not what there is in all
+        alike.sort(key=lambda indicator: indicator in _TOTALS)
+    if alike:
+        return alike[0]
+    return near[-1].indicator if near and scope.head <= GENERAL | {"women"} else None
+
+
+def _is_whole_of(counted: Counted, figure: Figure) -> bool:
+    """ "thành lập 25 CĐCS. … Trong 25 CĐCS mới, 16 đơn vị …": the same number again."""
+    value = counted.figure.value
+    return value is not None and figure.base is not None and value.number.value == figure.base.number.value >= 5
+
+
+def with_caption(scope: Scope, caption: str) -> Scope:
+    """The row of a table that names only a body: what is counted stands above the table."""
+    told = classes_of(items_of(caption, lex(caption)))
+    return replace(scope, left=scope.left | told, noun=scope.noun | told)

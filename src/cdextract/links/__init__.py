@@ -1,0 +1,1 @@
+"""Ties between the figures of an article: parts, wholes, changes, what is told twice."""

@@ -1,0 +1,296 @@
+"""A share → what it is taken of, told elsewhere in the article: by the words, unless the arithmetic names another.
+
+Which figure the words make its whole is found in `links/wholes.py`, which numbers nearby the arithmetic leads to in
+`links/bases.py`; here the two are weighed against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cdextract.checks.agreement import has_no_remainder
+from cdextract.figures.counted import NEAR, Counted, Line
+from cdextract.figures.values import Figure
+from cdextract.indicators.indicators import OTHER
+from cdextract.links.bases import (
+    Base,
+    agreeing_base,
+    agrees,
+    base_before,
+    fits_own_base,
+    is_exact,
+    is_of_unnamed_whole,
+    rounds,
+    shares_of_another_whole,
+    sibling_base,
+)
+from cdextract.links.plausible import is_plausible, same_unit
+from cdextract.links.rests import base_of_rest, is_rest
+from cdextract.links.wanted_bases import wants_base
+from cdextract.links.whole_names import (
+    content_words,
+    names_all,
+    names_exactly,
+    names_its_whole,
+    noun_words,
+    own_words,
+    whole_words,
+)
+from cdextract.links.wholes import is_alike, is_process, names_another_kind, opened_whole
+from cdextract.numbers.quantities import Quantity
+from cdextract.words.tokens import tie_words
+
+_SEVERAL = 2  # shares that come out of one whole; words of a name
+_SURE = 2  # decimals: what comes out to them can hardly do so by chance
+
+
+def base_of_share(
+    counted: Counted,
+    whole: Counted | None,
+    near: Sequence[Counted],
+    behind: Sequence[Counted],
+    lines: Sequence[Line],
+) -> Base | None:
+    """The base of a share told elsewhere: by the words, unless the arithmetic names another (`links/bases.py`)."""
+    figure, line = counted.figure, lines[counted.line]
+    if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
+        # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
+        return agreeing_base(counted, near) if counted.scope.part and figure.base is None else None
+    if nearer := _nearer_whole(counted, near, lines):
+        return nearer
+    if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
+        return None
+    if (opened := opened_whole(counted, near, lines)) and not whole_words(figure, line):
+        return _as_base(opened)
+    beside_it = [other for other in near[-1:] if other.line == counted.line]
+    if not counted.scope.part and is_of_unnamed_whole(counted, beside_it):
+        return agreeing_base(counted, near)
+    named = _as_base(whole) if whole is not None and wants_base(counted, line, whole, lines) else None
+    if named and whole is not None and (words := whole_words(figure, line)):
+        agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
+        beyond = whole.figure.base
+        if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
+            return beyond, whole.figure.base_approx
+        if not agreed and (listed := _whole_of_others(counted, near)):
+            return listed
+        part = counted.scope.part and not names_all(figure, line)
+        told = part or names_exactly(words, whole, lines)
+        return named if agreed or (told and not _has_several_claims(figure, line)) else None
+    if named and whole is not None and (of_all := _whole_of_whole(counted, whole)):
+        return of_all
+    if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
+        named = None
+    mine = noun_words(line.items, figure.head)
+    if named and whole is not None and counted.scope.part and _counts_other(counted, whole, lines, mine):
+        named = None
+    alike = [other for other in near if is_alike(mine, noun_words(lines[other.line].items, other.figure.head))]
+    if rest := base_of_rest(counted, alike, lines):
+        return rest
+    beside = sibling_base(counted, alike)
+    if beside and is_rest(counted, alike, beside):
+        return beside
+    named = beside if beside and (not named or rounds(figure, beside[0])) else named
+    if named and _names_another_whole(figure, line) and not rounds(figure, named[0]):
+        named = None
+    if named and (figure.value is None or figure.percent is None or rounds(figure, named[0])):
+        return named
+    siblings = [other for other in (*near[-3:], *behind[:3]) if other.line == counted.line]
+    if named and shares_of_another_whole(figure, named[0], siblings):
+        named = None
+    if (
+        exact := agreeing_base(counted, near)
+        or base_before(counted, alike, near, line)
+        or _told_next(counted, behind, lines)
+        or _told_later(counted, behind, lines)
+        or _counted_by_subject(counted, near, lines)
+    ):
+        return exact
+    later = [other for other in behind if other.line == counted.line]
+    guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
+    return None if guessed else named
+
+
+def _as_base(whole: Counted) -> Base | None:
+    """What a figure counts, as the base of another one."""
+    value = whole.figure.value
+    return None if value is None else (value, whole.figure.value_approx)
+
+
+def _nearer_whole(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "Trong 2.345 hồ sơ, …; đã giải quyết 2.100 hồ sơ, trước hạn 1.890 hồ sơ (90%)": of those counted on the way,
+    where it comes out of them and not of what the sentence opens with.
+    """
+    figure = counted.figure
+    if figure.value is None or figure.base is None or not figure.of_whole or agrees(figure, figure.base):
+        return None
+    noun = noun_words(lines[counted.line].items, figure.head)[:1]
+    told = {
+        other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
+        for other in near
+        if other.line == counted.line
+        and other.figure.bare
+        and other.figure.value is not None
+        and rounds(figure, other.figure.value)
+        and noun_words(lines[other.line].items, other.figure.head)[:1] == noun
+    }
+    return next(iter(told.values())) if len(told) == 1 and noun else None
+
+
+def _whole_of_whole(counted: Counted, whole: Counted) -> Base | None:
+    """ "1.245/1.300 CĐCS đạt, chiếm 95,8%, trong đó 612 xuất sắc (47%)": of all, where it comes out only of all."""
+    figure, ratio = counted.figure, whole.figure
+    if figure.value is None or not ratio.is_ratio or ratio.of_plan or ratio.base is None or ratio.value is None:
+        return None
+    of_all = figure.kind == "share" == ratio.kind and fits_own_base(ratio) and rounds(figure, ratio.base)
+    return (ratio.base, ratio.base_approx) if of_all and not rounds(figure, ratio.value) else None
+
+
+def _whole_of_others(counted: Counted, near: Sequence[Counted]) -> Base | None:
+    """ "Đông Nam Bộ 37.104 doanh nghiệp (42,4% tổng số …), …; Tây Nguyên 2.112 doanh nghiệp (2,9% tổng số)": the one
+    whole of which the shares before it come out, where the number that stands nearest is none.
+    """
+    shares = [
+        other.figure
+        for other in near
+        if counted.line - other.line <= 1 and other.figure.kind == "share" and other.dropped is None
+    ]
+    of_whole = [share for share in shares if fits_own_base(share)]
+    value = counted.figure.value
+    wholes = {share.base.number.value for share in of_whole if share.base is not None}
+    if value is None or len(of_whole) < _SEVERAL or len(wholes) != 1:
+        return None
+    base = of_whole[-1].base
+    fits = base is not None and base.unit == value.unit and base.number.value > value.number.value
+    return (base, of_whole[-1].base_approx) if fits and base is not None else None
+
+
+def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
+    percent = counted.figure.percent
+    if percent is None or not percent.number.decimals:
+        return None
+    mine = noun_words(lines[counted.line].items, counted.figure.head)[:2]
+    told = (other for other in behind if other.line == counted.line + 1 or "total" in other.scope.left)
+    alike = [
+        other
+        for other in told
+        if other.line > counted.line
+        and mine
+        and (noun_words(lines[other.line].items, other.figure.head)[:2] == mine or is_process(counted, other))
+    ]
+    return agreeing_base(counted, alike)
+
+
+def _told_later(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "đã giải quyết 8.130 hồ sơ (đạt 95,12%), tổng số đến hạn là 8.547 hồ sơ": the same things counted later in the
+    sentence, where the share comes out to two decimals.
+    """
+    figure = counted.figure
+    if figure.percent is None or figure.percent.number.decimals < _SURE:
+        return None
+    items = lines[counted.line].items
+    ends = next((at for at in range(figure.last + 1, len(items)) if items[at].type == "stop"), len(items))
+    mine = noun_words(items, figure.head)[:2]
+    told = [
+        (other.figure.value, other.figure.value_approx)
+        for other in behind
+        if other.line == counted.line
+        and other.figure.head < ends
+        and other.figure.value is not None
+        and other.figure.bare
+        and same_unit(counted, other)
+        and rounds(figure, other.figure.value)
+        and noun_words(items, other.figure.head)[:2] == mine
+    ]
+    return told[0] if len(told) == 1 and mine else None
+
+
+def _counted_by_subject(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """ "Huyện có 640 cửa hàng. … Số cửa hàng ký cam kết là 480 đơn vị, đạt 75%": the things that stand before "là",
+    counted in the sentence before; the share comes out with no remainder.
+    """
+    figure, items = counted.figure, lines[counted.line].items
+    if figure.value is None or figure.percent is None or items[figure.head - 1].text != "là":
+        return None
+    opens = next((at for at in range(figure.head - 1) if items[at].type == "whole"), None)
+    subject = () if opens is None else noun_words(items, opens)
+    for other in reversed(near):
+        base, noun = other.figure.value, noun_words(lines[other.line].items, other.figure.head)
+        if counted.line - other.line != 1 or base is None or not other.figure.bare or not same_unit(counted, other):
+            continue
+        exact = has_no_remainder(figure.value.number, base.number, figure.percent.number)
+        if noun and subject[: len(noun)] == noun and exact:
+            return base, other.figure.value_approx
+    return None
+
+
+def is_of_sum(figure: Figure, base: Quantity, near: Sequence[Counted]) -> bool:
+    """ "19 vụ cháy, 1 vụ nổ. Trong đó 5 vụ (chiếm 25% tổng số vụ cháy, nổ)": of both counts together, whose sum is not
+    told, and not of the one.
+    """
+    if figure.kind != "share" or rounds(figure, base):
+        return False
+    told = [other for other in near if other.figure.value is not None and other.figure.value.unit == base.unit]
+    for one, two in pairwise(told):
+        values = one.figure.value, two.figure.value
+        if one.line != two.line or base not in values or values[0] is None or values[1] is None:
+            continue
+        number = replace(base.number, value=values[0].number.value + values[1].number.value)
+        if is_exact(figure, replace(base, number=number)):
+            return True
+    return False
+
+
+def named_again(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
+    """A whole told far before and named again, where the share comes out of it: that of a ratio ("53/58 đại biểu có
+    mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)"), or a count ("có 8.214 thí sinh đăng ký dự thi. …
+    512 em, chiếm 6,2% tổng số thí sinh đăng ký dự thi").
+    """
+    figure, line = counted.figure, lines[counted.line]
+    named = content_words(whole_words(figure, line))
+    if figure.base is not None or figure.kind not in ("share", "attained") or figure.of_plan or not named:
+        return None
+    for other in reversed(before[-NEAR:]):
+        base = other.figure.base
+        if not other.figure.is_ratio or base is None or other.dropped is not None or not rounds(figure, base):
+            continue
+        if noun_words(lines[other.line].items, other.figure.head)[:2] == tuple(named[:2]):
+            return base, other.figure.base_approx
+    told = {
+        other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
+        for other in before[-NEAR:]
+        if other.figure.value is not None
+        and not other.figure.is_ratio
+        and other.dropped != "goal"
+        and same_unit(counted, other)
+        and is_exact(figure, other.figure.value)
+        and len(named) >= _SEVERAL
+        and set(named) <= own_words(other, lines)
+    }
+    return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _has_several_claims(figure: Figure, line: Line) -> bool:
+    """ "(chiếm 12,5% tổng số hộ DTTS và 30% tổng số hộ nghèo)": what is named last is not the whole of each."""
+    return sum(item.type.endswith("_claim") for item in line.items[figure.head + 1 : figure.last + 1]) > 1
+
+
+def _names_another_whole(figure: Figure, line: Line) -> bool:
+    """ "875,1 nghìn ha, chiếm 57,4% diện tích xuống giống": what a share is of, named with no "số" and no number."""
+    places = range(figure.head, min(figure.last + 1, len(line.items)))
+    claim = next((at for at in places if line.items[at].type == "share_claim"), None)
+    named = noun_words(line.items, claim) if claim is not None else ()
+    return len(named) > 2 and named[:1] != noun_words(line.items, figure.head)[:1]
+
+
+def _counts_other(counted: Counted, whole: Counted, lines: Sequence[Line], mine: tuple[str, ...]) -> bool:
+    """ "9.000 liều, trong đó mũi 1 là 5.000 trẻ (70,7%)": the percentage is of children, and not of doses."""
+    theirs = noun_words(lines[whole.line].items, whole.figure.head)
+    base, figure = whole.figure.value, counted.figure
+    if counted.indicator != OTHER or not mine or not theirs or base is None:
+        return False
+    if figure.value is None or figure.percent is None or figure.percent_approx:
+        return False
+    return not is_alike(mine, theirs) and mine[0] not in tie_words("stand_ins") and not agrees(figure, base)

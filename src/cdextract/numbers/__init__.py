@@ -1,0 +1,1 @@
+"""A sentence → its numbers: counts and amounts, ratios, percentages; and what counts nothing."""

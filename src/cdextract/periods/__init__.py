@@ -1,0 +1,1 @@
+"""Periods and days: how a sentence states them, and which one each figure of an article is of."""

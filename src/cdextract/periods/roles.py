@@ -1,0 +1,289 @@
+"""What a period is in its sentence: the reporting period, or that of a plan, a comparison, a document, an event.
+
+The words that tell are in `patterns/periods.yaml` under `cues` and `contexts`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from cdextract.periods.values import PeriodExpr
+from cdextract.rules import resources
+from cdextract.rules.compiled import compile_rule
+from cdextract.rules.loading import load_yaml
+from cdextract.text.spans import Mention, Sentence
+
+_CLAUSE = compile_rule(r"[,;:.(!?\n\"|]")
+# "(TTO) - Ngày 5/3", "LSO - Năm 2023", "Vĩnh Long - Sáng 16.12": the mark of the newspaper, or place, at the head.
+_SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7}(?: \p{L}{1,7}){0,2} [-–] )")
+_SENTENCE_PART = compile_rule(r"[;.:]")
+_PARTED = compile_rule(r"[,;:.(\d]")
+_CLAUSE_END = compile_rule(r"[;,:.](?!\d)")
+_SUBJECT = compile_rule(r"(?:^|[.!?\n])[^,;.:()\n]*$")
+_REPORTING = frozenset({"report", "topic"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A period mention with its part in the sentence.
+
+    `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
+    `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out),
+    `event` (a day; a year of a document, birth, anniversary). `opens`: stands at the beginning of its clause.
+    `occasion`: the day of what the sentence is about ("trong buổi thi sáng 5/9").
+    """
+
+    mention: Mention
+    expr: PeriodExpr
+    role: str
+    opens: bool
+    occasion: bool = False
+
+    @property
+    def reports(self) -> bool:
+        """Whether figures can be of this period."""
+        return self.role in _REPORTING
+
+
+def cues() -> dict[str, regex.Pattern[str]]:
+    """The word lists and contexts of `patterns/periods.yaml`, compiled."""
+    return _cues(resources.user_pattern_dir())
+
+
+@cache
+def _cues(_: Path | None) -> dict[str, regex.Pattern[str]]:
+    data = load_yaml("periods.yaml")
+    listed = {name: body for name, body in data["cues"].items() if name != "compared"}
+    whole = {name: rf"(?<!\p{{L}})(?:{body})(?!\p{{L}})" for name, body in listed.items()}
+    whole["passed"] += r"[^;,]{0,60}$"
+    whole["opener"] = rf"(?:{listed['opener']}[ ,]*)*"
+    whole["says"] += "$"
+    whole["expected"] = rf"(?<!\p{{L}})(?:{listed['expected']})"
+    whole["resolution"] += r"[^.;,]{0,20}$"
+    whole["looks_back"] = rf"\W*{listed['looks_back']}(?!\p{{L}})"
+    whole["outcome"] = rf"\W*{listed['outcome']}"
+    whole["continues"] = rf"\W*{listed['continues']}(?!\p{{L}})"
+    return {name: compile_rule(body) for name, body in (whole | data["contexts"]).items()}
+
+
+def stated_in(low: str, sentence: Sentence, mentions: Sequence[Mention]) -> list[Stated]:
+    """The period and date mentions of a sentence with their parts in it; `low` is the article in lower case."""
+    return [
+        classify(low, sentence.start, sentence.end, mention)
+        for mention in mentions
+        if mention.type in {"period", "date"}
+    ]
+
+
+def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
+    """The part that a mention plays in the sentence `low[start:end]`."""
+    source = _SOURCE.match(low, start, mention.start)
+    before, after = low[source.end() if source else start : mention.start], low[mention.end : end]
+    clause = _CLAUSE.split(before)[-1].strip()
+    opens = cues()["opener"].fullmatch(clause) is not None
+    expr: PeriodExpr = mention.value
+    if mention.type == "date":
+        occasion = low.startswith("phiên", mention.start) if opens else _is_of_occasion(clause, after)
+        opens = (opens or occasion) and not before.rstrip().endswith("(")
+        return Stated(mention, expr, "event", opens, occasion)
+    if role := _not_reported(low, start, mention, before, after):
+        return Stated(mention, expr, role, opens)
+    if opens or expr.kind == "now":
+        return Stated(mention, _at_year_end(expr, low, mention, clause, after), "report", opens)
+    if role := _attributed(mention, low, before, clause):
+        return Stated(mention, expr, role, False)
+    if cues()["says"].search(clause) or cues()["adverbial"].match(low, mention.start):
+        return Stated(mention, expr, "report", True)
+    role = _of_noun(before, clause)
+    return Stated(mention, _at_year_end(expr, low, mention, clause, after), role, False)
+
+
+def _is_of_occasion(clause: str, after: str) -> bool:
+    return after.startswith((",", " có ", " đã có ", " cho thấy")) and cues()["occasion"].fullmatch(clause) is not None
+
+
+def _not_reported(low: str, start: int, mention: Mention, before: str, after: str) -> str | None:
+    expr: PeriodExpr = mention.value
+    if expr.kind == "now":
+        raised = cues()["raised_before"].search(before) if cues()["up_to_behind"].match(after) else None
+        return "event" if raised and (raised[1] or low.startswith("đang", mention.start)) else None
+    if expr.comparison or cues()["rate_compared_before"].search(before):
+        return "compare"
+    if cues()["from_before"].search(before) and cues()["up_to_behind"].match(after):
+        return "compare"
+    if expr.kind == "year" and cues()["plan_set_before"].search(before):
+        return "plan"
+    if expr.kind in ("term", "years") and cues()["plan_of_before"].search(before):
+        return "plan"
+    if expr.kind == "year" and (cues()["passed"].search(before) or cues()["carried_over"].match(after)):
+        return "event"
+    if expr.kind == "years" and (congress := cues()["congress"].search(cues()["stated"].split(before)[-1])):
+        return "resolution" if cues()["resolution"].search(before, 0, congress.start()) else "congress"
+    if _in_quotes(low, start, mention.start):
+        return "event"
+    if expr.kind == "future" or _is_future(after):
+        return "future"
+    return None
+
+
+def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | None:
+    """Forms that mean something else when they belong to a noun: "chỉ tiêu cả năm", "chương trình … giai đoạn
+    2021-2025"."""
+    kind = mention.value.kind
+    if cues()["expected"].search(clause):
+        return "future"
+    if kind in {"this_year", "this_part", "term"} and cues()["plan"].search(clause[-40:]):
+        return "plan"
+    if kind == "this_year" and cues()["share_of"].search(clause):
+        return "plan"
+    if kind == "years" and cues()["programme"].search(clause[-60:]):
+        return "event"
+    until_now = low.endswith("nay", mention.start, mention.end)
+    if kind in {"unknown_span", "term"} and not until_now and not cues()["whole_term"].match(low, mention.start):
+        return "event"
+    return None
+
+
+def _of_noun(before: str, clause: str) -> str:
+    result = list(cues()["result"].finditer(clause))
+    if result and not cues()["ahead"].search(clause, result[-1].end()):
+        return "report"
+    if cues()["plan"].search(_SENTENCE_PART.split(before)[-1][-80:]):
+        return "plan"
+    if cues()["document"].search(clause[-60:]):
+        return "event"
+    return "topic"
+
+
+def _is_future(after: str) -> bool:
+    """Whether what follows tells of plans: a verb of planning before any word of results, in the same sentence."""
+    plan = cues()["future"].search(after)
+    if plan is None:
+        return False
+    done = cues()["done"].search(after)
+    if done is not None and done.start() < plan.start():
+        return False
+    goes_on = cues()["goes_on"].fullmatch(plan.group()) and not cues()["future"].search(after, plan.end())
+    return not (goes_on and cues()["result_told"].search(after, plan.end()))
+
+
+def _in_quotes(low: str, start: int, at: int) -> bool:
+    """Whether the mention is part of a quoted name ("Đề án … giai đoạn 2021-2025"), not of direct speech."""
+    before = low[start:at]
+    if before.count('"') % 2 == 0:
+        return False
+    introduced = before.rpartition('"')[0].rstrip()
+    return bool(introduced) and introduced[-1] not in ":,"
+
+
+def _at_year_end(expr: PeriodExpr, low: str, mention: Mention, clause: str, after: str) -> PeriodExpr:
+    """ "Cuối năm 2023, tỉnh còn 9.604 hộ nghèo" tells a state at the end of the year, not a result of the year."""
+    words = f"{clause} {low[mention.start : mention.end]}"
+    if expr.kind not in {"year", "part"} or not cues()["year_end"].search(words):
+        return expr
+    stock = cues()["stock" if "cuối" in words else "left"].search(after[:60])
+    flow = cues()["flow"].search(after[:60])
+    if stock is None or (flow is not None and flow.start() < stock.end() + 12):
+        return expr
+    return PeriodExpr("as_of", None, expr.end)
+
+
+def is_stock(low: str, start: int, end: int) -> bool:
+    """Whether what follows "tính đến …" tells how many there are, not what was done until then."""
+    after = low[start : min(end, start + 120)]
+    flow, stock = cues()["flow"].search(after), cues()["stock"].search(after)
+    return flow is None or (stock is not None and stock.start() < flow.start())
+
+
+def choose(stated: Sequence[Stated], low: str, start: int, end: int) -> Stated | None:
+    """The period that governs the figure at `start`…`end` of the sentence: inside it, before it, or right behind it."""
+    open_ = [
+        item
+        for item in stated
+        if not _shut_off(item.mention, low, start, end)
+        and not _ends_before(item, low, start)
+        and not _is_aside(item, stated, low, start)
+    ]
+    chosen = inside(open_, start, end) or before(open_, start) or _right_behind(open_, low, end)
+    return _opening(open_, chosen, low) if chosen else None
+
+
+def _is_aside(item: Stated, stated: Sequence[Stated], low: str, start: int) -> bool:
+    """ "Từ 2010 đến 2015, … lập 150 CĐCS, nâng tổng số hiện nay lên 1.410; kết nạp 16.800 đoàn viên": the state of now
+    ends with its part, where the sentence began with a period.
+    """
+    if item.expr.kind != "now" or ";" not in low[item.mention.end : start]:
+        return False
+    told = (other for other in stated if other.mention.start < item.mention.start)
+    return any(other.opens and other.expr.has_days for other in told)
+
+
+def _opening(stated: Sequence[Stated], chosen: Stated, low: str) -> Stated:
+    """ "Qua rà soát năm 2019, số hộ nghèo của huyện hiện còn 1.204": "hiện" is in the year told before."""
+    between = chosen.expr.kind == "now" and not chosen.opens and before(stated, chosen.mention.start)
+    if not between or not between.expr.has_days or not low.startswith("hiện còn", chosen.mention.start):
+        return chosen
+    return between
+
+
+def inside(stated: Sequence[Stated], start: int, end: int) -> Stated | None:
+    """The last mention within the figure."""
+    return next((item for item in reversed(stated) if start <= item.mention.start < end), None)
+
+
+def before(stated: Sequence[Stated], start: int) -> Stated | None:
+    """The last mention before the figure."""
+    return next((item for item in reversed(stated) if item.mention.start < start), None)
+
+
+def _right_behind(stated: Sequence[Stated], low: str, end: int) -> Stated | None:
+    """In the same clause, with no other number between: "kết nạp 540 đoàn viên trong năm 2022"."""
+    for item in stated:
+        if item.mention.start >= end and not _PARTED.search(low, end, item.mention.start):
+            return item
+    return None
+
+
+def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
+    """Whether the mention stands in brackets that closed before the figure or open behind it."""
+    if mention.start >= end:
+        return "(" in low[end : mention.start]
+    if cues()["window_before"].search(low, max(0, mention.start - 40), mention.start) and not of_bracketed(
+        mention, low
+    ):
+        return False
+    depth = 0
+    for char in low[mention.end : start]:
+        depth += (char == "(") - (char == ")")
+        if depth < 0:
+            return True
+    return low[mention.end - 1] == ")" and "(" in low[max(0, mention.start - 1) : mention.start]
+
+
+def of_bracketed(mention: Mention, low: str) -> bool:
+    """Whether the period is that of a number in brackets: "đạt 20,9% kế hoạch (năm 2023 đạt 22,22%)"."""
+    bracketed = low[max(0, mention.start - 2) : mention.start].rstrip().endswith("(")
+    return bracketed and cues()["number_behind"].match(low, mention.end) is not None
+
+
+def _ends_before(item: Stated, low: str, start: int) -> bool:
+    """Whether what the mention governs ends before `start`: a noun's year with its part of the sentence, "hiện
+    có" with its clause."""
+    between = low[item.mention.end : start]
+    existing = low[item.mention.start : item.mention.end] == "hiện có"
+    if existing and not cues()["counted_behind"].match(low, item.mention.end):
+        return _CLAUSE_END.search(between) is not None
+    part = between.partition(";")
+    listed = ":" in part[0]  # "các mặt hàng 4 tháng đầu năm như: dệt may đạt …; giày dép đạt …"
+    return item.role == "topic" and part[1] != "" and not listed and not _of_subject(item.mention, low)
+
+
+def _of_subject(mention: Mention, low: str) -> bool:
+    """ "Vùng Nam Bộ quý I/2017 có 1.100 doanh nghiệp; Tây Nguyên 60": what follows is told of the same time."""
+    begins = _SUBJECT.search(low, max(0, mention.start - 80), mention.start) is not None
+    return begins and cues()["predicate_behind"].match(low, mention.end) is not None

@@ -1,0 +1,1 @@
+"""Where files lie: in a file system or in an object store."""

@@ -1,0 +1,1 @@
+"""Words: phrases of the lexicon, and where underthesea ends a word."""
