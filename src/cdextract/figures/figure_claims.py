@@ -170,7 +170,11 @@ def _grown(row: Figure) -> Figure:
 
 
 def _is_of_value_alone(figure: Figure, claim: Claim) -> bool:
-    """ "kết nạp 640/800 đoàn viên, tăng 12%": the change is not one from the second number of a ratio."""
+    """ "kết nạp 640/800 đoàn viên, tăng 12%": the change is not one from the second number of a ratio; in brackets
+    behind what has changed it is.
+    """
+    if figure.rule == "figure.changed_ratio":
+        return False
     changes = claim.kind in ("increase", "decrease") and claim.percent is not None and figure.is_ratio
     return changes and not _tells_level(figure, claim)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from cdextract.text.normalised import lower
 from cdextract.text.zones import FIGURE_ZONES
 
 _MARKED = compile_rule(r"\W*[-+*•–]\s")  # a line of a list, whatever its zone
+_ROMAN = compile_rule(r"\W*[IVX]{1,5}\s?[.)/-]")
+_NUMBERED = compile_rule(r"\W*(\d{1,2})\s?[.)/]\s")
 
 
 @cache
@@ -33,7 +35,8 @@ def _continues(_: Path | None) -> regex.Pattern[str]:
 def listed_goals(lines: Sequence[Line], title: str | None = None) -> frozenset[int]:
     """The indices of the lines that list announced targets.
 
-    Under a heading these are the items of its list; behind a sentence that sets targets the next one that goes on with
+    Under a heading these are the items of its list, or all lines up to the next heading where it is numbered or in
+    capitals ("IV. NHIỆM VỤ NĂM 2022"); behind a sentence that sets targets the next one that goes on with
     "Cụ thể, …", and so the first line of an article whose title sets them; "Để hoàn thành các chỉ tiêu trên" makes
     targets of the sentence before it that goes on so.
     """
@@ -44,7 +47,7 @@ def listed_goals(lines: Sequence[Line], title: str | None = None) -> frozenset[i
     for index, line in enumerate(lines):
         lists = _lists(line.text)
         if lists == "items":
-            found.update(_items_under(lines, index))
+            found.update(_items_under(lines, index) or _section_under(lines, index))
         elif lists == "next" and _goes_on(lines, index + 1):
             found.add(index + 1)
         elif lists == "before" and _goes_on(lines, index - 1):
@@ -66,6 +69,26 @@ def _items_under(lines: Sequence[Line], heading: int) -> list[int]:
             break
         items.append(index)
     return items
+
+
+def _section_under(lines: Sequence[Line], heading: int) -> range:
+    """The lines between a heading of a report and the next one of its rank or above."""
+    ends = _ends_section(lines[heading].text)
+    end = next((at for at in range(heading + 1, len(lines)) if ends and ends(lines[at].text)), len(lines))
+    return range(heading + 1, end if ends else heading + 1)
+
+
+def _ends_section(heading: str) -> Callable[[str], bool] | None:
+    """What the next heading looks like, behind one in capitals, with a Roman numeral or a number; None for others."""
+    number = _NUMBERED.match(heading)
+    if number is None:
+        return _is_chapter if _is_chapter(heading) else None
+    following = compile_rule(rf"\W*{int(number[1]) + 1}\s?[.)/]\s")
+    return lambda text: _is_chapter(text) or following.match(text) is not None
+
+
+def _is_chapter(text: str) -> bool:
+    return _ROMAN.match(text) is not None or (text.isupper() and " " in text)
 
 
 def _goes_on(lines: Sequence[Line], index: int) -> bool:

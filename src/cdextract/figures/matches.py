@@ -10,6 +10,7 @@ from cdextract.numbers.quantities import Quantity
 from cdextract.rules.grammar import Item, Match
 from cdextract.words.tokens import tie_forms, tie_words
 
+_ACTS_OF_UNITS = frozenset({"conference", "dialogue", "inspect"})
 _CLAUSE = 8  # items before a number
 _NEXT_NAME = 5  # items: ")", ",", a name, "(", its rate
 
@@ -173,14 +174,26 @@ def _is_all(claim: Item) -> bool:
     return percent is not None and percent.value.value.number.value == 100 and not plan
 
 
+def _is_counted_before(items: Sequence[Item], match: Match) -> bool:
+    """ "giảm 38,5% số ca mắc sốt xuất huyết (1.284/2.087 ca)": the ratio counts what is named before it."""
+    at = match.roles["value"][0]
+    named = {word for item in items[match.roles["claims"][0] + 1 : at] for word in item.text.split()}
+    return items[at + 1].text.split()[0] in named
+
+
 def _is_of_things(items: Sequence[Item], match: Match) -> bool:
-    """ "kiểm tra tại 98 đơn vị, đạt 87,6% kế hoạch": the units were what was planned."""
+    """ "kiểm tra tại 98 đơn vị, đạt 87,6% kế hoạch": the units were what was planned; "đối thoại tại 1.644 doanh nghiệp,
+    giảm 13,5%": such acts are counted by the units.
+    """
     behind = items[match.end : match.end + _CLAUSE]
     at = next((place for place, item in enumerate(behind) if item.type not in ("noun", "word", "place")), len(behind))
     claim = behind[at + 1] if at + 1 < len(behind) and behind[at].text == "," else None
-    if claim is None or claim.type != "attained_claim":
+    if claim is None or not claim.type.endswith("_claim"):
         return True
-    return not any(part.type == "plan" for part in claim.covered)
+    if any(item.type == "cue" and item.value & _ACTS_OF_UNITS for item in items[max(0, match.start - 3) : match.start]):
+        return False
+    plans = [part.text for part in claim.covered if part.type == "plan"]
+    return claim.type != "attained_claim" or not plans or plans[0].startswith("dự toán")  # money is planned so
 
 
 def _is_change_of_amount(items: Sequence[Item], match: Match) -> bool:
@@ -238,6 +251,22 @@ def _is_on(items: Sequence[Item], match: Match) -> bool:
     return not noun or noun[0].text == items[base + 1].text or _comes_out(items, match)
 
 
+def _counts_alike(items: Sequence[Item], match: Match) -> bool:
+    """ "168 người so với 241 người trước hợp nhất": the two levels count the same."""
+    value, base = (items[match.roles[role][0] + 1] for role in ("value", "base"))
+    return value.text == base.text
+
+
+def _is_of_ratio(items: Sequence[Item], match: Match) -> bool:
+    """ "giải quyết 1.217/1.240 vụ với 2.033 bị cáo, đạt 98,15%": of no plan, or what the ratio gives."""
+    claim, ratio = items[match.roles["claims"][0]], items[match.roles["value"][0]].value.value
+    percent = claim.role("percent")
+    if percent is None or not isinstance(ratio, Ratio) or not ratio.base.number.value:
+        return False
+    of_plan = any(part.type == "plan" for part in claim.covered)
+    return not of_plan or rounds_to(ratio.value.number, ratio.base.number, percent.value.value.number)
+
+
 def _comes_out(items: Sequence[Item], match: Match) -> bool:
     """Whether the percentage behind two numbers is that of the first in the second."""
     halves = [items[match.roles[role][0]].value.value for role in ("value", "base")]
@@ -253,6 +282,9 @@ _CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
     "figure.predicate_full": _is_full,
     "figure.process_rate": _is_of_no_plan,
     "figure.rate_of_counted": _is_rate,
+    "figure.changed_ratio": _is_counted_before,
+    "figure.of_level": _counts_alike,
+    "figure.ratio_with": _is_of_ratio,
     "figure.of_things": _is_of_things,
     "figure.shares_in_turn": _names_second,
     "figure.plan_of_first": _plan_counts_first,

@@ -185,8 +185,7 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
         claims = _with_percent_behind(claims)
     if index is None and (change := _planned_change(claims)):
         figure, claims = replace(figure, value=change), claims[1:]
-    told = figure.is_ratio and claims and claims[0].plain
-    if told and (_names_plan(items[figure.head + 1 : figure.last]) or _is_of_planned_list(items, figure.head)):
+    if claims and _is_of_plan(match, items, figure, claims[0]):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
     return rows_of_claims(figure, claims)
 
@@ -209,8 +208,20 @@ def _planned_change(claims: Sequence[Claim]) -> Quantity | None:
     return replace(change, number=replace(change.number, value=abs(change.number.value)))
 
 
+def _is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim) -> bool:
+    """With no verb, or "tỷ lệ", a plan word makes a percentage an attainment (ruling 1): "231.000 ha kế hoạch (5,4%)",
+    "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%", "1.498 tỷ đồng trên dự toán 2.240 tỷ đồng (66,9%)".
+    """
+    if claim.kind != "share" or claim.says_share or not (claim.plain or claim.says_rate):
+        return False
+    if not figure.is_ratio:
+        between = items[figure.head + 1 : match.roles["base"][0]] if "base" in match.roles else ()
+        return any(item.type == "plan" for item in between)
+    named = claim.plain and _names_plan(items[figure.head + 1 : figure.last])
+    return named or (claim.plain and _is_of_planned_list(items, figure.head))
+
+
 def _names_plan(items: Sequence[Item]) -> bool:
-    """ "231.000 ha kế hoạch (5,4%)": with no verb, a plan word makes it an attainment (ruling 1)."""
     return any(item.type == "plan" and item.text.startswith(tie_forms("plan_words")) for item in items)
 
 

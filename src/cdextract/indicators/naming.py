@@ -61,6 +61,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return got
     if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
         return OTHER
+    if named == "cdcs_established" and _have_founded(line.items, scope):
+        return OTHER
     if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
         return last.indicator
     if named == "cdcs_total" and (_are_people(scope) or (figure.percent is not None and _act(line.items, scope))):
@@ -70,7 +72,7 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return _of_ratio(named, figure, scope)
     if named == "party_admissions" and are_in_total(last, figure, scope, line, number):
         return OTHER
-    if named == "members_admitted" and are_of_party(found, figure, line, number):
+    if named in ("members_admitted", "party_referrals") and are_of_party(found, figure, line, number):
         return "party_admissions"
     if named in _TOTALS and figure.value is None and (done := _done_by(scope)):
         return done
@@ -102,6 +104,15 @@ def _have_not_done(items: Sequence[Item], scope: Scope) -> bool:
     """ "còn 7/61 doanh nghiệp chưa ký thỏa ước": those that have not done it are not counted as those that have."""
     behind = (item for item in items[scope.noun_at + 1 :] if item.type != "noun") if scope.noun_at is not None else ()
     return next((item.text for item in behind), "") in tie_words("side_not")
+
+
+def _have_founded(items: Sequence[Item], scope: Scope) -> bool:
+    """ "118/156 CĐCS thành lập được Ban Nữ công": what they have founded is no union."""
+    if "cdcs" not in scope.head or scope.noun_at is None:
+        return False
+    behind = list(items[scope.noun_at + 1 : scope.noun_at + 4])
+    founded = behind[1:] if behind and behind[0].type == "cue" and "establish" in behind[0].value else []
+    return bool(founded) and founded[0].type == "word" and founded[0].text in tie_words("founded_by_unions")
 
 
 def _did_with_members(whole: Counted) -> bool:
@@ -286,10 +297,11 @@ def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> s
     stands_for = {"enterprise": "cdcs", "person": "member", "house": "shelter"}
     general = {stands_for[class_] for class_ in scope.head if class_ in stands_for}
     wanted = (scope.head | (scope.noun - GENERAL) | general) - {"none"}
+    kept = (None, "bare") if scope.unit else (None,)  # "hỗ trợ 23,8 tỷ đồng, trong đó Công đoàn ngành chi 4,9 tỷ đồng"
     near = [
         other
         for other in found
-        if line.sentence.block - other.block <= 1 and other.dropped is None and other.scope.unit == scope.unit
+        if line.sentence.block - other.block <= 1 and other.dropped in kept and other.scope.unit == scope.unit
     ]
     alike = [other.indicator for other in reversed(near) if other.scope.noun & wanted]
     if "of_body" in scope.left:  # the best of a list did what was told of, not what there is in all

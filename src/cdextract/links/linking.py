@@ -42,6 +42,7 @@ from cdextract.links.wholes import find_whole, is_process, is_under
 from cdextract.words.tokens import tie_forms
 
 _ALL = 100  # per cent
+_GAINED_OF_TOTAL = {"cdcs_total": "cdcs_established", "members_total": "members_admitted"}
 _LEVELS = 4  # figures back: so far a change can lead from a level
 
 
@@ -113,6 +114,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     )
     told = figure.base is not None and figure.percent is not None
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
+    counted = _named_as_whole(counted, figure, before)
     part_of = before.index(whole) if whole and part else _row_of_base(counted, figure, before)
     return replace(counted, figure=figure, dropped=dropped, part_of=part_of)
 
@@ -131,6 +133,15 @@ def _base_found(
         base = named_again(counted, before, lines) or base
     of_sum = base is not None and figure.base is None and is_of_sum(figure, base[0], near)
     return None if of_sum else base
+
+
+def _named_as_whole(counted: Counted, figure: Figure, before: Sequence[Counted]) -> Counted:
+    """ "thành lập 58 CĐCS, nâng tổng số lên 2.641; 46 CĐCS trong số đó …, chiếm 79,3%": of the 58, and founded too."""
+    gained = _GAINED_OF_TOTAL.get(counted.indicator)
+    if gained is None or figure.kind != "share" or figure.is_ratio or figure.base is None:
+        return counted
+    named = any(other.figure.value is figure.base and other.indicator == gained for other in before)
+    return replace(counted, indicator=gained) if named else counted
 
 
 def _row_of_base(counted: Counted, figure: Figure, before: Sequence[Counted]) -> int | None:

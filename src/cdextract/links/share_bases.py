@@ -40,6 +40,7 @@ from cdextract.links.whole_names import (
 )
 from cdextract.links.wholes import is_alike, is_process, names_another_kind, opened_whole
 from cdextract.numbers.quantities import Quantity
+from cdextract.rules.grammar import Item
 from cdextract.words.tokens import tie_words
 
 _SEVERAL = 2  # shares that come out of one whole; words of a name
@@ -77,7 +78,9 @@ def base_of_share(
             return listed
         part = counted.scope.part and not names_all(figure, line)
         told = part or names_exactly(words, whole, lines)
-        return named if agreed or (told and not _has_several_claims(figure, line)) else None
+        if agreed or (told and not _has_several_claims(figure, line)):
+            return named
+        return None if told else _named_and_agreeing(counted, words, near, lines)
     if named and whole is not None and (of_all := _whole_of_whole(counted, whole)):
         return of_all
     if whole is not None and not counted.scope.part and not is_plausible(counted, whole):
@@ -110,6 +113,18 @@ def base_of_share(
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
     return None if guessed else named
+
+
+def _named_and_agreeing(
+    counted: Counted, words: Sequence[Item], near: Sequence[Counted], lines: Sequence[Line]
+) -> Base | None:
+    """ "2.148 đoàn viên, trong đó 1.397 nữ …; 502 người, chiếm 35,9% số nữ đoàn viên": of the women, who are named with
+    a word more, and of whom it comes out.
+    """
+    base, named = agreeing_base(counted, near), set(content_words(words))
+    counts = (other for other in near if base and other.figure.value is base[0])
+    nouns = (set(noun_words(lines[other.line].items, other.figure.head)) for other in counts)
+    return base if any(noun and noun <= named for noun in nouns) else None
 
 
 def _as_base(whole: Counted) -> Base | None:

@@ -155,7 +155,7 @@ def _of_noun(before: str, clause: str) -> str:
         return "report"
     if cues()["plan"].search(_SENTENCE_PART.split(before)[-1][-80:]):
         return "plan"
-    if cues()["document"].search(clause[-60:]):
+    if cues()["document"].search(clause.rpartition(")")[2][-60:]):
         return "event"
     return "topic"
 
