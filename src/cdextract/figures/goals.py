@@ -30,6 +30,8 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
     inside, told = listed, False
     flags: list[bool] = []
     for index, item in enumerate(items):
+        if inside and item.text == ")" and _opened_inside(items, flags):
+            inside = False
         if item.type == "period" and _lies_ahead(item) and not _names_a_term(items, index):
             starts.add(index + 1)
         gained = told and item.type == "cue" and item.text.endswith(" được") and _counts_next(items, index)
@@ -51,6 +53,13 @@ def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:
     """Whether a goal stood before the bracket that closes here: "400.000 đoàn viên (hiện có 280.000); 250 mái ấm"."""
     opened = next((at for at in reversed(range(len(flags))) if items[at].text in ("(", ")")), None)
     return opened is not None and items[opened].text == "(" and opened > 0 and flags[opened - 1]
+
+
+def _opened_inside(items: Sequence[Item], flags: Sequence[bool]) -> bool:
+    """Whether a goal began in the bracket that closes here: "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%, với 3.970 đoàn
+    viên"."""
+    opened = next((at for at in reversed(range(len(flags))) if items[at].text in ("(", ")")), None)
+    return opened is not None and items[opened].text == "(" and not flags[opened]
 
 
 def _lies_ahead(item: Item) -> bool:

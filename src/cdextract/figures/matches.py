@@ -182,7 +182,7 @@ def _is_counted_before(items: Sequence[Item], match: Match) -> bool:
 
 
 def _is_of_things(items: Sequence[Item], match: Match) -> bool:
-    """ "kiểm tra tại 98 đơn vị, đạt 87,6% kế hoạch": the units were what was planned; "đối thoại tại 1.644 doanh nghiệp,
+    """ "kiểm tra tại 98 đơn vị, đạt 87,6% kế hoạch": the units were what was planned; "đối thoại tại 164 doanh nghiệp,
     giảm 13,5%": such acts are counted by the units.
     """
     behind = items[match.end : match.end + _CLAUSE]

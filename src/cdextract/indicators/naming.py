@@ -27,6 +27,7 @@ _TOTALS = frozenset({"cdcs_total", "members_total"})
 _RATED = frozenset({"cdcs_rated"})  # "2 CĐCS không hoàn thành nhiệm vụ" are rated so
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
+_FOUND_UNIONS = frozenset({"establish", "cdcs"})  # "24 doanh nghiệp thành lập CĐCS, đạt 80% kế hoạch"
 _DEEDS = frozenset({"organise", "attend"})
 _SEVERAL = 3
 _PEOPLE = frozenset({"person", "worker", "women"})
@@ -59,9 +60,9 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return last.indicator if last.block == line.sentence.block and last.dropped is None else named
     if named in _TOTALS and (got := _what_they_got(line.items, scope)):
         return got
+    if named == OTHER and figure.of_plan and "enterprise" in scope.head and scope.right >= _FOUND_UNIONS:
+        return "cdcs_established"
     if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
-        return OTHER
-    if named == "cdcs_established" and _have_founded(line.items, scope):
         return OTHER
     if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
         return last.indicator
@@ -104,15 +105,6 @@ def _have_not_done(items: Sequence[Item], scope: Scope) -> bool:
     """ "còn 7/61 doanh nghiệp chưa ký thỏa ước": those that have not done it are not counted as those that have."""
     behind = (item for item in items[scope.noun_at + 1 :] if item.type != "noun") if scope.noun_at is not None else ()
     return next((item.text for item in behind), "") in tie_words("side_not")
-
-
-def _have_founded(items: Sequence[Item], scope: Scope) -> bool:
-    """ "118/156 CĐCS thành lập được Ban Nữ công": what they have founded is no union."""
-    if "cdcs" not in scope.head or scope.noun_at is None:
-        return False
-    behind = list(items[scope.noun_at + 1 : scope.noun_at + 4])
-    founded = behind[1:] if behind and behind[0].type == "cue" and "establish" in behind[0].value else []
-    return bool(founded) and founded[0].type == "word" and founded[0].text in tie_words("founded_by_unions")
 
 
 def _did_with_members(whole: Counted) -> bool:
@@ -167,6 +159,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     beside_it = near if near and near.line == number else None
     if named == OTHER and beside_it and _goes_on_listing(figure, scope, beside_it):
         return beside_it.indicator
+    if named == OTHER and (again := _next_of_pairs(found, figure, scope, line, number)):
+        return again
     if named == OTHER and scope.unit and "fund" in scope.left:
         return OTHER  # "riêng quỹ Mái ấm thu 2 tỷ đồng": no part of the dues told before
     if named == OTHER and "sector" in scope.left and figure.value is None:
@@ -279,11 +273,30 @@ def _is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line)
     return scope.unit is not None and scope.unit == before.value.unit
 
 
+def _next_of_pairs(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str | None:
+    """ "Trong đó, LĐLĐ huyện A thành lập 9 CĐCS và 1.610 đoàn viên; LĐLĐ huyện B 5 CĐCS, 420 đoàn viên": what is told
+    of the first body goes on with each.
+    """
+    if not figure.bare or scope.says_what or scope.left - {"alone", "of_body"} or not scope.head & _GAINED.keys():
+        return None
+    alike = [other for other in found if other.dropped is None and other.scope.head == scope.head]
+    last = found[-1] if found and found[-1].line == number and found[-1].indicator in _GAINED.values() else None
+    if last and last.figure.last + 2 >= figure.head - 1 and (last.scope.part or _is_behind_body(line, last.figure)):
+        near = [other.indicator for other in alike if line.sentence.block - other.block <= 1]
+        return near[-1] if near else None
+    told = [other.indicator for other in alike if other.line == number]
+    return told[-1] if told and _is_behind_body(line, figure) else None
+
+
+def _is_behind_body(line: Line, figure: Figure) -> bool:
+    return line.items[figure.head - 1].type == "body"
+
+
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
     """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
     viên".
     """
-    if scope.head & {"unknown", "none"}:
+    if scope.head & {"unknown", "none"} or scope.left & {"inspect", "discipline"}:
         return OTHER
     alike = [
         other
