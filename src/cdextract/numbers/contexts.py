@@ -34,6 +34,8 @@ class NumberContexts:
     range_before: regex.Pattern[str]
     plan_words: regex.Pattern[str]
     english_style: regex.Pattern[str]
+    elided_behind: regex.Pattern[str]
+    money_words: regex.Pattern[str]
     short_scales: Mapping[str, int]
     short: regex.Pattern[str]
 
@@ -62,6 +64,8 @@ def _number_contexts(_: Path | None) -> NumberContexts:
         range_before=compile_rule(data["range_before"]),
         plan_words=compile_rule(rf" ?(?:{'|'.join(longest_first(data['plan_words']))})(?!\p{{L}})"),
         english_style=_english_style(data["decimals_before"]),
+        elided_behind=compile_rule(data["elided_behind"]),
+        money_words=compile_rule(rf"(?<!\p{{L}})(?:{data['money_words']})(?!\p{{L}})"),
         short_scales=short_scales,
         short=compile_rule(
             rf"(?P<digits>\d*[.,]?\d+) ?(?P<scale>{_any_of(short_scales)})(?: ?(?P<tail>\d))?", regex.IGNORECASE

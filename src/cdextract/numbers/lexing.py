@@ -7,8 +7,8 @@ eat weaker ones (see `mentions.py`).
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -57,6 +57,8 @@ _DOT_PERCENT = compile_rule(r"(?<![\d.,])\d{1,3}\.\d{1,2} ?%")
 _COMMA_GROUP = compile_rule(r"(?<![\d.,])[1-9]\d{0,2},\d{3}(?![\d,])")
 _YEARS = range(1945, 2101)
 _CODE = compile_rule(r"0\d\d")
+_BILLION = 10**9
+_CURRENCY, _CURRENCIES = "VND", frozenset({"VND", "USD"})
 _NOUN_BEHIND = compile_rule(r" ?\p{L}+")
 _SLASH_BEHIND_WORD = compile_rule(r"\p{L} ?/ ?$")
 
@@ -138,7 +140,22 @@ def _readings(text: str, low: str, english: bool) -> list[Reading]:
             at = reading.end
         else:
             at = reading.end if reading else skip_digits(low, start) if low[start].isdigit() else match.end()
-    return found
+    return [_with_currency(reading, found, low) for reading in found]
+
+
+def _with_currency(reading: Reading, told: Sequence[Reading], low: str) -> Reading:
+    """ "thu 34.118 tỷ, đạt 81,2% dự toán (42.000 tỷ đồng)": thousands of millions are a sum of money, of the currency
+    that the sentence names.
+    """
+    if reading.scale < _BILLION or reading.quantity.unit is not None:
+        return reading
+    contexts = number_contexts()
+    if not contexts.elided_behind.match(low, reading.end):
+        return reading
+    units = {other.quantity.unit for other in told} & _CURRENCIES
+    if len(units) == 1 or (not units and contexts.money_words.search(low)):
+        return replace(reading, quantity=replace(reading.quantity, unit=next(iter(units), _CURRENCY)))
+    return reading
 
 
 def _literal(low: str) -> list[Mention]:

@@ -1,0 +1,90 @@
+"""Shares for whose whole the words give nothing, and of which the arithmetic leaves no doubt.
+
+"… thu nội địa 12.947 tỷ đồng, …; thu từ xuất nhập khẩu 34.118 tỷ đồng, …, chiếm 69,22% tổng thu": of all numbers told
+before only 49.286 gives 69,22 %. A percentage told to two decimals fits one number in a thousand by chance; one that
+names its whole may fit a little more, and several of one sentence may fit more still where they lead to one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from cdextract.checks.agreement import implied_wholes
+from cdextract.figures.counted import Counted, Line
+from cdextract.links.bases import Base, is_exact, rounds
+from cdextract.links.whole_names import whole_words
+
+_SURE, _NAMED, _TOGETHER = (
+    Decimal("0.001"),
+    Decimal("0.005"),
+    Decimal("0.03"),
+)  # of a whole: how loosely a share tells it
+
+
+def with_sure_wholes(linked: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """The same, with the one number told before of which a share comes out, however far before it stands."""
+    out = list(linked)
+    open_ = [place for place, row in enumerate(linked) if _is_open(row)]
+    for place in open_:
+        row = linked[place]
+        together = [
+            other for other in open_ if linked[other].line == row.line and _looseness(linked[other]) <= _TOGETHER
+        ]
+        loosest = _NAMED if whole_words(row.figure, lines[row.line]) else _SURE
+        if _looseness(row) <= loosest:
+            base = _only_one([place], linked)
+        elif place in together and len(together) > 1:
+            base = _only_one(together, linked)
+        else:
+            continue
+        if base is not None:
+            out[place] = replace(row, figure=replace(row.figure, base=base[0], base_approx=base[1]))
+    return out
+
+
+def _is_open(row: Counted) -> bool:
+    figure = row.figure
+    if row.dropped is not None or figure.base is not None or figure.value is None or figure.percent is None:
+        return False
+    told_of_other = (
+        figure.of_plan or figure.of_past or figure.percent_approx is not None or figure.value_approx is not None
+    )
+    return figure.kind in ("share", "attained") and not told_of_other
+
+
+def _looseness(row: Counted) -> Decimal:
+    """How far apart the least and the largest whole are of which a share can be, as a part of the whole."""
+    figure = row.figure
+    if figure.value is None or figure.percent is None:
+        return Decimal(1)
+    low, high = implied_wholes(figure.value.number.value, figure.percent.number)
+    return (high - low) / high if high else Decimal(1)
+
+
+def _only_one(places: Sequence[int], linked: Sequence[Counted]) -> Base | None:
+    """The one number told before them all of which all the shares come out."""
+    shares = [linked[place] for place in places]
+    fitting = {
+        base[0].number.value: base for base in _told(linked[: places[0]]) if all(_fits(share, base) for share in shares)
+    }
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _fits(share: Counted, base: Base) -> bool:
+    value = share.figure.value
+    if value is None or value.unit != base[0].unit or base[0].number.value <= value.number.value:
+        return False
+    return rounds(share.figure, base[0]) and is_exact(share.figure, base[0])
+
+
+def _told(rows: Sequence[Counted]) -> Iterator[Base]:
+    for row in rows:
+        figure = row.figure
+        if row.dropped == "goal":
+            continue
+        if figure.value is not None:
+            yield figure.value, figure.value_approx
+        if figure.base is not None and not figure.of_plan and not figure.of_past:
+            yield figure.base, figure.base_approx
