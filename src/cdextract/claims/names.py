@@ -48,7 +48,9 @@ def about_of(items: Sequence[Item], index: int, kind: str) -> tuple[str, ...]:
     if delta is not None:
         noun = delta + 2 if covered[delta + 1 : delta + 2] and covered[delta + 1].text == "số" else delta + 1
         counted, subject = _words(covered[noun : noun + 3]), _subject(items, index)
-        return subject if len(subject) > len(counted) and subject[: len(counted)] == counted else counted
+        says_more = len(subject) > len(counted) and subject[: len(counted)] == counted
+        stands_in = bool(counted) and counted[0] in tie_words("classifiers")
+        return subject if says_more or (subject and stands_in) else counted
     percent = next((at for at, item in enumerate(covered) if item.type == "percent"), 0)
     behind = [*covered[percent + 1 :], *items[index + 1 : index + 8]]
     while behind and behind[0].text in tie_words("counted_by"):  # "tăng 15% xét theo số dự án"

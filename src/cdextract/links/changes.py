@@ -46,6 +46,8 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
         figures[index] = _with_verb_before(figures[index], next(claimed, figures[index - 1]))
     for index, counted in enumerate(figures):
         figure = counted.figure
+        if _is_told_again(figures, index):
+            continue
         if not figure.about and figure.value is None and figure.delta is None:
             _give_to_difference(figures, index, lines)
         counts_itself = bool(figure.about) and counts(counted, figure.about, lines)
@@ -76,6 +78,16 @@ def with_changes(figures: list[Counted], lines: Sequence[Line]) -> list[Counted]
     for index in range(2, len(figures)):
         _take_listed(figures, index, lines)  # "438 vụ làm 446 người bị nạn, tăng 22 vụ (+5,3%) và 19 người (+4,4%)"
     return [_still_restating(figures, counted) for counted in figures]
+
+
+def _is_told_again(figures: Sequence[Counted], index: int) -> bool:
+    """ "giảm 17 vụ (-22,67%). … Giảm 22,67% số vụ là tín hiệu đáng mừng": the percentage of a sentence before."""
+    counted, change = figures[index], figures[index].figure
+    if change.value is not None or change.delta is not None or change.percent is None:
+        return False
+    told = (other.figure for other in figures[:index] if other.line < counted.line and other.dropped is None)
+    same_way = (other.percent.number.value for other in told if other.percent and other.kind == change.kind)
+    return abs(change.percent.number.value) in map(abs, same_way)
 
 
 def _is_of_others(change: Figure, target: Counted, lines: Sequence[Line]) -> bool:
