@@ -217,7 +217,8 @@ def _plan_counts_first(items: Sequence[Item], match: Match) -> bool:
         return bool(base.value.value.unit == first.value.value.unit)
     nouns = [items[match.roles[role][0] + 1].text for role in ("value", "bare")]
     behind = [item.text for item in claim.covered[claim.covered.index(base) + 1 :]]
-    return nouns[0] != nouns[1] and nouns[0] in behind and nouns[1] not in behind
+    counts_first = nouns[0] in behind or nouns[0].split()[0] in behind  # "96 lớp tập huấn …, đạt 120% (80 lớp)"
+    return nouns[0] != nouns[1] and counts_first and nouns[1] not in behind
 
 
 def _names_first(items: Sequence[Item], match: Match) -> bool:

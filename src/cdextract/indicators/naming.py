@@ -58,8 +58,10 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     last = found[-1] if found else None
     if last and figure.is_ratio and figure.percent is None and named in (OTHER, *_TOTALS) and lists_ratios(line):
         return last.indicator if last.block == line.sentence.block and last.dropped is None else named
-    if named in _TOTALS and (got := _what_they_got(line.items, scope)):
+    if (named in _TOTALS or "plus" in scope.left) and (got := _what_they_got(line.items, scope)):
         return got
+    if named == OTHER and figure.of_plan and "person" in scope.head and "admit" in scope.left:
+        named = "members_admitted"  # "kết nạp được 207 người, vượt 15% kế hoạch"
     if named == OTHER and figure.of_plan and "enterprise" in scope.head and scope.right >= _FOUND_UNIONS:
         return "cdcs_established"
     if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
@@ -266,7 +268,7 @@ def _is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line)
     """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%", "LĐLĐ huyện A thu 9,8 tỷ đồng (đạt 112%),
     LĐLĐ huyện B 4,1 tỷ đồng (đạt 103%)": the next of a list of bodies, and nothing named.
     """
-    if scope.head != {"none"} or line.items[figure.head - 1].type != "body":
+    if scope.head != {"none"} or not _is_behind_body(line, figure):
         return False
     if figure.is_ratio or before.is_ratio or before.value is None:
         return figure.is_ratio and before.is_ratio
@@ -289,7 +291,9 @@ def _next_of_pairs(found: Sequence[Counted], figure: Figure, scope: Scope, line:
 
 
 def _is_behind_body(line: Line, figure: Figure) -> bool:
-    return line.items[figure.head - 1].type == "body"
+    """ "LĐLĐ huyện B 4 CĐCS", "LĐLĐ huyện B mới được 4 CĐCS"."""
+    before = [item for item in line.items[max(0, figure.head - 3) : figure.head] if item.text not in tie_words("only")]
+    return bool(before) and before[-1].type == "body"
 
 
 def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:

@@ -136,8 +136,12 @@ def with_target(counted: Counted, near: Sequence[Counted], line: Line) -> Counte
     ]
     if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
         return _with_plan_told(counted, near)
-    target = targets[-1].figure
-    told_of_plan = figure.of_plan and counted.line == targets[-1].line
+    told = (other for other in reversed(targets) if other.line >= targets[-1].line - 1 and other.figure.value)
+    fitting = next((other for other in told if other.figure.value and rounds(figure, other.figure.value)), targets[-1])
+    target = (
+        fitting.figure
+    )  # "tỉnh giao 240 đoàn viên, nghị quyết đặt ra 300; kết nạp 276, đạt 115% chỉ tiêu tỉnh giao"
+    told_of_plan = figure.of_plan and counted.line == fitting.line
     if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
         return counted
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))

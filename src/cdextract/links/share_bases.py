@@ -44,6 +44,7 @@ from cdextract.rules.grammar import Item
 from cdextract.words.tokens import tie_words
 
 _SEVERAL = 2  # shares that come out of one whole; words of a name
+_LONG = 4  # syllables of a name that can hardly be said of another count: "tổng kim ngạch xuất khẩu"
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 
@@ -280,7 +281,7 @@ def named_again(counted: Counted, before: Sequence[Counted], lines: Sequence[Lin
         and not other.figure.is_ratio
         and other.dropped != "goal"
         and same_unit(counted, other)
-        and is_exact(figure, other.figure.value)
+        and (is_exact(figure, other.figure.value) or (len(named) >= _LONG and rounds(figure, other.figure.value)))
         and len(named) >= _SEVERAL
         and set(named) <= own_words(other, lines)
     }
