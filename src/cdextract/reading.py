@@ -21,7 +21,8 @@ from cdextract.figures.goals import goal_items
 from cdextract.figures.reading import read_figures
 from cdextract.figures.values import Figure
 from cdextract.indicators.indicators import OTHER, Scope, counted_bare
-from cdextract.indicators.naming import indicator_of, lists_ratios
+from cdextract.indicators.listing import lists_ratios
+from cdextract.indicators.naming import indicator_of
 from cdextract.indicators.scopes import scopes_of
 from cdextract.mentions import NUMERIC, items_of, lex
 from cdextract.numbers.contexts import number_contexts

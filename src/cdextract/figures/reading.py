@@ -15,6 +15,7 @@ from cdextract.claims.finding import CLAIM_TYPES, ITEM_TYPES, Layer, compile_lay
 from cdextract.claims.values import Claim, claims_of, signed
 from cdextract.figures.figure_claims import rows_of_claims
 from cdextract.figures.matches import is_meant
+from cdextract.figures.planned import is_of_plan, planned_change
 from cdextract.figures.values import Figure
 from cdextract.mentions import Numeric, items_of, lex
 from cdextract.numbers.lexing import Quantity, Ratio
@@ -23,7 +24,6 @@ from cdextract.rules.grammar import Item, Match
 from cdextract.rules.loading import Found
 from cdextract.words.tokens import tie_forms, tie_words
 
-_OPENING = 6  # items at the head of a sentence
 _OVER_BRACKETS = frozenset({"figure.over_brackets", "figure.over_exclusion"})
 
 
@@ -183,9 +183,9 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
     figure = _quantity(match, items, index)
     if match.rule == "figure.change_levels":
         claims = _with_percent_behind(claims)
-    if index is None and (change := _planned_change(claims)):
+    if index is None and (change := planned_change(claims)):
         figure, claims = replace(figure, value=change), claims[1:]
-    if claims and _is_of_plan(match, items, figure, claims[0]):
+    if claims and is_of_plan(match, items, figure, claims[0]):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
     return rows_of_claims(figure, claims)
 
@@ -195,47 +195,6 @@ def _with_percent_behind(claims: list[Claim]) -> list[Claim]:
     if len(claims) == 1 or claims[0].percent is not None:
         return claims
     return [replace(claims[0], percent=claims[1].percent, percent_approx=claims[1].percent_approx)]
-
-
-def _planned_change(claims: Sequence[Claim]) -> Quantity | None:
-    """ "giảm 412 hộ nghèo, đạt 103% kế hoạch": what was planned, and done, is the change itself."""
-    change = claims[0].delta
-    if len(claims) == 1 or change is None or claims[0].percent is not None or claims[0].of_past:
-        return None
-    planned = claims[1].of_plan and claims[1].kind in ("attained", "exceeded")
-    if claims[0].kind != "decrease" or not planned:
-        return None
-    return replace(change, number=replace(change.number, value=abs(change.number.value)))
-
-
-def _is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim) -> bool:
-    """With no verb, or "tỷ lệ", a plan word makes a percentage an attainment (ruling 1): "231.000 ha kế hoạch (5,4%)",
-    "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%", "1.498 tỷ đồng trên dự toán 2.240 tỷ đồng (66,9%)".
-    """
-    if claim.kind != "share" or claim.says_share or not (claim.plain or claim.says_rate):
-        return False
-    if not figure.is_ratio:
-        between = items[figure.head + 1 : match.roles["base"][0]] if "base" in match.roles else ()
-        return any(item.type == "plan" for item in between)
-    named = claim.plain and _names_plan(items[figure.head + 1 : figure.last])
-    return named or (claim.plain and _is_of_planned_list(items, figure.head))
-
-
-def _names_plan(items: Sequence[Item]) -> bool:
-    return any(item.type == "plan" and item.text.startswith(tie_forms("plan_words")) for item in items)
-
-
-def _is_of_planned_list(items: Sequence[Item], head: int) -> bool:
-    """ "Cao so với chỉ tiêu giao có: Công đoàn A: 96/80 = 120%; …", "So với chỉ tiêu, LĐLĐ huyện A kết nạp 96/80 (120%)
-    …": before the list a plan is named.
-    """
-    if items[0].type == "compare":
-        comma = next((at for at, item in enumerate(items) if item.text == ","), 0)
-        return any(item.type == "plan" for item in items[1 : min(comma, _OPENING)])
-    if not head or items[head - 1].text != ":":
-        return False
-    opens = next(index for index, item in enumerate(items) if item.text == ":")
-    return any(item.type == "plan" for item in items[max(0, opens - 6) : opens])
 
 
 def _quantity(match: Match, items: Sequence[Item], index: int | None) -> Figure:

@@ -7,43 +7,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-
-import regex
 
 from cdextract.figures.counted import NEAR, Counted, Line
 from cdextract.figures.values import Figure
 from cdextract.indicators.indicators import GENERAL, OTHER, Scope, name_indicator
+from cdextract.indicators.listing import (
+    GAINED,
+    goes_on,
+    goes_on_listing,
+    indicator_of_list,
+    is_next_of_bodies,
+    lists_ratios,
+    next_of_pairs,
+)
 from cdextract.indicators.party_counts import are_in_total, are_of_party
 from cdextract.indicators.scope_nouns import classes_of
 from cdextract.mentions import items_of, lex
-from cdextract.rules import resources
-from cdextract.rules.compiled import compile_rule
 from cdextract.rules.grammar import Item
-from cdextract.words.tokens import tie_forms, tie_words
+from cdextract.words.tokens import tie_words
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})
 _RATED = frozenset({"cdcs_rated"})  # "2 CĐCS không hoàn thành nhiệm vụ" are rated so
 _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
-_GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 _FOUND_UNIONS = frozenset({"establish", "cdcs"})  # "24 doanh nghiệp thành lập CĐCS, đạt 80% kế hoạch"
 _DEEDS = frozenset({"organise", "attend"})
-_SEVERAL = 3
+_SEVERAL = 3  # figures back, twice: so far can be what was founded
 _PEOPLE = frozenset({"person", "worker", "women"})
 _PEOPLE_TOLD = frozenset({"trainees", "members_supported"})  # indicators of people who are no members of something
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
-
-
-def lists_ratios(line: Line) -> bool:
-    """ "… so với chỉ tiêu là Tam Hiệp 12/15, Đồng Phú 9/7, Tân Lập 6/8": several names, each with its ratio."""
-    return sum(1 for _ in _name_and_ratio(resources.user_pattern_dir()).finditer(line.text)) >= _SEVERAL
-
-
-@cache
-def _name_and_ratio(_: Path | None) -> regex.Pattern[str]:
-    behind = "|".join(rf"{word}(?!\p{{L}})" for word in tie_forms("behind_listed_ratio"))
-    return compile_rule(rf"\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+)* \d{{1,4}}/\d{{1,4}}(?=[,;.]| (?:{behind})|$)")
 
 
 def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
@@ -81,7 +72,7 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return done
     if not figure.is_gain or figure.percent is None or named not in (OTHER, *_TOTALS):
         return named
-    return next((gained for noun, gained in _GAINED.items() if noun in scope.noun), named)
+    return next((gained for noun, gained in GAINED.items() if noun in scope.noun), named)
 
 
 def _is_price(figure: Figure, line: Line) -> bool:
@@ -146,7 +137,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if scope.part and last and last.indicator in _PEOPLE_TOLD and _is_of_people(found, figure, scope, line):
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
-    if near and near.line == number and _goes_on(figure, scope, near.figure):
+    if near and near.line == number and goes_on(figure, scope, near.figure):
         return near.indicator
     if near and "same_as_before" in scope.left:
         return _indicator_of_whole(found, scope, line) or near.indicator
@@ -159,9 +150,9 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == "members_admitted" and "new_member" in scope.head:
         return named
     beside_it = near if near and near.line == number else None
-    if named == OTHER and beside_it and _goes_on_listing(figure, scope, beside_it):
+    if named == OTHER and beside_it and goes_on_listing(figure, scope, beside_it):
         return beside_it.indicator
-    if named == OTHER and (again := _next_of_pairs(found, figure, scope, line, number)):
+    if named == OTHER and (again := next_of_pairs(found, figure, scope, line, number)):
         return again
     if named == OTHER and scope.unit and "fund" in scope.left:
         return OTHER  # "riêng quỹ Mái ấm thu 2 tỷ đồng": no part of the dues told before
@@ -181,11 +172,11 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == OTHER and not scope.says_what and (figure.is_ratio or figure.percent is not None):
         if not figure.is_ratio and _act(line.items, scope):
             return OTHER
-        if near and near.line == number and _is_next_of_bodies(figure, near.figure, scope, line):
+        if near and near.line == number and is_next_of_bodies(figure, near.figure, scope, line):
             return near.indicator
         if won := _won_of_plan(found, figure, scope, line, number):
             return won
-        return _indicator_of_list(found, scope, line)
+        return indicator_of_list(found, scope, line)
     return named
 
 
@@ -193,7 +184,7 @@ def _won_of_plan(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     """ "… thành lập 23 CĐCS. Tốt nhất là LĐLĐ huyện A 5/3 CĐCS; LĐLĐ huyện B mới đạt 6/8 CĐCS": founded, of those
     planned, where the article has just told of those founded.
     """
-    won = next((gained for noun, gained in _GAINED.items() if noun in scope.head), None)
+    won = next((gained for noun, gained in GAINED.items() if noun in scope.head), None)
     told = [other for other in found[-_SEVERAL * 2 :] if other.indicator == won]
     if won is None or not figure.is_ratio or not told:
         return None
@@ -235,79 +226,6 @@ def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> 
         return None
     goes_on = scope.part or "house" in scope.head
     return last if last.line == number or (goes_on and line.sentence.block - last.block <= 1) else None
-
-
-def _goes_on(figure: Figure, scope: Scope, before: Figure) -> bool:
-    """ "thu kinh phí năm 2014 đạt 129%, năm 2015 đạt 127%": percentages of other periods, nothing named anew."""
-    alone = scope.head == {"none"} and not scope.says_what and not scope.left - {"alone"}
-    return alone and figure.value is None and before.value is None and figure.kind == before.kind == "attained"
-
-
-def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
-    """ "LĐLĐ quận A kết nạp 360 đoàn viên, LĐLĐ quận B 295 đoàn viên; LĐLĐ quận C chỉ đạt 55%": the next of a list."""
-    if figure.bare and before.scope.part and before.scope.head == scope.head and not scope.left - {"alone"}:
-        return not scope.says_what  # "trong đó 300 đoàn viên khối A; 120 đoàn viên khối B"
-    if scope.left or scope.says_what:
-        return False
-    if figure.value is None:
-        return before.scope.says_what and scope.head == {"none"} and figure.kind == "attained"
-    return figure.bare and scope.head == before.scope.head
-
-
-def _goes_on_listing(figure: Figure, scope: Scope, before: Counted) -> bool:
-    return _is_next_body(figure, scope, before) or _is_next_share(figure, scope, before)
-
-
-def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
-    """ "40 học viên loại giỏi, chiếm 31%; 73 học viên loại khá, chiếm 57%": the next part of one whole."""
-    shares = figure.kind == before.figure.kind == "share"
-    return shares and scope.head == before.scope.head and bool(scope.head - GENERAL - {"none", "unknown"})
-
-
-def _is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
-    """ "LĐLĐ huyện A thành lập 11/10 CĐCS; LĐLĐ huyện B 8/6, đạt 133,3%", "LĐLĐ huyện A thu 9,8 tỷ đồng (đạt 112%),
-    LĐLĐ huyện B 4,1 tỷ đồng (đạt 103%)": the next of a list of bodies, and nothing named.
-    """
-    if scope.head != {"none"} or not _is_behind_body(line, figure):
-        return False
-    if figure.is_ratio or before.is_ratio or before.value is None:
-        return figure.is_ratio and before.is_ratio
-    return scope.unit is not None and scope.unit == before.value.unit
-
-
-def _next_of_pairs(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str | None:
-    """ "Trong đó, LĐLĐ huyện A thành lập 9 CĐCS và 1.610 đoàn viên; LĐLĐ huyện B 5 CĐCS, 420 đoàn viên": what is told
-    of the first body goes on with each.
-    """
-    if not figure.bare or scope.says_what or scope.left - {"alone", "of_body"} or not scope.head & _GAINED.keys():
-        return None
-    alike = [other for other in found if other.dropped is None and other.scope.head == scope.head]
-    last = found[-1] if found and found[-1].line == number and found[-1].indicator in _GAINED.values() else None
-    if last and last.figure.last + 2 >= figure.head - 1 and (last.scope.part or _is_behind_body(line, last.figure)):
-        near = [other.indicator for other in alike if line.sentence.block - other.block <= 1]
-        return near[-1] if near else None
-    told = [other.indicator for other in alike if other.line == number]
-    return told[-1] if told and _is_behind_body(line, figure) else None
-
-
-def _is_behind_body(line: Line, figure: Figure) -> bool:
-    """ "LĐLĐ huyện B 4 CĐCS", "LĐLĐ huyện B mới được 4 CĐCS"."""
-    before = [item for item in line.items[max(0, figure.head - 3) : figure.head] if item.text not in tie_words("only")]
-    return bool(before) and before[-1].type == "body"
-
-
-def _indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
-    """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
-    viên".
-    """
-    if scope.head & {"unknown", "none"} or scope.left & {"inspect", "discipline"}:
-        return OTHER
-    alike = [
-        other
-        for other in found
-        if other.block == line.sentence.block and other.dropped is None and other.scope.head == scope.head
-    ]
-    return alike[-1].indicator if alike else OTHER
 
 
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:

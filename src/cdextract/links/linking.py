@@ -25,11 +25,12 @@ from cdextract.links.completions import with_level_before, with_own_plan, with_t
 from cdextract.links.earlier_levels import with_level_of_time, with_level_told_next, with_levels_in_brackets
 from cdextract.links.fitting_claims import with_changes_of_counts, with_claims_that_fit
 from cdextract.links.in_turn import with_claims_in_turn
+from cdextract.links.named_bases import named_again
 from cdextract.links.named_claims import with_named_claims
 from cdextract.links.rates import with_rates
 from cdextract.links.rates_of_each import without_rate_of_each
 from cdextract.links.repetitions import without_repetitions
-from cdextract.links.share_bases import base_of_share, is_of_sum, named_again
+from cdextract.links.share_bases import base_of_share, is_of_sum
 from cdextract.links.share_lists import (
     with_whole_of_list,
     with_whole_of_same_name,

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cdextract.checks.agreement import has_no_remainder
-from cdextract.figures.counted import NEAR, Counted, Line
+from cdextract.figures.counted import Counted, Line
 from cdextract.figures.values import Figure
 from cdextract.indicators.indicators import OTHER
 from cdextract.links.bases import (
@@ -26,7 +25,8 @@ from cdextract.links.bases import (
     shares_of_another_whole,
     sibling_base,
 )
-from cdextract.links.plausible import is_plausible, same_unit
+from cdextract.links.named_bases import counted_by_subject, told_later, told_next, total_named
+from cdextract.links.plausible import is_plausible
 from cdextract.links.rests import base_of_rest, is_rest
 from cdextract.links.wanted_bases import wants_base
 from cdextract.links.whole_names import (
@@ -35,17 +35,14 @@ from cdextract.links.whole_names import (
     names_exactly,
     names_its_whole,
     noun_words,
-    own_words,
     whole_words,
 )
-from cdextract.links.wholes import is_alike, is_process, names_another_kind, opened_whole
+from cdextract.links.wholes import is_alike, names_another_kind, opened_whole
 from cdextract.numbers.quantities import Quantity
 from cdextract.rules.grammar import Item
 from cdextract.words.tokens import tie_words
 
-_SEVERAL = 2  # shares that come out of one whole; words of a name
-_LONG = 4  # syllables of a name that can hardly be said of another count: "tổng kim ngạch xuất khẩu"
-_SURE = 2  # decimals: what comes out to them can hardly do so by chance
+_SEVERAL = 2  # shares that come out of one whole
 
 
 def base_of_share(
@@ -60,8 +57,8 @@ def base_of_share(
     if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
         # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
         return agreeing_base(counted, near) if counted.scope.part and figure.base is None else None
-    if nearer := _nearer_whole(counted, near, lines):
-        return nearer
+    if total := total_named(counted, near, lines) or _nearer_whole(counted, near, lines):
+        return total
     if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
         return None
     if (opened := opened_whole(counted, near, lines)) and not whole_words(figure, line):
@@ -106,9 +103,9 @@ def base_of_share(
     if (
         exact := agreeing_base(counted, near)
         or base_before(counted, alike, near, line)
-        or _told_next(counted, behind, lines)
-        or _told_later(counted, behind, lines)
-        or _counted_by_subject(counted, near, lines)
+        or told_next(counted, behind, lines)
+        or told_later(counted, behind, lines)
+        or counted_by_subject(counted, near, lines)
     ):
         return exact
     later = [other for other in behind if other.line == counted.line]
@@ -182,66 +179,6 @@ def _whole_of_others(counted: Counted, near: Sequence[Counted]) -> Base | None:
     return (base, of_whole[-1].base_approx) if fits and base is not None else None
 
 
-def _told_next(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "887.076 cử tri đi bầu, chiếm 97,88%. … toàn tỉnh có 906.311 cử tri": the whole told in the next sentence."""
-    percent = counted.figure.percent
-    if percent is None or not percent.number.decimals:
-        return None
-    mine = noun_words(lines[counted.line].items, counted.figure.head)[:2]
-    told = (other for other in behind if other.line == counted.line + 1 or "total" in other.scope.left)
-    alike = [
-        other
-        for other in told
-        if other.line > counted.line
-        and mine
-        and (noun_words(lines[other.line].items, other.figure.head)[:2] == mine or is_process(counted, other))
-    ]
-    return agreeing_base(counted, alike)
-
-
-def _told_later(counted: Counted, behind: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "đã giải quyết 8.130 hồ sơ (đạt 95,12%), tổng số đến hạn là 8.547 hồ sơ": the same things counted later in the
-    sentence, where the share comes out to two decimals.
-    """
-    figure = counted.figure
-    if figure.percent is None or figure.percent.number.decimals < _SURE:
-        return None
-    items = lines[counted.line].items
-    ends = next((at for at in range(figure.last + 1, len(items)) if items[at].type == "stop"), len(items))
-    mine = noun_words(items, figure.head)[:2]
-    told = [
-        (other.figure.value, other.figure.value_approx)
-        for other in behind
-        if other.line == counted.line
-        and other.figure.head < ends
-        and other.figure.value is not None
-        and other.figure.bare
-        and same_unit(counted, other)
-        and rounds(figure, other.figure.value)
-        and noun_words(items, other.figure.head)[:2] == mine
-    ]
-    return told[0] if len(told) == 1 and mine else None
-
-
-def _counted_by_subject(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """ "Huyện có 640 cửa hàng. … Số cửa hàng ký cam kết là 480 đơn vị, đạt 75%": the things that stand before "là",
-    counted in the sentence before; the share comes out with no remainder.
-    """
-    figure, items = counted.figure, lines[counted.line].items
-    if figure.value is None or figure.percent is None or items[figure.head - 1].text != "là":
-        return None
-    opens = next((at for at in range(figure.head - 1) if items[at].type == "whole"), None)
-    subject = () if opens is None else noun_words(items, opens)
-    for other in reversed(near):
-        base, noun = other.figure.value, noun_words(lines[other.line].items, other.figure.head)
-        if counted.line - other.line != 1 or base is None or not other.figure.bare or not same_unit(counted, other):
-            continue
-        exact = has_no_remainder(figure.value.number, base.number, figure.percent.number)
-        if noun and subject[: len(noun)] == noun and exact:
-            return base, other.figure.value_approx
-    return None
-
-
 def is_of_sum(figure: Figure, base: Quantity, near: Sequence[Counted]) -> bool:
     """ "19 vụ cháy, 1 vụ nổ. Trong đó 5 vụ (chiếm 25% tổng số vụ cháy, nổ)": of both counts together, whose sum is not
     told, and not of the one.
@@ -257,35 +194,6 @@ def is_of_sum(figure: Figure, base: Quantity, near: Sequence[Counted]) -> bool:
         if is_exact(figure, replace(base, number=number)):
             return True
     return False
-
-
-def named_again(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
-    """A whole told far before and named again, where the share comes out of it: that of a ratio ("53/58 đại biểu có
-    mặt. … Tín nhiệm cao: 49 phiếu (chiếm 84,48% tổng số đại biểu)"), or a count ("có 8.214 thí sinh đăng ký dự thi. …
-    512 em, chiếm 6,2% tổng số thí sinh đăng ký dự thi").
-    """
-    figure, line = counted.figure, lines[counted.line]
-    named = content_words(whole_words(figure, line))
-    if figure.base is not None or figure.kind not in ("share", "attained") or figure.of_plan or not named:
-        return None
-    for other in reversed(before[-NEAR:]):
-        base = other.figure.base
-        if not other.figure.is_ratio or base is None or other.dropped is not None or not rounds(figure, base):
-            continue
-        if noun_words(lines[other.line].items, other.figure.head)[:2] == tuple(named[:2]):
-            return base, other.figure.base_approx
-    told = {
-        other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
-        for other in before[-NEAR:]
-        if other.figure.value is not None
-        and not other.figure.is_ratio
-        and other.dropped != "goal"
-        and same_unit(counted, other)
-        and (is_exact(figure, other.figure.value) or (len(named) >= _LONG and rounds(figure, other.figure.value)))
-        and len(named) >= _SEVERAL
-        and set(named) <= own_words(other, lines)
-    }
-    return next(iter(told.values())) if len(told) == 1 else None
 
 
 def _has_several_claims(figure: Figure, line: Line) -> bool:
