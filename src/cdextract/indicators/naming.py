@@ -243,6 +243,9 @@ def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> s
         alike.sort(key=lambda indicator: indicator in _TOTALS)
     if alike:
         return alike[0]
+    gained = {GAINED[noun] for noun in wanted & GAINED.keys()}  # "24 doanh nghiệp thành lập CĐCS; trong đó … 9 CĐCS"
+    if scope.part and (told := [other.indicator for other in reversed(near) if other.indicator in gained]):
+        return told[0]
     return near[-1].indicator if near and scope.head <= GENERAL | {"women"} else None
 
 

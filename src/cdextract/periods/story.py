@@ -54,7 +54,7 @@ class Story:
     `plan` from a plan told before its results, `resolution` is the term whose resolution is carried out; `quarter` is
     what "trong quý" points to, `event` the day of what is told, `votes` that of a vote told after the period being
     reported, `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the paragraph,
-    whose number is `block`, `above` that of the line above a table, `aimed` the year for which the sentence before
+    whose number is `block`, `until` the day up to which figures were told, `above` that of the line above a table, `aimed` the year for which the sentence before
     tells a plan. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
     the term of office.
     """
@@ -72,6 +72,7 @@ class Story:
         self.quarter: Kept | None = None
         self.event: Kept | None = None
         self.told: Resolved | None = None
+        self.until: PeriodExpr | None = None
         self.votes: Kept | None = None
         self.day_before: Dated | None = None
         self.block = -1
@@ -100,6 +101,8 @@ class Story:
         2023" in a report on half of 2023 says what for, not when."""
         if not item.reports:
             return item
+        if self.until is not None and item.expr.kind == "now" and cues()["until_now"].fullmatch(self.words(item)):
+            return replace(item, expr=self.until)  # "tính đến ngày 15/11/2023, …; đến nay …"
         if self._is_to_come(item.expr):
             return replace(item, role="future")
         within = self.current is not None and self.current.year == item.expr.stated_year
@@ -282,6 +285,8 @@ class Story:
         year = item.expr.stated_year
         if item.reports and item.expr.kind in {"span", "part", "as_of"}:
             self.told = self._resolve(item.expr, self.year_for(item.expr, [], []))
+        if item.reports and item.expr.kind == "as_of" and item.expr.stated_year:
+            self.until = item.expr
         if item.mention.type == "date" and item.opens and not is_printed(self.low, item):
             self.event = self.event_on(item)
         if item.role == "resolution":

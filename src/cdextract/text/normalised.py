@@ -79,7 +79,11 @@ _ODD = re.compile(
 # What has another length in the copy: line ends of two signs, letters with their marks apart, characters without text.
 _UNEVEN_SIGNS = rf"{_INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f"
 _UNEVEN = compile_rule(rf"[\p{{M}}{_UNEVEN_SIGNS}]")
-_CLUSTER = compile_rule(rf"(?s)\r\n|.\p{{M}}+|[{_UNEVEN_SIGNS}]")
+# "hiện  quản lý": two spaces inside a phrase; wider gaps, and those before capitals and digits, can part the cells of a
+# table.
+_DOUBLED = r"(?<=\p{Ll})[ \u00a0]{2}(?=\p{Ll})"
+_CLUSTER = compile_rule(rf"(?s)\r\n|.\p{{M}}+|[{_UNEVEN_SIGNS}]|{_DOUBLED}")
+_DOUBLED_SPACE = compile_rule(_DOUBLED)
 
 
 def lower(text: str) -> str:
@@ -146,7 +150,7 @@ def normalise(original: str) -> Text:
     'Tháng 7'
     """
     odd = set(_ODD.findall(original))
-    if _keeps_length(original, odd):
+    if _keeps_length(original, odd) and not _has_doubled_space(original):
         return Text(original, _with_tones(_replaced(original, odd)), None)
     pieces: list[str] = []
     origins = array("q")
@@ -161,6 +165,11 @@ def normalise(original: str) -> Text:
     _copy(original, at, len(original), pieces, origins)
     origins.append(len(original))
     return Text(original, _with_tones("".join(pieces)), origins)
+
+
+def _has_doubled_space(text: str) -> bool:
+    spaces = "  " in text or "\u00a0" in text  # a plain search first: it is many times faster
+    return spaces and _DOUBLED_SPACE.search(text) is not None
 
 
 def _keeps_length(text: str, odd: set[str]) -> bool:
@@ -197,6 +206,8 @@ def _copy(original: str, start: int, end: int, pieces: list[str], origins: array
 def _plain_cluster(cluster: str) -> str:
     if cluster == "\r\n":
         return "\n"
+    if not cluster.strip(" \u00a0"):
+        return " "
     composed = unicodedata.normalize("NFC", cluster)
     plain = "".join("\ufffd" if "\ud800" <= char <= "\udfff" else _REPLACED.get(char, char) for char in composed)
     return _DROPPED.sub("", plain)
