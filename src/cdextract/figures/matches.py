@@ -10,7 +10,7 @@ from cdextract.numbers.quantities import Quantity
 from cdextract.rules.grammar import Item, Match
 from cdextract.words.tokens import tie_forms, tie_words
 
-_ACTS_OF_UNITS = frozenset({"conference", "dialogue", "inspect"})
+_ACTS_OF_UNITS = frozenset({"conference", "dialogue", "inspect", "sign"})
 _CLAUSE = 8  # items before a number
 _NEXT_NAME = 5  # items: ")", ",", a name, "(", its rate
 
@@ -187,7 +187,9 @@ def _is_of_things(items: Sequence[Item], match: Match) -> bool:
     """
     behind = items[match.end : match.end + _CLAUSE]
     at = next((place for place, item in enumerate(behind) if item.type not in ("noun", "word", "place")), len(behind))
-    claim = behind[at + 1] if at + 1 < len(behind) and behind[at].text == "," else None
+    if at + 1 < len(behind) and behind[at].text == "," and behind[at + 1].text in tie_words("only"):
+        at += 1  # "ở 17 đơn vị, chỉ bằng 85% kế hoạch"
+    claim = behind[at + 1] if at + 1 < len(behind) and behind[at].text in (",", *tie_words("only")) else None
     if claim is None or not claim.type.endswith("_claim"):
         return True
     if any(item.type == "cue" and item.value & _ACTS_OF_UNITS for item in items[max(0, match.start - 3) : match.start]):

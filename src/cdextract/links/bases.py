@@ -99,7 +99,8 @@ def _told(counted: Counted, figures: Sequence[Counted]) -> Iterator[Base]:
             yield other.figure.value, other.figure.value_approx
         if other.figure.level is not None:
             yield other.figure.level, None
-        if other.figure.base is not None and other.figure.kind in ("share", "attained", None):
+        of_now = other.figure.kind in ("share", "attained", None) and not other.figure.of_past
+        if other.figure.base is not None and of_now:
             yield other.figure.base, other.figure.base_approx
 
 

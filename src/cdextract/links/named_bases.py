@@ -19,18 +19,23 @@ _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 
 def total_named(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Base | None:
     """ "chiếm 34% tổng số 4.200 đoàn viên; … 630 đoàn viên, chiếm 44,1% tổng số đoàn viên": the total told just before
-    by the same words, whatever the arithmetic says of others.
+    by the same words, whatever the arithmetic says of others; "tổng số tiền 6,32 tỷ đồng. …, chiếm 40% tổng số tiền".
     """
     figure = counted.figure
     named = " ".join(content_words(whole_words(figure, lines[counted.line])))
     if not named or not names_all(figure, lines[counted.line]) or figure.value is None:
         return None
     for other in reversed(near):
-        base, text = other.figure.base, lower(lines[other.line].text)
-        if base is None or counted.line - other.line > 1 or base.unit != figure.value.unit:
-            continue
-        if f"tổng số {base.number.printed} {named}" in text and base.number.value > figure.value.number.value:
-            return base, other.figure.base_approx
+        text = lower(lines[other.line].text) if counted.line - other.line <= 1 else ""
+        for told, approx in (
+            (other.figure.base, other.figure.base_approx),
+            (other.figure.value, other.figure.value_approx),
+        ):
+            if told is None or told.unit != figure.value.unit or told.number.value <= figure.value.number.value:
+                continue
+            printed = told.number.printed
+            if f"tổng số {printed} {named}" in text or f"tổng số {named} {printed}" in text:
+                return told, approx
     return None
 
 

@@ -253,6 +253,8 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
     """Whether the mention stands in brackets that closed before the figure or open behind it."""
     if mention.start >= end:
         return "(" in low[end : mention.start]
+    if mention.start > start and _is_level_in_brackets(mention, low, start):
+        return True
     if cues()["window_before"].search(low, max(0, mention.start - 40), mention.start) and not of_bracketed(
         mention, low
     ):
@@ -263,6 +265,13 @@ def _shut_off(mention: Mention, low: str, start: int, end: int) -> bool:
         if depth < 0:
             return True
     return low[mention.end - 1] == ")" and "(" in low[max(0, mention.start - 1) : mention.start]
+
+
+def _is_level_in_brackets(mention: Mention, low: str, start: int) -> bool:
+    """ "đón 238.000 lượt khách, tăng 32,77% (dịp lễ 2023 là 160.000 lượt)": of the earlier level, not of the figure."""
+    inside = low[start : mention.start].rpartition("(")[2]
+    opened = "(" in low[start : mention.start] and ")" not in inside
+    return opened and cues()["number_behind"].match(low, mention.end) is not None
 
 
 def of_bracketed(mention: Mention, low: str) -> bool:
