@@ -28,6 +28,7 @@ from cdextract.reading import Reading
 from cdextract.rules.loading import Found
 
 Row = dict[str, object]
+_SEVERAL_COUNTS = frozenset({"figure.parallel", "figure.shares_in_turn", "figure.changes_in_turn"})
 
 
 def rows(article: Article) -> list[Row]:
@@ -81,13 +82,26 @@ def in_context(read: Reading, counted: Sequence[Counted]) -> tuple[list[Counted]
     sentences = [line.sentence for line in read.lines]
     mentions = [[mention.shifted(line.sentence.start) for mention in line.mentions] for line in read.lines]
     spans = [(figure.line, figure.start, figure.end) for figure in counted]
+    own_spans = [_own_span(figure, read.lines[figure.line]) for figure in counted]
     article = read.article
     dated = assign_periods(article.published, article.title, read.text, list(read.blocks), sentences, mentions, spans)
     ends = [period.end or period.start for period in dated]
     placed = assign_bodies(
-        article.title, article.published, read.text, list(read.blocks), sentences, mentions, spans, ends
+        article.title, article.published, read.text, list(read.blocks), sentences, mentions, own_spans, ends
     )
     return list(with_parts_of_time(counted, dated)), dated, placed
+
+
+def _own_span(counted: Counted, line: Line) -> tuple[int, int, int]:
+    """ "LĐLĐ tỉnh A kết nạp 31.540 đoàn viên, LĐLĐ tỉnh B 22.310, lần lượt bằng 63,1% và 74,4%": where several bodies
+    stand in one span, a figure is of the one before its own number.
+    """
+    start, head = line.sentence.start, line.items[counted.figure.head]
+    bodies = (mention for mention in line.mentions if mention.type == "body")
+    inside = [body for body in bodies if counted.start <= start + body.start < counted.end]
+    if counted.figure.rule not in _SEVERAL_COUNTS or not inside:
+        return counted.line, counted.start, counted.end
+    return counted.line, start + head.start, start + head.end
 
 
 def claim_of(counted: Counted, line: Line) -> Claim:

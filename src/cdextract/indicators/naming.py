@@ -34,6 +34,7 @@ _DEEDS = frozenset({"organise", "attend"})
 _SEVERAL = 3  # figures back, twice: so far can be what was founded
 _PEOPLE = frozenset({"person", "worker", "women"})
 _PEOPLE_TOLD = frozenset({"trainees", "members_supported"})  # indicators of people who are no members of something
+_PARALLEL = "figure.parallel"  # "LĐLĐ tỉnh A kết nạp 31.540 đoàn viên, LĐLĐ tỉnh B 22.310, lần lượt bằng …"
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
 
 
@@ -135,6 +136,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if of_last and last and last.line == number:
         return last.indicator
     if scope.part and last and last.indicator in _PEOPLE_TOLD and _is_of_people(found, figure, scope, line):
+        return last.indicator
+    if last and last.line == number and last.figure.rule == figure.rule == _PARALLEL and scope.head == {"none"}:
         return last.indicator
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
     if near and near.line == number and goes_on(figure, scope, near.figure):

@@ -12,6 +12,7 @@ from cdextract.links.whole_names import content_words, names_all, noun_words, ow
 from cdextract.links.wholes import is_process
 from cdextract.text.normalised import lower
 
+_TOTALS = frozenset({"members_total", "cdcs_total"})
 _SEVERAL = 2  # words of a name
 _LONG = 4  # syllables of a name that can hardly be said of another count: "tổng kim ngạch xuất khẩu"
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
@@ -36,6 +37,21 @@ def total_named(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]
             printed = told.number.printed
             if f"tổng số {printed} {named}" in text or f"tổng số {named} {printed}" in text:
                 return told, approx
+    return None
+
+
+def same_total(counted: Counted, near: Sequence[Counted]) -> Base | None:
+    """ "tổng số đoàn viên là 9,71 triệu người. Khu vực ngoài nhà nước có 5,63 triệu đoàn viên, chiếm 58%": of the total
+    of the same, told just before, where the share comes out of it.
+    """
+    figure = counted.figure
+    if counted.indicator not in _TOTALS or figure.kind != "share" or figure.value is None or figure.base is not None:
+        return None
+    for other in reversed(near):
+        value = other.figure.value
+        told = other.indicator == counted.indicator and other.figure.bare and counted.line - other.line <= 1
+        if told and value is not None and value.number.value > figure.value.number.value and rounds(figure, value):
+            return value, other.figure.value_approx
     return None
 
 

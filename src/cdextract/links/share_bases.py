@@ -25,7 +25,7 @@ from cdextract.links.bases import (
     shares_of_another_whole,
     sibling_base,
 )
-from cdextract.links.named_bases import counted_by_subject, told_later, told_next, total_named
+from cdextract.links.named_bases import counted_by_subject, same_total, told_later, told_next, total_named
 from cdextract.links.plausible import is_plausible
 from cdextract.links.rests import base_of_rest, is_rest
 from cdextract.links.wanted_bases import wants_base
@@ -57,7 +57,7 @@ def base_of_share(
     if figure.of_plan or figure.of_past or (figure.base is not None and not figure.of_whole):
         # "Trong số đó, đã giải quyết 26.515 việc (48,49% so với chỉ tiêu)" of 54.681 việc
         return agreeing_base(counted, near) if counted.scope.part and figure.base is None else None
-    if total := total_named(counted, near, lines) or _nearer_whole(counted, near, lines):
+    if total := total_named(counted, near, lines) or _nearer_whole(counted, near, lines) or same_total(counted, near):
         return total
     if names_another_kind(figure, line) or (not counted.scope.part and names_its_whole(figure, line)):
         return None

@@ -54,9 +54,9 @@ class Story:
     `plan` from a plan told before its results, `resolution` is the term whose resolution is carried out; `quarter` is
     what "trong quý" points to, `event` the day of what is told, `votes` that of a vote told after the period being
     reported, `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the paragraph,
-    whose number is `block`, `until` the day up to which figures were told, `above` that of the line above a table, `aimed` the year for which the sentence before
-    tells a plan. `year` is the year being reported, `hint` that of the event the article tells of, `term` the years of
-    the term of office.
+    whose number is `block`, `until` the day up to which figures were told, `above` that of the line above a table,
+    `aimed` the year for which the sentence before tells a plan. `year` is the year being reported, `hint` that of the
+    event the article tells of, `term` the years of the term of office.
     """
 
     def __init__(self, published: date | None, low: str) -> None:
