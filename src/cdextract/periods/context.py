@@ -17,7 +17,7 @@ from cdextract.periods.lexing import lex_periods
 from cdextract.periods.roles import Stated, before, choose, cues, of_bracketed, stated_in
 from cdextract.periods.story import Dated, Kept, Story
 from cdextract.periods.values import PeriodExpr
-from cdextract.periods.votes import counts_attendance, counts_votes, voting_day
+from cdextract.periods.votes import counts_attendance, counts_elected, counts_votes, voting_day
 from cdextract.text.normalised import Text
 from cdextract.text.spans import Block, Mention, Sentence
 
@@ -153,7 +153,7 @@ class _Finder:
 
     def _vote_day(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated | None:
         """The day of the vote: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
-        if not counts_votes(self.low, start, end):
+        if not counts_votes(self.low, start, end) and not counts_elected(self.low, sentence, start):
             return None
         day = voting_day(self.low, sentence, stated)
         return self._from_kept([self.story.vote_on(day) if day else self.story.votes])

@@ -26,6 +26,11 @@ def counts_votes(low: str, start: int, end: int) -> bool:
     return cues()["vote"].search(low, begin, close) is not None
 
 
+def counts_elected(low: str, sentence: Sentence, start: int) -> bool:
+    """Whether a figure goes on about those elected: "Trong 54 người trúng cử có 17 nữ (31,48%), 3 người ngoài Đảng"."""
+    return cues()["elected"].search(low, sentence.start, start) is not None
+
+
 def counts_attendance(low: str, start: int, end: int) -> bool:
     """Whether the figure at `start`…`end`, or its clause, tells how many were at a meeting."""
     border = cues()["border"].search(low, end, end + _REACH)
