@@ -16,11 +16,9 @@ from cdextract.figures.counted import Counted, Line
 from cdextract.links.bases import Base, is_exact, rounds
 from cdextract.links.whole_names import whole_words
 
-_SURE, _NAMED, _TOGETHER = (
-    Decimal("0.001"),
-    Decimal("0.005"),
-    Decimal("0.03"),
-)  # of a whole: how loosely a share tells it
+_ALL = 100  # per cent
+# How loosely a share tells its whole, as a part of it: alone, with a name for it, together with others.
+_SURE, _NAMED, _TOGETHER = Decimal("0.001"), Decimal("0.005"), Decimal("0.03")
 
 
 def with_sure_wholes(linked: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
@@ -29,9 +27,8 @@ def with_sure_wholes(linked: Sequence[Counted], lines: Sequence[Line]) -> list[C
     open_ = [place for place, row in enumerate(linked) if _is_open(row)]
     for place in open_:
         row = linked[place]
-        together = [
-            other for other in open_ if linked[other].line == row.line and _looseness(linked[other]) <= _TOGETHER
-        ]
+        beside = (other for other in open_ if linked[other].line == row.line)
+        together = [other for other in beside if _looseness(linked[other]) <= _TOGETHER]
         loosest = _NAMED if whole_words(row.figure, lines[row.line]) else _SURE
         if _looseness(row) <= loosest:
             base = _only_one([place], linked)
@@ -48,10 +45,10 @@ def _is_open(row: Counted) -> bool:
     figure = row.figure
     if row.dropped is not None or figure.base is not None or figure.value is None or figure.percent is None:
         return False
-    told_of_other = (
-        figure.of_plan or figure.of_past or figure.percent_approx is not None or figure.value_approx is not None
-    )
-    return figure.kind in ("share", "attained") and not told_of_other
+    hedged = figure.percent_approx is not None or figure.value_approx is not None
+    if hedged or not 0 < figure.percent.number.value <= _ALL:
+        return False
+    return figure.kind in ("share", "attained") and not figure.of_plan and not figure.of_past
 
 
 def _looseness(row: Counted) -> Decimal:
