@@ -256,8 +256,10 @@ def _is_on(items: Sequence[Item], match: Match) -> bool:
 
 def _counts_alike(items: Sequence[Item], match: Match) -> bool:
     """ "168 người so với 241 người trước hợp nhất": the two levels count the same."""
-    value, base = (items[match.roles[role][0] + 1] for role in ("value", "base"))
-    return value.text == base.text
+    value, base = (match.roles[role][0] for role in ("value", "base"))
+    units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
+    alike = items[value + 1].type == "noun" and items[value + 1].text == items[base + 1].text
+    return alike if units == [None, None] else units[0] == units[1]
 
 
 def _is_of_ratio(items: Sequence[Item], match: Match) -> bool:
@@ -287,6 +289,7 @@ _CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
     "figure.rate_of_counted": _is_rate,
     "figure.changed_ratio": _is_counted_before,
     "figure.of_level": _counts_alike,
+    "figure.then_and_now": _counts_alike,
     "figure.ratio_with": _is_of_ratio,
     "figure.of_things": _is_of_things,
     "figure.shares_in_turn": _names_second,

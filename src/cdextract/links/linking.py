@@ -38,7 +38,7 @@ from cdextract.links.share_lists import (
     with_whole_told_before,
 )
 from cdextract.links.subcounts import with_claims_of_totals
-from cdextract.links.sure_wholes import with_sure_wholes
+from cdextract.links.sure_wholes import with_sure_plans, with_sure_wholes
 from cdextract.links.whole_names import content_words, names_all, noun_words, whole_words
 from cdextract.links.wholes import find_whole, is_process, is_under
 from cdextract.words.tokens import tie_forms
@@ -72,7 +72,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
         linked.append(done)
     listed = with_whole_of_list(with_whole_told_before(linked, told, lines), told, lines)
     listed = with_whole_that_parts_make(with_whole_of_same_name(listed, told, lines), told, lines)
-    return with_sown_areas(with_sure_wholes(listed, lines), lines)
+    return with_sown_areas(with_sure_plans(with_sure_wholes(listed, lines)), lines)
 
 
 def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:

@@ -13,10 +13,11 @@ from decimal import Decimal
 
 from cdextract.checks.agreement import implied_wholes
 from cdextract.figures.counted import Counted, Line
+from cdextract.indicators.indicators import OTHER
 from cdextract.links.bases import Base, is_exact, rounds
 from cdextract.links.whole_names import whole_words
 
-_ALL = 100  # per cent
+_ALL, _MOST = 100, 1_000  # per cent
 # How loosely a share tells its whole, as a part of it: alone, with a name for it, together with others.
 _SURE, _NAMED, _TOGETHER = Decimal("0.001"), Decimal("0.005"), Decimal("0.03")
 
@@ -39,6 +40,47 @@ def with_sure_wholes(linked: Sequence[Counted], lines: Sequence[Line]) -> list[C
         if base is not None:
             out[place] = replace(row, figure=replace(row.figure, base=base[0], base_approx=base[1]))
     return out
+
+
+def with_sure_plans(linked: Sequence[Counted]) -> list[Counted]:
+    """The same, with the one target told before, or later in the sentence, of which the percentage of a plan comes out:
+    "được giao 7.500 đoàn viên, đại hội đề ra 6.000. … kết nạp 4.326 đoàn viên, bằng 57,68% chỉ tiêu được giao".
+    """
+    out = list(linked)
+    for place, row in enumerate(linked):
+        figure = row.figure
+        if not figure.of_plan or figure.base is not None or figure.value is None or row.dropped is not None:
+            continue
+        targets = {
+            other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
+            for at, other in enumerate(linked)
+            if other.dropped == "goal"
+            and (at < place or other.line == row.line)
+            and other.figure.value is not None
+            and other.figure.value.unit == figure.value.unit
+            and _reaches(row, other)
+        }
+        if len(targets) == 1:
+            base, approx = next(iter(targets.values()))
+            out[place] = replace(row, figure=replace(figure, base=base, base_approx=approx))
+    return out
+
+
+def _reaches(row: Counted, target: Counted) -> bool:
+    """Whether a percentage of a plan comes out of a target; of one that counts something else only by decimals."""
+    figure, plan = row.figure, target.figure.value
+    if figure.percent is None or plan is None or not 0 < figure.percent.number.value <= _MOST:
+        return False
+    if figure.kind == "exceeded":
+        percent = figure.percent.number
+        whole = replace(percent, value=percent.value + _ALL)
+        figure = replace(figure, percent=replace(figure.percent, number=whole))
+    elif figure.kind != "attained":
+        return False
+    same_noun = bool(row.scope.noun & target.scope.noun) or row.scope.unit is not None
+    alike = row.indicator == target.indicator and (row.indicator != OTHER or same_noun)
+    told = figure.percent is not None and (figure.percent.number.decimals > 0 or alike)
+    return told and rounds(figure, plan)
 
 
 def _is_open(row: Counted) -> bool:
