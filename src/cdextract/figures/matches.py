@@ -262,6 +262,11 @@ def _counts_alike(items: Sequence[Item], match: Match) -> bool:
     return alike if units == [None, None] else units[0] == units[1]
 
 
+def _rose_by_percent(items: Sequence[Item], match: Match) -> bool:
+    """ "32 đơn vị ký thỏa ước, nay là 47 đơn vị, tăng 46,8%"; differences alone are of the counts as they stand."""
+    return items[match.roles["claims"][0]].role("percent") is not None and _counts_alike(items, match)
+
+
 def _is_of_ratio(items: Sequence[Item], match: Match) -> bool:
     """ "giải quyết 1.217/1.240 vụ với 2.033 bị cáo, đạt 98,15%": of no plan, or what the ratio gives."""
     claim, ratio = items[match.roles["claims"][0]], items[match.roles["value"][0]].value.value
@@ -289,7 +294,7 @@ _CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
     "figure.rate_of_counted": _is_rate,
     "figure.changed_ratio": _is_counted_before,
     "figure.of_level": _counts_alike,
-    "figure.then_and_now": _counts_alike,
+    "figure.then_and_now": _rose_by_percent,
     "figure.ratio_with": _is_of_ratio,
     "figure.of_things": _is_of_things,
     "figure.shares_in_turn": _names_second,

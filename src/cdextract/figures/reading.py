@@ -150,6 +150,9 @@ def _build(match: Match, items: Sequence[Item], builds: str) -> Iterator[Figure]
             yield whole
         yield replace(whole, is_whole=True, is_ratio=False, base=None)
         return
+    if builds == "base_too":  # "118.500 đoàn viên, nữ chiếm 58,2%": they are told too, and not only as a whole
+        counted = _quantity(match, items, match.roles["base"][0])
+        yield replace(counted, rule="figure.bare", first=counted.head, last=counted.head, base=None, base_approx=None)
     yield from _rows(match, items, values[0] if values else None, claims)
     for index in match.roles.get("bare", ()):
         bare = _quantity(match, items, index)
@@ -260,8 +263,9 @@ def example_results(text: str) -> list[Found]:
             if "value" in match.roles or "claims" in match.roles
             else []
         )
-        fields = _fields(built[0]) if built and built[0].rule == match.rule else {}
-        if not built or built[0].rule == match.rule:
+        own = next((figure for figure in built if figure.rule == match.rule), None)
+        fields = _fields(own) if own else {}
+        if not built or own:
             found.append(Found(match.rule, items[match.start].start, items[match.end - 1].end, fields))
     return found
 

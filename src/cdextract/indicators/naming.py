@@ -20,7 +20,7 @@ from cdextract.indicators.listing import (
     lists_ratios,
     next_of_pairs,
 )
-from cdextract.indicators.party_counts import are_in_total, are_of_party
+from cdextract.indicators.party_counts import are_in_total, are_of_party, were_referred
 from cdextract.indicators.scope_nouns import classes_of
 from cdextract.mentions import items_of, lex
 from cdextract.rules.grammar import Item
@@ -35,6 +35,7 @@ _SEVERAL = 3  # figures back, twice: so far can be what was founded
 _PEOPLE = frozenset({"person", "worker", "women"})
 _PEOPLE_TOLD = frozenset({"trainees", "members_supported"})  # indicators of people who are no members of something
 _PARALLEL = "figure.parallel"  # "LĐLĐ tỉnh A kết nạp 31.540 đoàn viên, LĐLĐ tỉnh B 22.310, lần lượt bằng …"
+_OF_PEOPLE = frozenset({"party_referrals", "party_admissions", "members_admitted", "members_total"})
 _WOMEN = "figure.women_of_members"  # "1.240 đoàn viên/708 nữ": whatever the members are, so are the women
 
 
@@ -67,7 +68,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return _of_ratio(named, figure, scope)
     if named == "party_admissions" and are_in_total(last, figure, scope, line, number):
         return OTHER
-    if named in ("members_admitted", "party_referrals") and are_of_party(found, figure, line, number):
+    of_party = named in ("members_admitted", "party_referrals") and are_of_party(found, figure, line, number)
+    if of_party or (named == OTHER and were_referred(last, figure, line, number)):
         return "party_admissions"
     if named in _TOTALS and figure.value is None and (done := _done_by(scope)):
         return done
@@ -135,6 +137,9 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
     if of_last and last and last.line == number:
         return last.indicator
+    women = "women" in scope.left and scope.head == {"none"} and figure.kind == "share"
+    if women and last and last.line == number and last.indicator in _OF_PEOPLE:
+        return last.indicator  # "giới thiệu 1.486 đoàn viên ưu tú cho Đảng, nữ là 903, chiếm 60,8%"
     if scope.part and last and last.indicator in _PEOPLE_TOLD and _is_of_people(found, figure, scope, line):
         return last.indicator
     if last and last.line == number and last.figure.rule == figure.rule == _PARALLEL and scope.head == {"none"}:
@@ -142,7 +147,10 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     near = last if last and last.dropped is None and line.sentence.block == last.block else None
     if near and near.line == number and goes_on(figure, scope, near.figure):
         return near.indicator
-    if near and "same_as_before" in scope.left:
+    beside_it = near if near and near.line == number else None
+    gained = scope.head & GAINED.keys()
+    counts_other = beside_it is not None and gained and not gained & beside_it.scope.noun
+    if near and "same_as_before" in scope.left and not counts_other:  # not "con số này là 141, với 5.026 đoàn viên"
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):
         return told
@@ -152,7 +160,6 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return added
     if named == "members_admitted" and "new_member" in scope.head:
         return named
-    beside_it = near if near and near.line == number else None
     if named == OTHER and beside_it and goes_on_listing(figure, scope, beside_it):
         return beside_it.indicator
     if named == OTHER and (again := next_of_pairs(found, figure, scope, line, number)):

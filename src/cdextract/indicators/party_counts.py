@@ -15,9 +15,12 @@ def are_of_party(found: Sequence[Counted], figure: Figure, line: Line, number: i
     """ "giới thiệu 186 đoàn viên, kết nạp 121 đoàn viên": the Party admits no more than were referred to it; "Đảng bộ
     huyện kết nạp 52 ĐV mới": a body of the Party admits to no union.
     """
-    last = found[-1] if found else None
-    if _is_party_subject(line.items[max(0, figure.head - 12) : figure.head]):
-        return True
+    by_party = _is_party_subject(line.items[max(0, figure.head - 12) : figure.head])
+    return by_party or were_referred(found[-1] if found else None, figure, line, number)
+
+
+def were_referred(last: Counted | None, figure: Figure, line: Line, number: int) -> bool:
+    """ "giới thiệu 402 đoàn viên ưu tú, đã kết nạp 311 đồng chí": of those told just before."""
     if last is None or last.line != number or last.indicator != "party_referrals" or figure.of_plan:
         return False
     if figure.value is None or last.figure.value is None or figure.base is not None:

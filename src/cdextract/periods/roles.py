@@ -276,7 +276,7 @@ def _is_level_in_brackets(mention: Mention, low: str, start: int) -> bool:
 
 def of_bracketed(mention: Mention, low: str) -> bool:
     """Whether the period is that of a number in brackets: "đạt 20,9% kế hoạch (năm 2023 đạt 22,22%)"."""
-    bracketed = low[max(0, mention.start - 2) : mention.start].rstrip().endswith("(")
+    bracketed = low[max(0, mention.start - 8) : mention.start].rstrip().endswith(("(", "(riêng"))
     return bracketed and cues()["number_behind"].match(low, mention.end) is not None
 
 

@@ -261,10 +261,25 @@ class Story:
             self._note(item)
             if self.current and of_bracketed(item.mention, self.low):
                 continue
+            if self._is_aside(item):
+                continue
             if item.role == "report" or (item.role == "topic" and self.current is None):
                 year = self.year_for(item.expr, stated[:index], stated)
                 place = "the headline" if sentence.zone == "headline" else "before"
                 self._keep(item, sentence, Kept(item.expr, year, f"carried over from {place}: {self.words(item)}"))
+
+    def _is_aside(self, item: Stated) -> bool:
+        """ "9 tháng đầu năm … (riêng tháng 9 là 1.320)": a month within what is reported ends with its sentence."""
+        if (
+            self.current is None
+            or item.expr.kind != "part"
+            or not cues()["aside_before"].search(self.low, 0, item.mention.start)
+        ):
+            return False
+        month, whole = self._resolve(item.expr, self.current.year), self._resolve(self.current.expr, self.current.year)
+        if month.start is None or month.end is None or whole.start is None or whole.end is None:
+            return False
+        return whole.start <= month.start and month.end <= whole.end and whole != month
 
     def _short_span(self, reported: list[Stated]) -> Dated | None:
         """The days of a short span that is not kept: what else its paragraph tells is of them too."""
