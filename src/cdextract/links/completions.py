@@ -16,6 +16,9 @@ from cdextract.words.tokens import tie_forms, tie_words
 _BACK = 4  # figures back: an earlier level stands no further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 _NO_CHANCE = 100  # a level that comes out by chance is smaller
+_ALL = 100  # per cent
+_FAR = 4  # sentences: so far behind the only target told a result may still be of it
+_NEARLY = 8  # one part in so many of a percentage: a slip leads no further
 
 
 def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
@@ -120,12 +123,12 @@ def with_level_before(counted: Counted, near: Sequence[Counted]) -> Counted:
     return counted
 
 
-def with_target(counted: Counted, near: Sequence[Counted], line: Line) -> Counted:
+def with_target(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]) -> Counted:
     """The target told before, as the base of a result that names none."""
     figure = counted.figure
     if figure.base is not None or figure.value is None:
         return counted
-    if figure.kind not in ("attained", "exceeded") and not (figure.bare and _tells_results(line)):
+    if figure.kind not in ("attained", "exceeded") and not (figure.bare and _tells_results(lines[counted.line])):
         return counted
     if figure.of_past:
         return counted
@@ -134,8 +137,10 @@ def with_target(counted: Counted, near: Sequence[Counted], line: Line) -> Counte
         for other in near
         if other.dropped == "goal" and other.indicator == counted.indicator and same_unit(counted, other)
     ]
-    if not targets or targets[-1].figure.value is None or counted.line - targets[-1].line > 1:
+    if not targets or targets[-1].figure.value is None:
         return _with_plan_told(counted, near)
+    if counted.line - targets[-1].line > 1:
+        return _with_far_plan(counted, targets, lines) or _with_plan_told(counted, near)
     told = (other for other in reversed(targets) if other.line >= targets[-1].line - 1 and other.figure.value)
     fitting = next((other for other in told if other.figure.value and rounds(figure, other.figure.value)), targets[-1])
     target = (
@@ -145,6 +150,28 @@ def with_target(counted: Counted, near: Sequence[Counted], line: Line) -> Counte
     if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
         return counted
     return replace(counted, figure=replace(figure, base=target.value, base_approx=target.value_approx))
+
+
+def _with_far_plan(counted: Counted, targets: Sequence[Counted], lines: Sequence[Line]) -> Counted | None:
+    """ "Kế hoạch năm 2022 là kết nạp 2.000 đoàn viên. Nhưng … Năm 2022 kết nạp 1.700 đoàn viên, đạt 80% kế hoạch": the
+    only target of an indicator with a name and of the same year, a few sentences before, of which the percentage at
+    least nearly comes out.
+    """
+    figure, plan = counted.figure, targets[-1].figure.value
+    if counted.indicator == OTHER or not figure.of_plan or figure.kind != "attained" or figure.percent is None:
+        return None
+    if len(targets) > 1 or counted.line - targets[-1].line > _FAR or plan is None or figure.value is None:
+        return None
+    if not _periods(lines[counted.line]) & _periods(lines[targets[-1].line]):
+        return None
+    off = abs(_ALL * figure.value.number.value / plan.number.value - figure.percent.number.value)
+    if off > figure.percent.number.value / _NEARLY:
+        return None
+    return replace(counted, figure=replace(figure, base=plan, base_approx=targets[-1].figure.value_approx))
+
+
+def _periods(line: Line) -> set[str]:
+    return {item.text for item in line.items if item.type == "period"}
 
 
 def _with_plan_told(counted: Counted, near: Sequence[Counted]) -> Counted:

@@ -100,7 +100,7 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
     ]
     counted = without_rate_of_each(counted, lines[counted.line])
     line = lines[counted.line]
-    counted = _without_other_whole(with_target(with_value(counted, before, lines), near, line), line)
+    counted = _without_other_whole(with_target(with_value(counted, before, lines), near, lines), line)
     counted = with_level_told_next(with_level_of_time(with_level_before(counted, near), near, lines), behind, lines)
     counted = _with_shared_whole(counted, before, line)
     whole = find_whole(counted, near, lines[counted.line], lines)
