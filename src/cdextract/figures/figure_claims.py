@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cdextract.checks.agreement import has_no_remainder, is_share_of_same_whole
 from cdextract.claims.values import Claim
+from cdextract.figures.bracketed_levels import with_bracketed_level
 from cdextract.figures.values import Figure
 from cdextract.numbers.lexing import Quantity
 
@@ -213,7 +214,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     kind = claim.kind
     if kind == "share" and figure.plan_first:
         kind = "attained"
-    return replace(
+    claimed = replace(
         figure,
         base=base,
         base_approx=base_approx,
@@ -229,6 +230,7 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
         about=claim.about,
         subject=claim.subject,
     )
+    return with_bracketed_level(claimed)
 
 
 def _join(row: Figure, claim: Claim) -> Figure | None:

@@ -132,12 +132,18 @@ def _of_ratio(named: str, figure: Figure, scope: Scope) -> str:
     return OTHER if named == "cdcs_total" else named
 
 
+def counts_women(scope: Scope) -> bool:
+    """ "1.894 đoàn viên, nữ 1.012 đồng chí": the women among the people counted before."""
+    named = "women" in scope.left or ("women" in scope.noun and "alone" in scope.left)
+    return named and scope.head in ({"none"}, {"person"})
+
+
 def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> str:
     last = next((other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare")), None)
     of_last = figure.restates or (figure.rule == _WOMEN and scope.part)
     if of_last and last and last.line == number:
         return last.indicator
-    women = "women" in scope.left and scope.head == {"none"} and figure.kind == "share"
+    women = counts_women(scope) and figure.kind == "share"
     if women and last and last.line == number and last.indicator in _OF_PEOPLE:
         return last.indicator  # "giới thiệu 1.486 đoàn viên ưu tú cho Đảng, nữ là 903, chiếm 60,8%"
     if scope.part and last and last.indicator in _PEOPLE_TOLD and _is_of_people(found, figure, scope, line):
@@ -149,7 +155,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return near.indicator
     beside_it = near if near and near.line == number else None
     gained = scope.head & GAINED.keys()
-    counts_other = beside_it is not None and gained and not gained & beside_it.scope.noun
+    counts_other = beside_it is not None and gained and ("with" in scope.left or not gained & beside_it.scope.noun)
     if near and "same_as_before" in scope.left and not counts_other:  # not "con số này là 141, với 5.026 đoàn viên"
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):

@@ -13,6 +13,7 @@ from itertools import pairwise
 from cdextract.figures.counted import Counted, Line
 from cdextract.figures.values import Figure
 from cdextract.indicators.indicators import OTHER
+from cdextract.indicators.naming import counts_women
 from cdextract.links.bases import (
     Base,
     agreeing_base,
@@ -26,7 +27,7 @@ from cdextract.links.bases import (
     sibling_base,
 )
 from cdextract.links.named_bases import counted_by_subject, same_total, told_later, told_next, total_named
-from cdextract.links.plausible import is_plausible
+from cdextract.links.plausible import is_more, is_plausible
 from cdextract.links.rests import base_of_rest, is_rest
 from cdextract.links.wanted_bases import wants_base
 from cdextract.links.whole_names import (
@@ -70,7 +71,8 @@ def base_of_share(
     if named and whole is not None and (words := whole_words(figure, line)):
         agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
         beyond = whole.figure.base
-        if not agreed and beyond is not None and names_all(figure, line) and rounds(figure, beyond):
+        of_ratio = beyond is not None and (rounds(figure, beyond) or _names_total_of(words, whole, lines))
+        if not agreed and beyond is not None and names_all(figure, line) and of_ratio:
             return beyond, whole.figure.base_approx
         if not agreed and (listed := _whole_of_others(counted, near)):
             return listed
@@ -110,7 +112,26 @@ def base_of_share(
         return exact
     later = [other for other in behind if other.line == counted.line]
     guessed = agreeing_base(counted, later) is not None or is_of_unnamed_whole(counted, near)
-    return None if guessed else named
+    if guessed:
+        return None
+    return named or _people_before_women(counted, near, line)
+
+
+def _people_before_women(counted: Counted, near: Sequence[Counted], line: Line) -> Base | None:
+    """ "giới thiệu 1.486 đoàn viên ưu tú; nữ là 903, chiếm 60,8%": of the people counted last, and not in twos."""
+    last = near[-1] if near else None
+    if last is None or last.line != counted.line or last.figure.percent is not None or last.figure.is_ratio:
+        return None
+    if counted.figure.kind != "share" or not counts_women(counted.scope) or whole_words(counted.figure, line):
+        return None
+    people = counted.indicator != OTHER and last.indicator == counted.indicator
+    return _as_base(last) if people and not is_more(counted, last) else None
+
+
+def _names_total_of(words: Sequence[Item], ratio: Counted, lines: Sequence[Line]) -> bool:
+    """ "11/13 vụ xảy ra ở doanh nghiệp …; 9 vụ, chiếm 96,2% tổng số vụ": all of the 13, and not the 11."""
+    noun = noun_words(lines[ratio.line].items, ratio.figure.head)[:1]
+    return ratio.figure.is_ratio and not ratio.figure.of_plan and tuple(content_words(words)) == noun
 
 
 def _named_and_agreeing(

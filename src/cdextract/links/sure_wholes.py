@@ -2,7 +2,8 @@
 
 "… thu nội địa 12.947 tỷ đồng, …; thu từ xuất nhập khẩu 34.118 tỷ đồng, …, chiếm 69,22% tổng thu": of all numbers told
 before only 49.286 gives 69,22 %. A percentage told to two decimals fits one number in a thousand by chance; one that
-names its whole may fit a little more, and several of one sentence may fit more still where they lead to one number.
+names its whole, or counts what the whole counts, may fit a little more, and several of one sentence may fit more still
+where they lead to one number.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from cdextract.checks.agreement import implied_wholes
 from cdextract.figures.counted import Counted, Line
 from cdextract.indicators.indicators import OTHER
 from cdextract.links.bases import Base, is_exact, rounds
-from cdextract.links.whole_names import whole_words
+from cdextract.links.whole_names import noun_words, whole_words
 
 _ALL, _MOST = 100, 1_000  # per cent
 # How loosely a share tells its whole, as a part of it: alone, with a name for it, together with others.
@@ -32,14 +33,24 @@ def with_sure_wholes(linked: Sequence[Counted], lines: Sequence[Line]) -> list[C
         together = [other for other in beside if _looseness(linked[other]) <= _TOGETHER]
         loosest = _NAMED if whole_words(row.figure, lines[row.line]) else _SURE
         if _looseness(row) <= loosest:
-            base = _only_one([place], linked)
+            base = _only_one([row], linked[:place])
         elif place in together and len(together) > 1:
-            base = _only_one(together, linked)
+            base = _only_one([linked[other] for other in together], linked[: together[0]])
+        elif _looseness(row) <= _NAMED:
+            base = _only_one([row], _of_same_noun(row, linked[:place], lines))
         else:
             continue
         if base is not None:
             out[place] = replace(row, figure=replace(row.figure, base=base[0], base_approx=base[1]))
     return out
+
+
+def _of_same_noun(row: Counted, told: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "13 vụ ngừng việc, … chậm trả lương 5 vụ, chiếm 38,5%": those told before that count the same things."""
+    noun = noun_words(lines[row.line].items, row.figure.head)[:1]
+    alike = (other for other in told if other.indicator == row.indicator)
+    same = [other for other in alike if noun_words(lines[other.line].items, other.figure.head)[:1] == noun]
+    return same if noun else []
 
 
 def with_sure_plans(linked: Sequence[Counted]) -> list[Counted]:
@@ -102,12 +113,9 @@ def _looseness(row: Counted) -> Decimal:
     return (high - low) / high if high else Decimal(1)
 
 
-def _only_one(places: Sequence[int], linked: Sequence[Counted]) -> Base | None:
-    """The one number told before them all of which all the shares come out."""
-    shares = [linked[place] for place in places]
-    fitting = {
-        base[0].number.value: base for base in _told(linked[: places[0]]) if all(_fits(share, base) for share in shares)
-    }
+def _only_one(shares: Sequence[Counted], told: Sequence[Counted]) -> Base | None:
+    """The one number of those told of which all the shares come out."""
+    fitting = {base[0].number.value: base for base in _told(told) if all(_fits(share, base) for share in shares)}
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
