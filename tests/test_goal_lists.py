@@ -63,3 +63,22 @@ def test_targets_of_a_cut_off_text_told_by_its_title() -> None:
 def test_targets_that_were_then_adopted() -> None:
     text = "Cụ thể, kết nạp 2.300 đoàn viên.\nCác chỉ tiêu trên được đại hội thông qua. Năm 2023, tỉnh thành lập 14 CĐCS."
     assert values(text) == [14]
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    [
+        "IV. NHIỆM VỤ NĂM 2024\n- Kết nạp 200 đoàn viên\n- Thành lập 3 CĐCS",
+        "Theo đó, các chỉ tiêu chủ yếu gồm:\n- Kết nạp 200 đoàn viên\n- Thành lập 3 CĐCS",
+        "+ 3 tháng cuối năm: kết nạp thêm 200 đoàn viên.",
+        "Năm 2024, LĐLĐ huyện đề ra kết nạp 200 đoàn viên; thành lập 3 CĐCS.",
+    ],
+    ids=["section", "main_targets", "rest_of_the_year", "set_out"],
+)
+def test_sections_and_sentences_of_tasks(tasks: str) -> None:
+    assert values(f"{RESULT}\n{tasks}") == [300]
+
+
+def test_a_forecast_is_no_result() -> None:
+    assert values("Hiệp hội dự báo quý III xuất khẩu tôm đạt 1,05 tỷ USD, tăng 6%.") == []
+    assert values("Quý III xuất khẩu tôm đạt 1,05 tỷ USD, tăng 6% như dự báo.") == [1.05e9]

@@ -188,3 +188,21 @@ def test_ratios_of_bodies_where_founded_unions_were_just_told_of():
     text = "LĐLĐ tỉnh thành lập 23 CĐCS. Tốt nhất là LĐLĐ huyện Hải Lăng 5/3 CĐCS; LĐLĐ huyện Gio Linh mới đạt 6/8 CĐCS (75%)."
     assert counted(text) == [("cdcs_established", 23), ("cdcs_established", 5), ("cdcs_established", 6)]
     assert counted("Đã tổ chức đại hội là LĐLĐ huyện Hải Lăng 5/8 CĐCS.") == [("other", 5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Trong đó, LĐLĐ huyện Ba Vì thành lập 9 CĐCS và kết nạp 1.610 đoàn viên; LĐLĐ huyện Đan Phượng 5 CĐCS, 420 đoàn viên.",
+            ["cdcs_established", "members_admitted", "cdcs_established", "members_admitted"],
+        ),
+        (
+            "Năm 2015, LĐLĐ huyện Ba Vì có 128 CĐCS. Đến nay con số này là 141, với 5.026 đoàn viên.",
+            ["cdcs_total", "cdcs_total", "members_total"],
+        ),
+    ],
+    ids=["pairs_of_the_next_body", "another_thing_beside_this_number"],
+)
+def test_what_goes_on_and_what_does_not(text, expected):
+    assert [row["indicator"] for row in table(text)] == expected

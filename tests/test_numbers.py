@@ -249,3 +249,15 @@ def test_mentions_are_ordered_inside_the_text_and_apart(text: str) -> None:
     mentions = lex_numbers(text)
     assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
     assert all(left.end <= right.start for left, right in pairwise(mentions))
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("thu 34.118 tỷ, đạt 81,2% dự toán (42.000 tỷ đồng)", ["VND", "VND"]),
+        ("có 2 triệu, đạt 80% của 3 tấn", [None, "tonne"]),
+    ],
+    ids=["of_the_currency_told", "of_none"],
+)
+def test_sums_of_money_whose_currency_is_left_out(text: str, units: list[str | None]) -> None:
+    assert [one.value.unit for one in lex_numbers(text) if isinstance(one.value, Quantity)] == units

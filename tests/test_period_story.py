@@ -165,3 +165,21 @@ def test_a_span_of_a_few_days_is_that_of_its_paragraph() -> None:
     told = "Trong khi đó số người bị thương tăng 9 người (+11%)."
     assert days(periods(f"{first} {told}", "9 người")[0]) == (2023, "2023-04-29", "2023-05-02")
     assert days(periods(f"{first}\n\n{told}", "9 người")[0]) == UNKNOWN
+
+
+def test_up_to_now_is_the_day_told_before() -> None:
+    body = "Tính đến ngày 30/9/2021, tỉnh hỗ trợ 210 đoàn viên. Đến nay, tỉnh kết nạp 1.318 đoàn viên."
+    found = periods(body, "hỗ trợ 210", "kết nạp 1.318", published="2021-10-06")
+    assert [days(one) for one in found] == [(2021, None, "2021-09-30")] * 2
+
+
+def test_a_month_told_beside_is_left_again() -> None:
+    body = "9 tháng đầu năm 2024, tỉnh kết nạp 12.905 đoàn viên; riêng tháng 9 kết nạp 1.320 đoàn viên. Tỉnh lập 61 CĐCS."
+    whole, month, again = periods(body, "kết nạp 12.905", "kết nạp 1.320", "lập 61", published="2024-10-10")
+    assert days(whole) == days(again) == (2024, "2024-01-01", "2024-09-30")
+    assert days(month) == (2024, "2024-09-01", "2024-09-30")
+
+
+def test_years_of_laws_and_of_prices_are_no_periods() -> None:
+    body = "Năm 2020, giá trị sản xuất (giá so sánh 2010) đạt 900 tỷ đồng. Theo Luật Công đoàn 2012, tỉnh thu 31 tỷ đồng."
+    assert [days(one) for one in periods(body, "900 tỷ", "thu 31")] == [year(2020)] * 2

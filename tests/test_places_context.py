@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from cdextract import extract
 from cdextract.bodies.context import Placed, assign_bodies, list_of_bodies
 from cdextract.bodies.lexing import lex_bodies
 from cdextract.text.normalised import normalise
@@ -348,3 +349,13 @@ def test_the_whole_place_is_counted_whoever_is_spoken_of() -> None:
         "Năm 2019, toàn tỉnh ⟦kết nạp 42.310 đoàn viên⟧."
     )
     assert orgs(body) == ["LĐLĐ thành phố Biên Hòa", "LĐLĐ tỉnh Đồng Nai", "LĐLĐ tỉnh Đồng Nai"]
+
+
+def test_figures_told_in_turn_are_each_of_their_own_body() -> None:
+    text = (
+        "Năm 2023, LĐLĐ tỉnh Bắc Giang kết nạp 31.540 đoàn viên, LĐLĐ tỉnh Bắc Ninh 22.310 đoàn viên, "
+        "lần lượt bằng 63,1% và 74,4% kế hoạch."
+    )
+    rows = extract(text)
+    assert list(rows["org"]) == ["LĐLĐ tỉnh Bắc Giang", "LĐLĐ tỉnh Bắc Ninh"]
+    assert list(rows["percent"]) == [63.1, 74.4]

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from cdextract import extract
 from cdextract.text.normalised import lower, normalise
 
 SENTENCE = "Năm 2021, LĐLĐ huyện Ứng Hòa thành lập 10/8 CĐCS (đạt 125%)."
@@ -132,3 +133,9 @@ def test_the_copy_of_a_copy_is_itself(original):
 def test_lower_keeps_the_length(text):
     assert len(lower(text)) == len(text)
     assert lower("ĐẠT Ứ") == "đạt ứ"
+
+
+def test_doubled_spaces_inside_a_phrase_are_one_and_the_evidence_keeps_them():
+    [row] = extract("Năm 2023, LĐLĐ huyện Ba Vì kết  nạp 300  đoàn  viên, đạt 120%  kế hoạch.").to_dict("records")
+    assert (row["indicator"], row["value"], row["percent_kind"]) == ("members_admitted", 300, "attained")
+    assert "300  đoàn  viên" in row["evidence"]
