@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from cdextract.periods.context import assign_periods
+from cdextract.periods.dated import Dated
 from cdextract.periods.lexing import lex_periods
-from cdextract.periods.story import Dated
 from cdextract.text.normalised import normalise
 from cdextract.text.sentences import split_sentences
 from cdextract.text.zones import split_blocks

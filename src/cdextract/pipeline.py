@@ -22,7 +22,7 @@ from cdextract.links.linking import link
 from cdextract.links.subcounts import with_listed_parts
 from cdextract.numbers.lexing import Quantity, Ratio
 from cdextract.periods.context import assign_periods
-from cdextract.periods.story import Dated
+from cdextract.periods.dated import Dated
 from cdextract.periods.time_parts import with_parts_of_time
 from cdextract.reading import Reading
 from cdextract.rules.loading import Found

@@ -12,10 +12,11 @@ from datetime import date
 
 from cdextract.periods.appositions import with_appositions
 from cdextract.periods.choice import of_plan, of_resolution
+from cdextract.periods.dated import Dated, Kept
 from cdextract.periods.headings import heading_lines
 from cdextract.periods.lexing import lex_periods
 from cdextract.periods.roles import Stated, before, choose, cues, of_bracketed, stated_in
-from cdextract.periods.story import Dated, Kept, Story
+from cdextract.periods.story import Story
 from cdextract.periods.values import PeriodExpr
 from cdextract.periods.votes import counts_attendance, counts_elected, counts_votes, voting_day
 from cdextract.text.normalised import Text

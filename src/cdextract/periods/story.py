@@ -6,10 +6,11 @@ A reader walks the article once and leaves here what each sentence tells; `perio
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from cdextract.periods.choice import is_short, past_year, stated_year
+from cdextract.periods.dated import Dated, Kept
 from cdextract.periods.lexing import lex_periods
 from cdextract.periods.roles import Stated, classify, cues, is_stock, of_bracketed, stated_in
 from cdextract.periods.stocks import counts_out_of
@@ -24,26 +25,6 @@ _NOUN = 12  # characters behind a number: its noun
 _REPORTED_AHEAD = timedelta(days=90)  # a result of a part of the year is told at most so long before its end
 # Kinds that say "no period" as clearly as others say which.
 _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """The period of a figure: year (null where it spans several or is not stated), first and last day, and how it
-    was found."""
-
-    year: int | None
-    start: date | None
-    end: date | None
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A period that later figures may take: the expression, the year it had where it stood, and how to tell of it."""
-
-    expr: PeriodExpr
-    year: int | None
-    how: str
 
 
 class Story:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from cdextract.figures.counted import Counted
-from cdextract.periods.story import Dated
+from cdextract.periods.dated import Dated
 
 
 def with_parts_of_time(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[Counted]:
