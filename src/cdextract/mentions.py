@@ -7,7 +7,7 @@ number.
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -213,6 +213,9 @@ def _with_hedges(items: list[Item]) -> list[Item]:
     for item in items:
         if item.type not in NUMERIC:
             out.append(item)
+            continue
+        if out and out[-1].text == "(" and item.type == "number" and item.value.sign:
+            out.append(replace(item, type="difference", value=Numeric(item.value, None)))  # "(-9 đơn, -19,57%)"
             continue
         approx, start, text = None, item.start, item.text
         for size in (3, 2, 1):

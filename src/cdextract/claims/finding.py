@@ -18,6 +18,7 @@ from cdextract.rules.loading import Found, load_yaml
 
 ITEM_TYPES = (
     "number",
+    "difference",
     "ratio",
     "percent",
     "times",

@@ -189,9 +189,10 @@ def _kind(item: Item) -> str:
     ):
         if item.role(role):
             return kind
-    percent = item.role("percent")
-    if item.type == "plain_claim" and percent and percent.value.value.sign:
-        return "increase" if percent.value.value.sign > 0 else "decrease"
+    percent, delta = item.role("percent"), item.role("delta")
+    told = delta if item.type == "change_claim" else percent if item.type == "plain_claim" else None
+    if told and told.value.value.sign:
+        return "increase" if told.value.value.sign > 0 else "decrease"
     return KINDS[item.type]
 
 
