@@ -35,7 +35,8 @@ class Stated:
     `role`: `report` (adverbial, or opens its clause), `topic` (belongs to a noun), `plan`, `compare`, `future`,
     `congress` (the term that a congress opens), `resolution` (the term whose resolution is carried out),
     `event` (a day; a year of a document, birth, anniversary). `opens`: stands at the beginning of its clause.
-    `occasion`: the day of what the sentence is about ("trong buổi thi sáng 5/9").
+    `occasion`: the day of what the sentence is about ("trong buổi thi sáng 5/9"). `goes_on`: only a verb of going on
+    ("tiếp tục", "tập trung") tells of what is to come.
     """
 
     mention: Mention
@@ -43,6 +44,7 @@ class Stated:
     role: str
     opens: bool
     occasion: bool = False
+    goes_on: bool = False
 
     @property
     def reports(self) -> bool:
@@ -92,7 +94,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
         opens = (opens or occasion) and not before.rstrip().endswith("(")
         return Stated(mention, expr, "event", opens, occasion)
     if role := _not_reported(low, start, mention, before, after):
-        return Stated(mention, expr, role, opens)
+        return Stated(mention, expr, role, opens, goes_on=role == "future" and _only_goes_on(after))
     if opens or expr.kind == "now":
         return Stated(mention, _at_year_end(expr, low, mention, clause, after), "report", opens)
     if role := _attributed(mention, low, before, clause):
@@ -170,6 +172,12 @@ def _is_future(after: str) -> bool:
         return False
     goes_on = cues()["goes_on"].fullmatch(plan.group()) and not cues()["future"].search(after, plan.end())
     return not (goes_on and cues()["result_told"].search(after, plan.end()))
+
+
+def _only_goes_on(after: str) -> bool:
+    plan = cues()["future"].search(after)
+    more = cues()["future"].search(after, plan.end()) if plan else None
+    return plan is not None and more is None and cues()["goes_on"].fullmatch(plan.group()) is not None
 
 
 def _in_quotes(low: str, start: int, at: int) -> bool:

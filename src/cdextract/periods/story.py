@@ -80,6 +80,8 @@ class Story:
     def judged(self, item: Stated) -> Stated:
         """The same with another part where the day of publication, or what is being reported, tells more: "Tết Quý Mão
         2023" in a report on half of 2023 says what for, not when."""
+        if item.goes_on and self._is_over(item.expr):
+            return replace(item, role="report")
         if not item.reports:
             return item
         if self.until is not None and item.expr.kind == "now" and cues()["until_now"].fullmatch(self.words(item)):
@@ -93,6 +95,11 @@ class Story:
         """ "Khám tuyển nghĩa vụ quân sự năm 2020", told in 2019: nothing has been counted in that year yet."""
         days = resolve(expr, year=expr.stated_year, published=self.published)
         return self.published is not None and days.start is not None and days.start > self.published
+
+    def _is_over(self, expr: PeriodExpr) -> bool:
+        """ "Năm 2011, các cấp hội tập trung vận động hội viên", told in 2012: nothing is still to come of that year."""
+        days = resolve(expr, year=expr.stated_year, published=self.published)
+        return self.published is not None and days.end is not None and days.end < self.published
 
     def read_back(self, sentences: Sequence[Sentence], mentions: Sequence[Sequence[Mention]]) -> None:
         """ "Đó là kết quả năm 2021 của LĐLĐ tỉnh": the figures told before it, the headline's too, are of that year."""
