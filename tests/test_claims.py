@@ -3,7 +3,7 @@
 import pytest
 
 from cdextract.claims.finding import CLAIM_TYPES, ITEM_TYPES, compile_layer, expand
-from core_helpers import items, marked
+from core_helpers import claims, items, marked
 
 
 def found(text):
@@ -57,3 +57,16 @@ def test_an_unknown_fragment_is_an_error():
 def test_the_shipped_layers_compile(name):
     layer = compile_layer(name, ITEM_TYPES + CLAIM_TYPES)
     assert layer.grammar.rule_ids == list(layer.rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nhận 37 đơn (-9 đơn so với năm trước, -19,57%).", [(37, None, -9, "decrease", 19.57)]),
+        ("Xảy ra 412 vụ (+58 vụ, tăng 16,4%).", [(412, None, 58, "increase", 16.4)]),
+        ("Xảy ra 412 vụ (58 vụ nghiêm trọng, chiếm 14,1%).", [(58, 412, None, "share", 14.1)]),
+    ],
+    ids=["minus", "plus", "no_sign"],
+)
+def test_differences_with_their_sign_in_brackets(text, expected):
+    assert claims(text) == expected

@@ -183,3 +183,19 @@ def test_a_month_told_beside_is_left_again() -> None:
 def test_years_of_laws_and_of_prices_are_no_periods() -> None:
     body = "Năm 2020, giá trị sản xuất (giá so sánh 2010) đạt 900 tỷ đồng. Theo Luật Công đoàn 2012, tỉnh thu 31 tỷ đồng."
     assert [days(one) for one in periods(body, "900 tỷ", "thu 31")] == [year(2020)] * 2
+
+
+def test_a_year_that_is_over_is_not_still_to_come() -> None:
+    body = "Năm 2011, các cấp hội tập trung vận động hội viên góp công. Toàn huyện có 2.846 hộ đạt danh hiệu."
+    assert days(periods(body, "2.846 hộ", published="2012-01-18")[0]) == year(2011)
+    assert periods(body, "2.846 hộ", published="2011-01-18")[0].year is None
+
+
+def test_a_sentence_that_counts_out_of_the_whole_of_a_ratio_goes_on() -> None:
+    body = (
+        "6 tháng đầu năm 2019, kết nạp 40 đoàn viên.\n\nĐến hết tháng 6, đã có 131/164 CĐCS ký thỏa ước. "
+        "Có 112/164 đơn vị tổ chức hội nghị. Có 7/9 đơn vị đối thoại."
+    )
+    ends = [days(one) for one in periods(body, "131/164", "112/164", "7/9")]
+    assert ends[0] == ends[1] == (2019, None, "2019-06-30")
+    assert ends[2] == (2019, "2019-01-01", "2019-06-30")

@@ -359,3 +359,11 @@ def test_figures_told_in_turn_are_each_of_their_own_body() -> None:
     rows = extract(text)
     assert list(rows["org"]) == ["LĐLĐ tỉnh Bắc Giang", "LĐLĐ tỉnh Bắc Ninh"]
     assert list(rows["percent"]) == [63.1, 74.4]
+
+
+def test_the_head_of_an_item_and_its_first_sentence_name_one_body() -> None:
+    text = (
+        "* LĐLĐ HUYỆN MAI SƠN (SƠN LA): Quý I/2019, LĐLĐ huyện Mai Sơn kết nạp 86 đoàn viên.\n\n"
+        "* LĐLĐ QUẬN NINH KIỀU (CẦN THƠ): LĐLĐ quận Ninh Kiều khám cho công nhân. Quý I/2019, quận kết nạp 29 đoàn viên."
+    )
+    assert list(extract(text)["org"]) == ["LĐLĐ huyện Mai Sơn", "LĐLĐ quận Ninh Kiều"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DISTRICT_LEVELS = ("quận", "huyện", "thị xã")
 COMMUNE_LEVELS = ("phường", "xã", "đặc khu", "thị trấn")
@@ -22,7 +22,7 @@ class Body:
     level: str | None
     name: str | None
     label: str
-    surface: str
+    surface: str = field(compare=False)
     province: str | None = None
 
     @property

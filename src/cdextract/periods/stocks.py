@@ -6,7 +6,7 @@ from cdextract.periods.roles import cues
 from cdextract.rules.compiled import compile_rule
 from cdextract.text.spans import Sentence
 
-_NUMBER = compile_rule(r"(?<![\d.,/])\d[\d.]*\d(?![\d,/%])")
+_NUMBER = compile_rule(r"(?<![\d.,])\d[\d.]*\d(?![\d,/%])")
 
 
 def counts_out_of(low: str, sentence: Sentence, told: tuple[int, int]) -> bool:
