@@ -57,3 +57,13 @@ FAR = "Kế hoạch năm 2022 của LĐLĐ tỉnh Kon Tum là kết nạp 2.000 
 )
 def test_the_only_target_of_the_year(result: str, expected: float | None) -> None:
     assert [row[1] for row in claims(FAR + result)] == [expected]
+
+
+def test_the_odd_share_of_a_list_whose_whole_the_arithmetic_told() -> None:
+    text = (
+        "Kim ngạch đạt 932 triệu USD. Con tôm mất giá. Giá dầu giảm.\n\n"
+        "Nhật Bản 214 triệu USD, chiếm 22,96%; Mỹ 186 triệu USD, chiếm 19,96%; EU 158 triệu USD, chiếm 19,65%."
+    )
+    rows = table(text)
+    assert [slim(row, "base")[0] for row in rows if row["percent"] is not None] == [932e6] * 3
+    assert [row["verdict"] for row in rows][-1] == "inconsistent"

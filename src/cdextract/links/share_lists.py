@@ -197,7 +197,8 @@ def _odd_one(rows: Sequence[Counted], places: Sequence[int], line: Line) -> int 
     bases = [rows[place].figure.base for place in places]
     wholes = {base.number.value for base in bases if base is not None}
     nouns = {noun_words(line.items, rows[place].figure.head)[:1] for place in places}
-    if len(places) < _LEAST or not wholes or len(nouns) > 1 or () in nouns:
+    measured = all(value is not None and value.unit for value in (rows[place].figure.value for place in places))
+    if len(places) < _LEAST or not wholes or len(nouns) > 1 or (() in nouns and not measured):
         return None
     for base in bases:
         if base is None:
