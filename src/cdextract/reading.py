@@ -54,6 +54,7 @@ class Reading:
     lines: Sequence[Line]
     figures: Sequence[Counted] = field(default_factory=tuple)
     is_whole: bool = True  # whether all blocks were read
+    listed: frozenset[int] = frozenset()  # the lines that list announced targets
 
 
 def read(article: Article) -> Reading:
@@ -85,9 +86,8 @@ def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozens
     sentences = split_sentences(text, blocks, wanted)
     lines = read_rows([_line(text, sentence, english, blocks) for sentence in sentences], text, blocks, english)
     is_whole = wanted is None or len(wanted) == len(blocks)
-    return Reading(
-        article, text, blocks, lines, tuple(_counted(text, lines, listed_goals(lines, article.title))), is_whole
-    )
+    listed = listed_goals(lines, article.title)
+    return Reading(article, text, blocks, lines, tuple(_counted(text, lines, listed)), is_whole, listed)
 
 
 def _line(text: Text, sentence: Sentence, english: bool, blocks: Sequence[Block]) -> Line:
@@ -266,7 +266,6 @@ def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
 
     `rows`: the figures of the table. What stands behind goal words is not counted: it was read, and is no result.
     """
-    listed = listed_goals(read.lines, read.article.title)
     for number, line in enumerate(read.lines):
         told = [
             (index, part)
@@ -276,7 +275,7 @@ def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
         ]
         if not told:
             continue
-        goals = goal_items(line.items, listed=number in listed)
+        goals = goal_items(line.items, listed=number in read.listed)
         used = {
             index
             for counted in (*read.figures, *rows)
