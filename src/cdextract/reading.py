@@ -92,7 +92,7 @@ def _read(article: Article, text: Text, blocks: Sequence[Block], wanted: frozens
 
 def _line(text: Text, sentence: Sentence, english: bool, blocks: Sequence[Block]) -> Line:
     source = text.norm[sentence.start : sentence.end].replace("\n", " ")  # a line that was wrapped
-    if blocks[sentence.block].cells:  # read by its header (tabular.py)
+    if blocks[sentence.block].cells:  # read by its header (tables/reading.py)
         return Line(sentence, source, (), in_table=True)
     if sentence.zone not in FIGURE_ZONES or not first_match(number_contexts().numeral, lower(source)):
         return Line(sentence, source, ())

@@ -15,7 +15,7 @@ class Body:
     `org_type` is that of CONTRACT.md; for "thành phố X" and for names without a type word it is what the map of 2024
     says and is decided anew by date. `level` is the type word, `name` the standard place name, `label` the text's own
     form of a sector, zone, company or commune union ("" where `level` and `name` say all), `province` the one named
-    right with it.
+    right with it. `surface` are the words themselves: two mentions of one body are equal whatever they are.
     """
 
     org_type: str

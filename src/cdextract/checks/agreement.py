@@ -6,6 +6,7 @@ count for nothing, and halves are let through on either side.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +32,19 @@ def rounds_to(value: Number, base: Number, percent: Number) -> bool:
 def has_no_remainder(value: Number, base: Number, percent: Number) -> bool:
     """Whether the share is the percentage exactly, nothing rounded."""
     return 100 * value.value == percent.value * base.value
+
+
+def changed_from(level: Number, now: Number, percent: Number) -> bool:
+    """Whether the change from a level to the number of now is the percentage: to its decimals, or exactly."""
+    change = replace(now, value=abs(now.value - level.value))
+    telling = percent.decimals > 0 or has_no_remainder(change, level, percent)
+    return telling and rounds_to(change, level, percent)
+
+
+def changed_by(change: Number, now: Number, percent: Number, *, rises: bool) -> bool:
+    """Whether a change is the percentage of the level that it led from, rounded."""
+    past = now.value - change.value if rises else now.value + change.value
+    return past > 0 and rounds_to(change, replace(now, value=past), percent)
 
 
 def is_sharp(value: Number, base: Number, percent: Number) -> bool:

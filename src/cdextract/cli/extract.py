@@ -90,8 +90,8 @@ def _here(
 ) -> Summary:
     """On this machine, into one file or several."""
     from cdextract.batch import running
+    from cdextract.batch.identity import identity
     from cdextract.batch.progress import Progress
-    from cdextract.batch.run import identity
     from cdextract.findings.summary import Summary
     from cdextract.outputs import check_output, open_writer
     from cdextract.readers import ReadProgress, read_articles

@@ -46,7 +46,7 @@ def import_command(files: tuple[str, ...], table: str, output: str | None, waive
     A review counts only where figure id and evidence are those of TABLE. Marks: right becomes a waiver, wrong a
     correction, ask leaves the flag as it is.
     """
-    from cdextract.batch.run import identity
+    from cdextract.batch.identity import identity
     from cdextract.outputs import check_output, open_writer
     from cdextract.results.frames import read_table
     from cdextract.review.apply import apply_marks

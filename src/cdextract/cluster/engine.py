@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from cdextract.article import Article
-from cdextract.batch.run import identity
+from cdextract.batch.identity import identity
 from cdextract.batch.running import available_cores, chunked
 from cdextract.batch.running import run as run_here
 from cdextract.batch.work import TIME_LIMIT, Item, Outcome, use_patterns, work_chunk

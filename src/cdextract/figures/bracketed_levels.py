@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cdextract.checks.agreement import has_no_remainder, rounds_to
+from cdextract.checks.agreement import changed_by, changed_from
 from cdextract.figures.values import Figure
 
 
@@ -22,11 +22,6 @@ def with_bracketed_level(figure: Figure) -> Figure:
     if not before or (now.value > before) != rises:
         return figure
     start = replace(level.number, value=before)
-    change = replace(now, value=abs(now.value - before))
-    telling = told.number.decimals > 0 or has_no_remainder(change, start, told.number)
-    if not telling or not rounds_to(change, start, told.number):
-        return figure
-    past = now.value - before if rises else now.value + before
-    if past > 0 and rounds_to(start, replace(now, value=past), told.number):
+    if not changed_from(start, now, told.number) or changed_by(start, now, told.number, rises=rises):
         return figure
     return replace(figure, base=replace(level, number=start, sign=0), delta=None)

@@ -195,7 +195,7 @@ def _is_of_things(items: Sequence[Item], match: Match) -> bool:
     if any(item.type == "cue" and item.value & _ACTS_OF_UNITS for item in items[max(0, match.start - 3) : match.start]):
         return False
     plans = [part.text for part in claim.covered if part.type == "plan"]
-    return claim.type != "attained_claim" or not plans or plans[0].startswith("dự toán")  # money is planned so
+    return claim.type != "attained_claim" or not plans or plans[0].startswith(tie_forms("money_plans"))
 
 
 def _is_change_of_amount(items: Sequence[Item], match: Match) -> bool:

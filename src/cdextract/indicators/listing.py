@@ -81,9 +81,8 @@ def is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) 
     if figure.is_ratio or before.is_ratio or before.value is None:
         return figure.is_ratio and before.is_ratio
     if scope.unit is None and before.value.unit is None and figure.percent and before.percent:
-        return (
-            figure.kind == before.kind == "attained"
-        )  # "kết nạp 305 đoàn viên (đạt 76,3%), LĐLĐ huyện B 412 (đạt 103%)"
+        # "kết nạp 305 đoàn viên (đạt 76,3%), LĐLĐ huyện B 412 (đạt 103%)"
+        return figure.kind == before.kind == "attained"
     return scope.unit is not None and scope.unit == before.value.unit
 
 

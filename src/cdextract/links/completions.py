@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from cdextract.claims.names import NAMING
 from cdextract.figures.counted import NEAR, Counted, Line
 from cdextract.indicators.indicators import OTHER
 from cdextract.links.bases import rounds
 from cdextract.links.earlier_levels import is_earlier
-from cdextract.links.plausible import same_unit
+from cdextract.links.plausible import is_near_share, same_unit
 from cdextract.words.tokens import tie_forms, tie_words
 
 _BACK = 4  # figures back: an earlier level stands no further
 _SURE = 2  # decimals: what comes out to them can hardly do so by chance
 _NO_CHANCE = 100  # a level that comes out by chance is smaller
-_ALL = 100  # per cent
 _FAR = 4  # sentences: so far behind the only target told a result may still be of it
-_NEARLY = 8  # one part in so many of a percentage: a slip leads no further
+_NEARLY = Decimal("12.5")  # per cent of the stated percentage: a slip leads no further
 
 
 def with_value(counted: Counted, before: Sequence[Counted], lines: Sequence[Line]) -> Counted:
@@ -143,9 +143,8 @@ def with_target(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]
         return _with_far_plan(counted, targets, lines) or _with_plan_told(counted, near)
     told = (other for other in reversed(targets) if other.line >= targets[-1].line - 1 and other.figure.value)
     fitting = next((other for other in told if other.figure.value and rounds(figure, other.figure.value)), targets[-1])
-    target = (
-        fitting.figure
-    )  # "tỉnh giao 240 đoàn viên, nghị quyết đặt ra 300; kết nạp 276, đạt 115% chỉ tiêu tỉnh giao"
+    # "tỉnh giao 240 đoàn viên, nghị quyết đặt ra 300; kết nạp 276, đạt 115% chỉ tiêu tỉnh giao"
+    target = fitting.figure
     told_of_plan = figure.of_plan and counted.line == fitting.line
     if counted.indicator == OTHER and not told_of_plan and not (target.value and rounds(figure, target.value)):
         return counted
@@ -164,8 +163,7 @@ def _with_far_plan(counted: Counted, targets: Sequence[Counted], lines: Sequence
         return None
     if not _periods(lines[counted.line]) & _periods(lines[targets[-1].line]):
         return None
-    off = abs(_ALL * figure.value.number.value / plan.number.value - figure.percent.number.value)
-    if off > figure.percent.number.value / _NEARLY:
+    if not is_near_share(figure, plan, within=_NEARLY):
         return None
     return replace(counted, figure=replace(figure, base=plan, base_approx=targets[-1].figure.value_approx))
 

@@ -72,9 +72,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
         linked.append(done)
     listed = with_whole_of_list(with_whole_told_before(linked, told, lines), told, lines)
     listed = with_whole_that_parts_make(with_whole_of_same_name(listed, told, lines), told, lines)
-    sure = with_sure_wholes(listed, lines)
-    if sure != listed:
-        sure = with_whole_of_list(sure, told, lines)
+    sure = with_whole_of_list(with_sure_wholes(listed, lines), told, lines)
     return with_sown_areas(with_sure_plans(sure), lines)
 
 

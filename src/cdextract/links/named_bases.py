@@ -11,6 +11,7 @@ from cdextract.links.plausible import same_unit
 from cdextract.links.whole_names import content_words, names_all, noun_words, own_words, whole_words
 from cdextract.links.wholes import is_process
 from cdextract.text.normalised import lower
+from cdextract.words.tokens import tie_forms
 
 _TOTALS = frozenset({"members_total", "cdcs_total"})
 _SEVERAL = 2  # words of a name
@@ -35,7 +36,8 @@ def total_named(counted: Counted, near: Sequence[Counted], lines: Sequence[Line]
             if told is None or told.unit != figure.value.unit or told.number.value <= figure.value.number.value:
                 continue
             printed = told.number.printed
-            if f"tổng số {printed} {named}" in text or f"tổng số {named} {printed}" in text:
+            orders = (f"{printed} {named}", f"{named} {printed}")
+            if any(f"{total} {words}" in text for total in tie_forms("totals") for words in orders):
                 return told, approx
     return None
 

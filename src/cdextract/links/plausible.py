@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from cdextract.figures.counted import Counted
 from cdextract.figures.values import Figure
 from cdextract.numbers.lexing import Quantity
@@ -32,7 +34,7 @@ def is_plausible(counted: Counted, whole: Counted) -> bool:
     return is_near_share(figure, base)
 
 
-def is_near_share(figure: Figure, base: Quantity | None, *, within: int = _SLIP) -> bool:
+def is_near_share(figure: Figure, base: Quantity | None, *, within: int | Decimal = _SLIP) -> bool:
     """Whether the share comes out within so many per cent of the stated one; a slip of the writer is mostly smaller
     than a wrong tie.
     """

@@ -170,11 +170,11 @@ def _is_future(after: str) -> bool:
     done = cues()["done"].search(after)
     if done is not None and done.start() < plan.start():
         return False
-    goes_on = cues()["goes_on"].fullmatch(plan.group()) and not cues()["future"].search(after, plan.end())
-    return not (goes_on and cues()["result_told"].search(after, plan.end()))
+    return not (_only_goes_on(after) and cues()["result_told"].search(after, plan.end()))
 
 
 def _only_goes_on(after: str) -> bool:
+    """Whether the one verb of planning in what follows is one of going on ("tiếp tục", "tập trung")."""
     plan = cues()["future"].search(after)
     more = cues()["future"].search(after, plan.end()) if plan else None
     return plan is not None and more is None and cues()["goes_on"].fullmatch(plan.group()) is not None
@@ -284,7 +284,7 @@ def _is_level_in_brackets(mention: Mention, low: str, start: int) -> bool:
 
 def of_bracketed(mention: Mention, low: str) -> bool:
     """Whether the period is that of a number in brackets: "đạt 20,9% kế hoạch (năm 2023 đạt 22,22%)"."""
-    bracketed = low[max(0, mention.start - 8) : mention.start].rstrip().endswith(("(", "(riêng"))
+    bracketed = cues()["bracket_opens"].match(low, mention.start) is not None
     return bracketed and cues()["number_behind"].match(low, mention.end) is not None
 
 
