@@ -12,7 +12,7 @@ import pickle
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +22,6 @@ FILES = ("models.bin", "features.bin", "dictionary.bin")
 BEGIN, INSIDE = "B-W", "I-W"
 WIDTH = {1: 5, 2: 4, 3: 3}  # templates by number of tokens: T[-2] … T[2]; T[-2,-1] … T[1,2]; T[-2,0] … T[0,2]
 _WIDEST = max(WIDTH.values())
-_ROW = struct.Struct(f"={_WIDEST}d")
 
 # T[-1], T[-1,0].lower …: offsets of the first and the last token, and what is asked of them.
 _TEMPLATE = compile_rule(r"(?s)T\[(?P<first>-?\d)(?:,(?P<last>-?\d))?\](?:\.(?P<function>\w+))?=(?P<value>.*)")
@@ -51,14 +50,33 @@ class Strings:
 
 
 @dataclass(frozen=True)
+class SparseRows:
+    """Rows of a matrix in which three names in four have one weight alone: compressed sparse rows.
+
+    The weights of row `i` are `weights[starts[i]:starts[i + 1]]`, those of the columns in `columns` at the same places.
+    """
+
+    weights: array[float]
+    columns: bytes
+    starts: array[int]
+
+    def row(self, at: int, width: int) -> Row:
+        """The first `width` numbers of a row, those not stored being zero."""
+        row = [0.0] * width
+        for place in range(self.starts[at], self.starts[at + 1]):
+            row[self.columns[place]] = self.weights[place]
+        return tuple(row)
+
+
+@dataclass(frozen=True)
 class Model:
-    """`names` has what the templates ask and `numbers` their weights, a `_ROW` for each name; `moves[label before,
-    label]` is the weight of that transition; `openings` the first two words of everything with three words or
-    more that the model knows.
+    """`names` has what the templates ask, `rows` their weights, a row for each name; `moves[label before, label]` is
+    the weight of that transition; `dictionary` has the entries that a template can ask for, `openings` the first two
+    words of everything with three words that the model knows.
     """
 
     names: Strings
-    numbers: bytes
+    rows: SparseRows
     moves: dict[tuple[str, str], float]
     dictionary: Strings
     openings: Strings
@@ -66,7 +84,7 @@ class Model:
     def row(self, size: int, function: str, value: str) -> Row | None:
         """The weights of the templates over `size` tokens that give that value, by the offset of their first token."""
         at = self.names.find(_name(size, function, value))
-        return None if at is None else _ROW.unpack_from(self.numbers, at * _ROW.size)[: WIDTH[size]]
+        return None if at is None else self.rows.row(at, WIDTH[size])
 
 
 def load_model(folder: Path, fingerprint: str) -> Model:
@@ -92,11 +110,11 @@ def read_model(folder: Path) -> Model:
             weights[source] += weight if labels[label] == BEGIN else -weight
     rows = _rows(zip(attributes, weights, strict=True))
     names = sorted(rows, key=str.encode)
-    numbers = b"".join(_ROW.pack(*rows[name]) for name in names)
-    dictionary = pickle.loads((folder / "dictionary.bin").read_bytes())
+    entries = pickle.loads((folder / "dictionary.bin").read_bytes())
+    dictionary = [text for text in entries if text.count(" ") < max(WIDTH)]
     longest = [name.partition("=")[2] for name in names if name.startswith(_name(3, "", ""))]
-    openings = {text.rpartition(" ")[0] for text in (*longest, *dictionary) if text.count(" ") >= 2}
-    return Model(_packed(names), numbers, moves, _packed(dictionary), _packed(openings))
+    openings = {text.rpartition(" ")[0] for text in (*longest, *dictionary) if text.count(" ") == max(WIDTH) - 1}
+    return Model(_packed(names), _sparse(rows[name] for name in names), moves, _packed(dictionary), _packed(openings))
 
 
 def _strings(data: bytes, at: int) -> Iterator[str]:
@@ -135,3 +153,13 @@ def _packed(texts: Iterable[str]) -> Strings:
     for text in encoded:
         starts.append(starts[-1] + len(text))
     return Strings(b"".join(encoded), starts)
+
+
+def _sparse(rows: Iterable[Sequence[float]]) -> SparseRows:
+    weights, columns, starts = array("d"), bytearray(), array("I", [0])
+    for row in rows:
+        stored = [column for column, weight in enumerate(row) if weight]
+        columns.extend(stored)
+        weights.extend(row[column] for column in stored)
+        starts.append(len(weights))
+    return SparseRows(weights, bytes(columns), starts)
