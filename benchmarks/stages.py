@@ -20,11 +20,11 @@ STAGES = {
     "zones and sentences": ["reading:split_blocks", "reading:split_sentences"],
     "exclusions": ["mentions:lex_exclusions"],
     "periods": ["mentions:lex_periods", "reading:lex_periods"],
-    "bodies": ["mentions:lex_bodies", "reading:lex_bodies", "places_context:lex_bodies"],
+    "bodies": ["mentions:lex_bodies", "reading:lex_bodies", "bodies.context:lex_bodies", "bodies.roles:lex_bodies"],
     "numbers": ["mentions:lex_numbers"],
     "phrases and items": ["reading:items_of"],
     "claims and figures": ["reading:find_claims", "reading:read_figures", "reading:goal_items"],
-    "indicators": ["reading:scopes_of", "reading:name_indicator"],
+    "indicators": ["reading:scopes_of", "reading:indicator_of"],
     "links": ["pipeline:link"],
     "context": ["pipeline:assign_periods", "pipeline:assign_bodies"],
     "checks": ["pipeline:check"],
@@ -39,8 +39,7 @@ def main(source: str) -> None:
         for place in places:
             module_name, _, name = place.partition(":")
             module = importlib.import_module(f"cdextract.{module_name}")
-            if hasattr(module, name):
-                setattr(module, name, clock.timed(stage, getattr(module, name)))
+            setattr(module, name, clock.timed(stage, getattr(module, name)))
     from cdextract import pipeline
     from cdextract.article import Article
 

@@ -30,7 +30,7 @@ def test_a_set_holds_its_strings_and_no_others(texts: set[str], other: str) -> N
 
 @given(st.lists(st.tuples(*[st.sampled_from([0.0, 0.5, -1.25])] * 5)))
 def test_rows_are_found_again_cut_to_the_width_asked_for(rows: list[tuple[float, ...]]) -> None:
-    packed = _sparse([row[:3] + (0.0, 0.0) for row in rows])
+    packed = _sparse([(*row[:3], 0.0, 0.0) for row in rows])
     assert [packed.row(at, 3) for at in range(len(rows))] == [row[:3] for row in rows]
     packed = _sparse(rows)
     assert [packed.row(at, 5) for at in range(len(rows))] == rows
