@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from cdextract.bodies import gazetteer
 from cdextract.bodies.lexing import Body, lex_bodies
-from cdextract.rules import loading
 from cdextract.text.normalised import normalise
 
 UNITS = [unit for unit in gazetteer.load().units if unit.valid_to.year >= 2025]
@@ -18,19 +17,6 @@ DISTRICTS = [unit for unit in UNITS if unit.level == "district"]
 def read(text: str) -> list[tuple[str, str | None]]:
     norm = normalise(text).norm
     return [(m.value.form, m.value.province) for m in lex_bodies(norm) if m.type == "body"]
-
-
-@pytest.mark.parametrize(
-    ("name", "entry"),
-    [
-        ("bodies.yaml", ("names", "cdextract.bodies.lexing:example_results", frozenset())),
-        ("anaphors.yaml", ("anaphors", "cdextract.bodies.anaphors:example_results", frozenset({"refers", "pattern"}))),
-        ("roles.yaml", ("roles", "cdextract.bodies.roles:example_results", frozenset({"role", "before", "after", "only"}))),
-    ],
-)
-def test_examples_of_the_pattern_files(name: str, entry: tuple[str, str, frozenset[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(loading.RUNNERS, name, entry)
-    assert list(loading.check_examples(name)) == []
 
 
 @given(st.sampled_from(DISTRICTS), st.sampled_from(["LĐLĐ {}", "LĐLĐ {} ({})", "LĐLĐ {}, tỉnh {}", "các cấp công đoàn {}"]))

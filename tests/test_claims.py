@@ -3,6 +3,7 @@
 import pytest
 
 from cdextract.claims.finding import CLAIM_TYPES, ITEM_TYPES, compile_layer, expand
+from cdextract.errors import PatternError
 from core_helpers import claims, items, marked
 
 
@@ -49,7 +50,7 @@ def test_fragments_are_put_in_place_and_may_be_nested():
 
 
 def test_an_unknown_fragment_is_an_error():
-    with pytest.raises(KeyError):
+    with pytest.raises(PatternError):
         expand("@nothing", {})
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import regex
 
+from cdextract.errors import PatternError
 from cdextract.rules import compiled
 from cdextract.rules.compiled import _Store, compile_rule, kept_in_file
 from cli_helpers import run
@@ -84,7 +85,7 @@ def test_without_a_home_nothing_is_written(tmp_path: Path, monkeypatch: pytest.M
 
 def test_an_error_is_not_kept() -> None:
     for _ in range(2):
-        with pytest.raises(regex.error):
+        with pytest.raises(PatternError):
             compile_rule("(")
 
 

@@ -5,6 +5,7 @@ import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cdextract.errors import PatternError
 from cdextract.rules.grammar import Alphabet, Grammar, Item, literals_of, reduce, to_regex
 
 TYPES = ("amount", "noun", "percent", "word", "sign", "body")
@@ -104,7 +105,7 @@ def test_a_rule_that_can_match_nothing_finds_nothing():
     ids=["unknown_type", "unknown_sign", "open_quote", "open_bracket", "wrong_range", "capital"],
 )
 def test_a_pattern_that_cannot_be_read_names_its_rule(pattern, message):
-    with pytest.raises(ValueError, match=f"rule rule0: .*{message}"):
+    with pytest.raises(PatternError, match=rf"(?s)the pattern of rule rule0 cannot be read.*{message}"):
         grammar(pattern)
 
 

@@ -1,11 +1,13 @@
 """What is refused in a user's pattern file: file, line and key are told, and the name that was meant."""
 
 import pytest
+import yaml
 
 from cdextract.errors import PatternError
 from cdextract.rules import loading, resources
 from cdextract.rules.checking import advice
 from cdextract.rules.loading import load_yaml
+from cli_helpers import run
 
 INDICATOR = """indicators:
   - id: nurseries_built
@@ -38,7 +40,7 @@ def own(tmp_path):
     ("name", "text", "line", "key", "do"),
     [
         ("figures.yaml", "rules: []\nfragmnets:\n  x: 'a'\n", 2, "'fragmnets'", "write 'fragments'"),
-        ("exclusions.yaml", "rules: []\n", 1, "'rules'", "use one of patterns"),
+        ("exclusions.yaml", "rules: []\n", 1, "'rules'", "use one of parts, patterns"),
         ("words.yaml", "# mine\n\nnoun:\n  nursery: [nhà trẻ]\n", 3, "'noun'", "write 'nouns'"),
         ("units.yaml", "unit:\n  ha: [mẫu tây]\n", 1, "'unit'", "write 'units'"),
         ("words.yaml", "types:\n  increases: [nhích lên]\n", 2, "'types: increases'", "write 'increase'"),
@@ -91,6 +93,82 @@ def test_a_misspelt_frame_is_refused(own, change, what, given, do):
     assert given in error.given
     assert "indicators.yaml" in error.given
     assert error.do.startswith(do)
+
+
+RULES_AT = {
+    "exclusions.yaml": ("patterns", {"emits": "rate", "pattern": "x"}),
+    "periods.yaml": ("rules", {"emits": "period", "kind": "year", "pattern": "x"}),
+    "zones.yaml": ("patterns", {"zone": "caption", "pattern": "x"}),
+    "roles.yaml": ("roles", {"role": "giver", "before": "x"}),
+    "numbers.yaml": ("rules", {"emits": "ratio", "between": "x"}),
+    "goal_lists.yaml": ("patterns", {"lists": "items", "pattern": "x"}),
+    "anaphors.yaml": ("anaphors", {"refers": "main", "pattern": "x"}),
+    "figures.yaml": ("rules", {"pattern": "number"}),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "what", "given", "do"),
+    [
+        ("exclusions.yaml", {"pattern": None}, "rule mine lacks a key", "line 2", "add 'pattern:'"),
+        ("roles.yaml", {"before": None}, "rule mine lacks a key", "line 2", "add 'before:'"),
+        ("exclusions.yaml", {"pattern": ["x"]}, "another kind of value", "pattern: ['x']", "give it a text"),
+        ("exclusions.yaml", {"weak": "maybe"}, "another kind of value", "weak: 'maybe'", "give it true or false"),
+        ("exclusions.yaml", {"unless": "x"}, "another kind of value", "unless: 'x'", "give it a list"),
+        ("exclusions.yaml", {"examples": [3]}, "another kind of value", "examples: [3]", "give it a list of texts"),
+        ("exclusions.yaml", {"unless": ["(x"]}, "an expression that cannot be read", "unless: '(x'", "correct it: missing )"),
+        ("exclusions.yaml", {"group": 2}, "a group that its pattern does not have", "group: 2 of 0", "give the number"),
+        ("exclusions.yaml", {"emits": "rates"}, "names something that does not exist", "emits: 'rates'", "write 'rate'"),
+        ("periods.yaml", {"kind": "yaer"}, "names something that does not exist", "kind: 'yaer'", "write 'year'"),
+        ("figures.yaml", {"builds": "eahc"}, "names something that does not exist", "builds: 'eahc'", "write 'each'"),
+        *[(name, {key: "(x"}, "an expression that cannot be read", f"{key}: '(x'", "correct it: missing )")
+          for name, key in (("periods.yaml", "pattern"), ("zones.yaml", "pattern"), ("roles.yaml", "before"), ("numbers.yaml", "between"), ("goal_lists.yaml", "pattern"), ("anaphors.yaml", "pattern"))],
+    ],
+)  # fmt: skip
+def test_a_rule_unlike_the_shipped_ones_is_refused(own, name, change, what, given, do):
+    key, filled = RULES_AT[name]
+    rule = {"id": "mine", **filled, "examples": ["có ⟦x⟧"], "not": ["có"]} | change
+    text = yaml.safe_dump({key: [{key: value for key, value in rule.items() if value is not None}]}, allow_unicode=True)
+    error = own(name, text)
+    assert what in error.what
+    assert f"{name}, line 2" in error.given
+    assert given in error.given
+    assert error.do.startswith(do)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "what", "given"),
+    [
+        ("exclusions.yaml", "patterns: [mine]\n", "a rule must be a mapping", "'mine'"),
+        ("indicators.yaml", INDICATOR.replace("frames:\n", "frames:\n      - mine\n"), "is no mapping", "'mine'"),
+        ("words.yaml", "cues:\n  open: [no]\n", "something that is no text", "line 2: 'cues: open': False"),
+        ("units.yaml", "units: {mau: [mẫu, 30]}\n", "something that is no text", "'units: mau': 30"),
+        ("tables.yaml", "columns:\n  value: ['']\n", "something that is no text", "'columns: value': ''"),
+        ("words.yaml", "nouns:\n  nursery: [nhà trẻ,  ~]\n", "something that is no text", "'nouns: nursery': None"),
+    ],
+)
+def test_an_entry_of_another_kind_is_refused(own, name, text, what, given):
+    error = own(name, text)
+    assert what in error.what
+    assert given in error.given
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "given", "do"),
+    [
+        ("claims.yaml", "fragments:\n  mine: '(('\nrules:\n  - {id: mine, emits: plain_claim, pattern: '@mine', examples: ['⟦x⟧'], not: [y]}\n", "((", "correct it: missing )"),
+        ("claims.yaml", "rules:\n  - {id: mine, emits: plain_claim, pattern: '@maner', examples: ['⟦x⟧'], not: [y]}\n", "@maner", "write 'manner', or add it to 'fragments:'"),
+        ("figures.yaml", "rules:\n  - {id: mine, pattern: 'value=nummer', examples: ['⟦x⟧'], not: [y]}\n", "value=nummer", "correct it: unknown item type 'nummer'"),
+        ("bodies.yaml", "contexts:\n  several: '(x'\n", "'(x", "correct it: missing )"),
+    ],
+)  # fmt: skip
+def test_the_command_tells_what_cannot_be_read(tmp_path, name, text, given, do):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run("patterns", "test", "--patterns", tmp_path, fake=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert f"given: {given}" in done.stderr
+    assert f"do: {do}" in done.stderr
 
 
 def test_classes_and_names_of_the_users_own_are_no_error(tmp_path):

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import regex
 
 from cdextract.rules import resources
 from cdextract.rules.compiled import compile_rule
@@ -14,6 +18,7 @@ from cdextract.text.normalised import lower
 from cdextract.text.spans import Mention
 
 _DIGIT = compile_rule(r"\d")
+_PART = compile_rule(r"\{(?P<name>[a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +27,34 @@ class _Rule:
     emits: str
     group: int
     weak: bool
+    unless: tuple[regex.Pattern[str], ...]
+    unless_before: tuple[regex.Pattern[str], ...]
+
+    def holds(self, text: str, match: regex.Match[str]) -> bool:
+        """Whether nothing around the match speaks against the rule."""
+        if any(pattern.match(text, match.start()) for pattern in self.unless):
+            return False
+        return not any(pattern.match(text, match.end()) for pattern in self.unless_before)
 
 
 @cache
 def _rules(_: Path | None) -> Sieve[_Rule]:
-    rules = load_yaml("exclusions.yaml")["patterns"]
-    return Sieve(
-        (
-            compile_rule(rule["pattern"]),
-            _Rule(rule["id"], rule["emits"], rule.get("group", 0), rule.get("weak", False)),
-        )
-        for rule in rules
+    data = load_yaml("exclusions.yaml")
+    return Sieve(_compiled(rule, data["parts"]) for rule in data["patterns"])
+
+
+def _compiled(rule: Mapping[str, Any], parts: Mapping[str, str]) -> tuple[regex.Pattern[str], _Rule]:
+    unless, unless_before = (
+        tuple(compile_rule(f"(?i){_expanded(pattern, parts)}") for pattern in rule.get(key, ()))
+        for key in ("unless", "unless_before")
     )
+    found = _Rule(rule["id"], rule["emits"], rule.get("group", 0), rule.get("weak", False), unless, unless_before)
+    return compile_rule(_expanded(rule["pattern"], parts)), found
+
+
+def _expanded(pattern: str, parts: Mapping[str, str]) -> str:
+    """A pattern with the named parts written out; other braces are those of regular expressions."""
+    return _PART.sub(lambda match: parts.get(match["name"], match.group()), pattern)
 
 
 def lex_exclusions(text: str) -> tuple[list[Mention], list[Mention]]:
@@ -50,7 +71,7 @@ def lex_exclusions(text: str) -> tuple[list[Mention], list[Mention]]:
         return strong, weak
     for rule, match in _rules(resources.user_pattern_dir()).matches(text, lower(text)):
         start, end = match.span(rule.group)
-        if start < end:
+        if start < end and rule.holds(text, match):
             (weak if rule.weak else strong).append(Mention(rule.emits, start, end, None, rule.id))
     return strong, weak
 

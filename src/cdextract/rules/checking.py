@@ -37,7 +37,13 @@ _FIXED = {
     ("anaphors.yaml", "plural_unions"),
     ("anaphors.yaml", "places"),
 }
-_KINDS: dict[type, str] = {dict: "a mapping (key: …)", list: "a list ([…] or lines that begin with -)", str: "a text"}
+KINDS: dict[type, str] = {
+    dict: "a mapping (key: …)",
+    list: "a list ([…] or lines that begin with -)",
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+}
 
 # Classes that the place of a number tells, beside those of words.yaml (see indicators.py).
 _OF_HEADS = frozenset({"none", "unknown"})
@@ -69,12 +75,25 @@ def _check_level(
             raise PatternError(
                 "a key of a pattern file holds another kind of value than it should",
                 given=f"{path}, line {_line_of(path, key, len(above))}: {_named(above, key)}",
-                do=f"give it {_KINDS[wanted.pop()]}",
+                do=f"give it {KINDS[wanted.pop()]}",
             )
+        _check_texts(f"{path}, line {_line_of(path, key, len(above))}: {_named(above, key)}", own[key])
+
+
+def _check_texts(where: str, value: Any) -> None:
+    """Refuse what YAML reads as something else than the word that was meant: `[no, 30, ]`."""
+    entries = value if isinstance(value, list) else []
+    odd = next((entry for entry in entries if not entry or not isinstance(entry, str | dict | list)), None)
+    if odd is not None or None in entries:
+        raise PatternError(
+            "a list of a pattern file holds something that is no text",
+            given=f"{where}: {odd!r}",
+            do="put words such as no, yes or 30 in quotes, and leave empty ones out",
+        )
 
 
 def _kind(value: Any) -> type:
-    return next((kind for kind in _KINDS if isinstance(value, kind)), type(value))
+    return next((kind for kind in KINDS if isinstance(value, kind)), type(value))
 
 
 def _named(above: Sequence[str], key: object) -> str:
@@ -97,12 +116,12 @@ def check_rules(name: str, rules: Sequence[Mapping[str, Any]], keys: frozenset[s
         rule_id = rule.get("id")
         if not rule_id:
             raise PatternError("a rule has no id", given=where, do="give it an 'id:'")
-        unknown = sorted(set(rule) - COMMON_KEYS - keys - {LINE})
+        unknown = sorted(set(rule) - keys - {LINE})
         if unknown:
             raise PatternError(
                 f"rule {rule_id} has an unknown key",
                 given=f"{where}: {unknown[0]!r}",
-                do=advice(unknown[0], COMMON_KEYS | keys),
+                do=advice(unknown[0], keys),
             )
         if rule_id in seen:
             raise PatternError(
@@ -134,6 +153,12 @@ def check_frames(
     }
     for rule in rules:
         for frame in rule["frames"]:
+            if not isinstance(frame, Mapping):
+                raise PatternError(
+                    f"a frame of indicator {rule['id']} is no mapping",
+                    given=f"{name}, line {rule.get(LINE, '?')}: {frame!r}",
+                    do="write it as {head: [member], near: [admit]}",
+                )
             _check_frame(f"{name}, line {frame.get(LINE, '?')}", rule["id"], frame, known)
 
 

@@ -20,6 +20,7 @@ from typing import Any, ParamSpec, TypeVar
 import regex
 from platformdirs import user_cache_path
 
+from cdextract.errors import PatternError
 from cdextract.rules.resources import pattern_dir
 
 Arguments = ParamSpec("Arguments")
@@ -100,12 +101,17 @@ def kept(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
 
 @kept
 def compile_rule(pattern: str, flags: int = 0) -> regex.Pattern[str]:
-    """The pattern of a rule, compiled; `regex.error` where it cannot be.
+    """The pattern of a rule, compiled; `PatternError` where it cannot be.
 
     >>> compile_rule(r"quý [1-4]").findall("quý 1 và quý 5")
     ['quý 1']
     """
-    return regex.compile(pattern, flags)
+    try:
+        return regex.compile(pattern, flags)
+    except regex.error as error:
+        raise PatternError(
+            "an expression of a pattern file cannot be read", given=repr(pattern), do=f"correct it: {error}"
+        ) from error
 
 
 def kept_in_file(kind: str, name: str, make: Callable[[], Result], *, source: Path) -> Result:

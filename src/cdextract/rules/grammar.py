@@ -23,6 +23,7 @@ from typing import Any
 
 import regex
 
+from cdextract.errors import PatternError
 from cdextract.rules.compiled import compile_rule, kept
 from cdextract.rules.item_needs import Look, Needs, needs_of_items
 
@@ -176,7 +177,9 @@ def _compiled(
         try:
             expression = regex.compile(to_regex(pattern, alphabet))
         except (ValueError, regex.error) as error:
-            raise ValueError(f"rule {rule_id}: {error}") from error
+            raise PatternError(
+                f"the pattern of rule {rule_id} cannot be read", given=pattern, do=f"correct it: {error}"
+            ) from error
         compiled.append((expression, needs_of_items(_elements(pattern), alphabet.sets)))
     return compiled
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import importlib
 import shlex
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 from cdextract.rules import resources
 from cdextract.rules.checking import LINE, check_frames, check_keys, check_rules
 from cdextract.rules.compiled import kept
+from cdextract.rules.own_rules import RuleKeys, check_own_rules
 
 OPEN, CLOSE = "⟦", "⟧"
 
@@ -39,29 +40,74 @@ class Found:
 
 Runner = Callable[[str], list[Found]]
 
-# file → (where its rules stand in it, "module:function" that runs the stage on one text, keys of its rules beside those
-# common to all)
-RUNNERS: dict[str, tuple[str, str, frozenset[str]]] = {
-    "zones.yaml": ("patterns", "cdextract.text.zones:example_results", frozenset({"zone", "pattern"})),
+
+def _keys(
+    *needed: str, optional: Iterable[str] = (), named: Iterable[str] = (), expressions: Iterable[str] = ()
+) -> RuleKeys:
+    return RuleKeys(*map(frozenset, (needed, optional, named, expressions)))
+
+
+# file → (where its rules stand in it, "module:function" that runs the stage on one text, what its rules hold)
+RUNNERS: dict[str, tuple[str, str, RuleKeys]] = {
+    "zones.yaml": (
+        "patterns",
+        "cdextract.text.zones:example_results",
+        _keys("zone", "pattern", named=["zone"], expressions=["pattern"]),
+    ),
     "exclusions.yaml": (
         "patterns",
         "cdextract.numbers.exclusions:example_results",
-        frozenset({"emits", "pattern", "group", "weak"}),
+        _keys(
+            "emits",
+            "pattern",
+            optional=["group", "weak", "unless", "unless_before"],
+            named=["emits"],
+            expressions=["pattern", "unless", "unless_before"],
+        ),
     ),
     "numbers.yaml": (
         "rules",
         "cdextract.numbers.lexing:example_results",
-        frozenset({"emits", "before", "between", "after", "not_before", "not_after", "pattern"}),
+        _keys(
+            "emits",
+            optional=["before", "between", "after", "not_before", "not_after", "pattern"],
+            named=["emits"],
+            expressions=["before", "between", "after", "not_before", "not_after", "pattern"],
+        ),
     ),
-    "periods.yaml": ("rules", "cdextract.periods.lexing:example_results", frozenset({"emits", "pattern", "kind"})),
-    "bodies.yaml": ("names", "cdextract.bodies.lexing:example_results", frozenset()),
-    "anaphors.yaml": ("anaphors", "cdextract.bodies.anaphors:example_results", frozenset({"refers", "pattern"})),
-    "roles.yaml": ("roles", "cdextract.bodies.roles:example_results", frozenset({"role", "before", "after", "only"})),
-    "claims.yaml": ("rules", "cdextract.claims.finding:example_results", frozenset({"emits", "pattern"})),
-    "figures.yaml": ("rules", "cdextract.figures.reading:example_results", frozenset({"pattern", "builds"})),
-    "goals.yaml": ("rules", "cdextract.figures.goals:example_results", frozenset({"pattern"})),
-    "goal_lists.yaml": ("patterns", "cdextract.figures.goal_lists:example_results", frozenset({"lists", "pattern"})),
-    "indicators.yaml": ("indicators", "cdextract.pipeline:indicator_results", frozenset({"bare", "frames", "label"})),
+    "periods.yaml": (
+        "rules",
+        "cdextract.periods.lexing:example_results",
+        _keys("emits", "pattern", "kind", named=["emits", "kind"], expressions=["pattern"]),
+    ),
+    "bodies.yaml": ("names", "cdextract.bodies.lexing:example_results", _keys()),
+    "anaphors.yaml": (
+        "anaphors",
+        "cdextract.bodies.anaphors:example_results",
+        _keys("refers", "pattern", named=["refers"], expressions=["pattern"]),
+    ),
+    "roles.yaml": (
+        "roles",
+        "cdextract.bodies.roles:example_results",
+        _keys("role", "before", optional=["after", "only"], named=["role", "only"], expressions=["before", "after"]),
+    ),
+    "claims.yaml": ("rules", "cdextract.claims.finding:example_results", _keys("emits", "pattern", named=["emits"])),
+    "figures.yaml": (
+        "rules",
+        "cdextract.figures.reading:example_results",
+        _keys("pattern", optional=["builds"], named=["builds"]),
+    ),
+    "goals.yaml": ("rules", "cdextract.figures.goals:example_results", _keys("pattern")),
+    "goal_lists.yaml": (
+        "patterns",
+        "cdextract.figures.goal_lists:example_results",
+        _keys("lists", "pattern", named=["lists"], expressions=["pattern"]),
+    ),
+    "indicators.yaml": (
+        "indicators",
+        "cdextract.pipeline:indicator_results",
+        _keys("frames", optional=["bare", "label"]),
+    ),
 }
 
 
@@ -89,10 +135,13 @@ def _load(name: str, user_dir: Path | None) -> dict[str, Any]:
 
         own = read(user_dir / name)
         check_keys(user_dir / name, own, data)
+        if name in RUNNERS:
+            key, _, keys = RUNNERS[name]
+            check_own_rules(user_dir / name, own.get(key, []), data[key], keys)
         data = _merged(data, own)
     if name in RUNNERS:
         key, _, keys = RUNNERS[name]
-        check_rules(name, data[key], keys)
+        check_rules(name, data[key], keys.all)
     if name == "indicators.yaml":
         check_frames(name, data["indicators"], load_yaml("words.yaml"), load_yaml("units.yaml"))
     return _without_lines(data)  # type: ignore[no-any-return]
