@@ -23,7 +23,7 @@ from cdextract.links.subcounts import with_listed_parts
 from cdextract.numbers.lexing import Quantity, Ratio
 from cdextract.periods.context import assign_periods
 from cdextract.periods.dated import Dated
-from cdextract.periods.time_parts import with_parts_of_time
+from cdextract.periods.time_parts import with_parts_of_time, with_periods_of_wholes
 from cdextract.reading import Reading
 from cdextract.rules.loading import Found
 
@@ -89,7 +89,7 @@ def in_context(read: Reading, counted: Sequence[Counted]) -> tuple[list[Counted]
     placed = assign_bodies(
         article.title, article.published, read.text, list(read.blocks), sentences, mentions, own_spans, ends
     )
-    return list(with_parts_of_time(counted, dated)), dated, placed
+    return with_parts_of_time(counted, dated), with_periods_of_wholes(counted, dated), placed
 
 
 def _own_span(counted: Counted, line: Line) -> tuple[int, int, int]:

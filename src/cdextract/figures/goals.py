@@ -35,7 +35,9 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
         if item.type == "period" and _lies_ahead(item) and not _names_a_term(items, index):
             starts.add(index + 1)
         gained = told and item.type == "cue" and item.text.endswith(" được") and _counts_next(items, index)
-        done = gained or (_is_done(item) and not _is_verb_of_counted(items, index))
+        done = (
+            gained or (told and _only_now(items, index)) or (_is_done(item) and not _is_verb_of_counted(items, index))
+        )
         resumes = not inside and item.text == ")" and _was_goal(items, flags)
         inside = (index in starts and item.text != "đã") or resumes or (inside and not done)
         told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"
@@ -47,6 +49,15 @@ def _counts_next(items: Sequence[Item], index: int) -> bool:
     """ "kết nạp được 98 đoàn viên"; not "100% doanh nghiệp thành lập được tổ chức công đoàn"."""
     behind = items[index + 1 : index + 3]
     return any(item.type in ("number", "ratio") or item.type.endswith("_claim") for item in behind)
+
+
+def _only_now(items: Sequence[Item], index: int) -> bool:
+    """ "được giao 1.185 tỷ đồng, nhưng mới giải ngân 403 tỷ đồng"; not "thành lập 5 CĐCS mới"."""
+    if items[index].text not in tie_words("only_now"):
+        return False
+    before, behind = items[index - 1], items[index + 1 : index + 5]
+    opens = before.type in ("sign", "stop", "link", "body", "anaphor", "place") or before.text in tie_words("but")
+    return opens and any(item.type in ("number", "ratio") for item in behind)
 
 
 def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:

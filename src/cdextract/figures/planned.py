@@ -16,15 +16,19 @@ _OPENING = 6  # items at the head of a sentence
 
 def is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim) -> bool:
     """With no verb, or "tỷ lệ", a plan word makes a percentage an attainment (ruling 1): "231.000 ha kế hoạch (5,4%)",
-    "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%", "1.498 tỷ đồng trên dự toán 2.240 tỷ đồng (66,9%)".
+    "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%", "1.498 tỷ đồng trên dự toán 2.240 tỷ đồng (66,9%)"; so does the verb in
+    "hoàn thành 14/15 chỉ tiêu (93,3%)".
     """
     if claim.kind != "share" or claim.says_share or not (claim.plain or claim.says_rate):
         return False
     if not figure.is_ratio:
         between = items[figure.head + 1 : match.roles["base"][0]] if "base" in match.roles else ()
         return any(item.type == "plan" for item in between)
-    named = claim.plain and _names_plan(items[figure.head + 1 : figure.last])
-    return named or (claim.plain and _is_of_planned_list(items, figure.head))
+    if not claim.plain:
+        return False
+    completed = figure.head > 0 and items[figure.head - 1].text.startswith(tie_forms("completes"))
+    named = _names_plan(items[figure.head + 1 : figure.last])
+    return completed or named or _is_of_planned_list(items, figure.head)
 
 
 def _names_plan(items: Sequence[Item]) -> bool:

@@ -92,7 +92,7 @@ def _is_behind_body(line: Line, figure: Figure) -> bool:
     return bool(before) and before[-1].type == "body"
 
 
-def indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str:
+def indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> str:
     """The next of a list: "Gò Dầu 45/52 doanh nghiệp, Bến Cầu 12/19", "dẫn đầu là LĐLĐ huyện X với 612/450 đoàn
     viên".
     """
@@ -103,4 +103,11 @@ def indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line) -> str
         for other in found
         if other.block == line.sentence.block and other.dropped is None and other.scope.head == scope.head
     ]
-    return alike[-1].indicator if alike else OTHER
+    if not alike or (alike[-1].line != number and _opens_topic(scope, line)):
+        return OTHER
+    return alike[-1].indicator
+
+
+def _opens_topic(scope: Scope, line: Line) -> bool:
+    """ "Về bữa ăn ca, 143/240 doanh nghiệp có mức từ 20.000 đồng": something else; "về khối doanh nghiệp" goes on."""
+    return line.items[0].text in tie_words("opens_topic") and "sector" not in scope.left

@@ -32,6 +32,7 @@ _ADDED = {"new_member": "members_admitted", "new_cdcs": "cdcs_established"}
 _FOUND_UNIONS = frozenset({"establish", "cdcs"})  # "24 doanh nghiệp thành lập CĐCS, đạt 80% kế hoạch"
 _DEEDS = frozenset({"organise", "attend"})
 _SEVERAL = 3  # figures back, twice: so far can be what was founded
+_HOUSES, _BLOCKS = frozenset({"house", "shelter"}), 2  # "9/8 căn": of the shelters told so many paragraphs before
 _PEOPLE = frozenset({"person", "worker", "women"})
 _PEOPLE_TOLD = frozenset({"trainees", "members_supported"})  # indicators of people who are no members of something
 _PARALLEL = "figure.parallel"  # "LĐLĐ tỉnh A kết nạp 31.540 đoàn viên, LĐLĐ tỉnh B 22.310, lần lượt bằng …"
@@ -160,7 +161,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
         return _indicator_of_whole(found, scope, line) or near.indicator
     if "of_body" in scope.left and not figure.is_gain and (told := _indicator_of_whole(found, scope, line)):
         return told
-    beside = near or _beside(found, scope, line, number)
+    beside = near or _beside(found, figure, scope, line, number)
     named = name_indicator(scope, beside.indicator if beside else None)
     if figure.of_whole and named in (OTHER, *_TOTALS) and (added := _added_whole(found, number)):
         return added
@@ -192,7 +193,7 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
             return near.indicator
         if won := _won_of_plan(found, figure, scope, line, number):
             return won
-        return indicator_of_list(found, scope, line)
+        return indicator_of_list(found, scope, line, number)
     return named
 
 
@@ -234,14 +235,18 @@ def _added_whole(found: Sequence[Counted], number: int) -> str | None:
     return next((named for noun, named in _ADDED.items() if noun in classes), None)
 
 
-def _beside(found: Sequence[Counted], scope: Scope, line: Line, number: int) -> Counted | None:
-    """The last figure of a known indicator in the sentence; of a part, in the block before too."""
-    told = (other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare"))
-    last = next((other for other in told if other.indicator != OTHER), None)
+def _beside(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, number: int) -> Counted | None:
+    """The last figure of a known indicator in the sentence; of a part, in the block before too; of houses, those told
+    last.
+    """
+    told = [other for other in reversed(found) if other.dropped in (None, "bare") and other.indicator != OTHER]
+    if "house" in scope.head and (houses := [other for other in told if other.scope.head & _HOUSES]):
+        blocks = 1 if figure.bare else _BLOCKS
+        return houses[0] if line.sentence.block - houses[0].block <= blocks else None
+    last = next((other for other in told if other in found[-NEAR:]), None)
     if last is None:
         return None
-    goes_on = scope.part or "house" in scope.head
-    return last if last.line == number or (goes_on and line.sentence.block - last.block <= 1) else None
+    return last if last.line == number or (scope.part and line.sentence.block - last.block <= 1) else None
 
 
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:

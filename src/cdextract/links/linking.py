@@ -73,7 +73,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     listed = with_whole_of_list(with_whole_told_before(linked, told, lines), told, lines)
     listed = with_whole_that_parts_make(with_whole_of_same_name(listed, told, lines), told, lines)
     sure = with_whole_of_list(with_sure_wholes(listed, lines), told, lines)
-    return with_sown_areas(with_sure_plans(sure), lines)
+    return with_sown_areas(with_sure_plans(sure, lines), lines)
 
 
 def _leads_from(counted: Counted, done: Counted, last: Counted) -> bool:

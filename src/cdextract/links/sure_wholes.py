@@ -17,8 +17,10 @@ from cdextract.figures.counted import Counted, Line
 from cdextract.indicators.indicators import OTHER
 from cdextract.links.bases import Base, is_exact, rounds
 from cdextract.links.whole_names import noun_words, whole_words
+from cdextract.words.tokens import tie_forms
 
 _ALL, _MOST = 100, 1_000  # per cent
+_NEXT = 2  # sentences: so far behind a result stands the target that was given for it
 # How loosely a share tells its whole, as a part of it: alone, with a name for it, together with others.
 _SURE, _NAMED, _TOGETHER = Decimal("0.001"), Decimal("0.005"), Decimal("0.03")
 
@@ -53,9 +55,12 @@ def _of_same_noun(row: Counted, told: Sequence[Counted], lines: Sequence[Line]) 
     return same if noun else []
 
 
-def with_sure_plans(linked: Sequence[Counted]) -> list[Counted]:
+def with_sure_plans(linked: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
     """The same, with the one target told before, or later in the sentence, of which the percentage of a plan comes out:
     "được giao 7.500 đoàn viên, đại hội đề ra 6.000. … kết nạp 4.326 đoàn viên, bằng 57,68% chỉ tiêu được giao".
+
+    In the sentences behind, one that was given: "kết nạp 8.930 đoàn viên, đạt 111,6% kế hoạch. Theo kế hoạch giao, tỉnh
+    phải kết nạp 8.000"; what is still to be reached is another year's.
     """
     out = list(linked)
     for place, row in enumerate(linked):
@@ -66,7 +71,7 @@ def with_sure_plans(linked: Sequence[Counted]) -> list[Counted]:
             other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
             for at, other in enumerate(linked)
             if other.dropped == "goal"
-            and (at < place or other.line == row.line)
+            and (at < place or other.line == row.line or _is_given_behind(row, other, lines))
             and other.figure.value is not None
             and other.figure.value.unit == figure.value.unit
             and _reaches(row, other)
@@ -75,6 +80,13 @@ def with_sure_plans(linked: Sequence[Counted]) -> list[Counted]:
             base, approx = next(iter(targets.values()))
             out[place] = replace(row, figure=replace(figure, base=base, base_approx=approx))
     return out
+
+
+def _is_given_behind(row: Counted, target: Counted, lines: Sequence[Line]) -> bool:
+    """Whether a target stands in one of the next sentences, as one that was given."""
+    if not 0 < target.line - row.line <= _NEXT:
+        return False
+    return any(item.text.endswith(tie_forms("given")) for item in lines[target.line].items)
 
 
 def _reaches(row: Counted, target: Counted) -> bool:

@@ -125,7 +125,8 @@ class _Finder:
         )
 
     def _from_kept(self, sources: Iterable[Kept | None]) -> Dated | None:
-        return next((dated for kept in sources if kept and (dated := self.story.dated(kept))), None)
+        found = next((dated for kept in sources if kept and (dated := self.story.dated(kept))), None)
+        return replace(found, is_carried=True) if found else None
 
     def _elsewhere(self, said: list[Stated], start: int) -> Stated | None:
         behind = (item for item in said if item.mention.start >= start and not of_bracketed(item.mention, self.low))

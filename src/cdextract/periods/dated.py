@@ -10,13 +10,15 @@ from cdextract.periods.values import PeriodExpr
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """The period of a figure: year (null where it spans several or is not stated), first and last day, and how it
-    was found."""
+    """The period of a figure: year (null where it spans several or is not stated), first and last day, how it was
+    found, and whether it carries over from another sentence.
+    """
 
     year: int | None
     start: date | None
     end: date | None
     how: str
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

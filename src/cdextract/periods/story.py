@@ -14,7 +14,7 @@ from cdextract.periods.dated import Dated, Kept
 from cdextract.periods.lexing import lex_periods
 from cdextract.periods.roles import Stated, classify, cues, is_stock, of_bracketed, stated_in
 from cdextract.periods.stocks import counts_out_of
-from cdextract.periods.values import UNKNOWN, PeriodExpr, Resolved, days_near, resolve
+from cdextract.periods.values import UNKNOWN, PeriodExpr, Resolved, days_near, is_within, resolve
 from cdextract.periods.votes import is_printed, voting_day
 from cdextract.text.gate import speaks_of_unions
 from cdextract.text.normalised import normalise
@@ -249,7 +249,7 @@ class Story:
             self._note(item)
             if self.current and of_bracketed(item.mention, self.low):
                 continue
-            if self._is_aside(item):
+            if self._is_aside(item) or self._is_year_of_plan(item, sentence):
                 continue
             if item.role == "report" or (item.role == "topic" and self.current is None):
                 year = self.year_for(item.expr, stated[:index], stated)
@@ -265,9 +265,17 @@ class Story:
         ):
             return False
         month, whole = self._resolve(item.expr, self.current.year), self._resolve(self.current.expr, self.current.year)
-        if month.start is None or month.end is None or whole.start is None or whole.end is None:
+        return whole != month and is_within(month, whole)
+
+    def _is_year_of_plan(self, item: Stated, sentence: Sentence) -> bool:
+        """ "9 tháng đầu năm 2024, … Năm 2024, Tổng LĐLĐ giao tỉnh kết nạp 3.000 đoàn viên": the year of a plan for what
+        is being reported.
+        """
+        if self.current is None or item.expr.kind != "year":
             return False
-        return whole.start <= month.start and month.end <= whole.end and whole != month
+        if cues()["plan_given_behind"].match(self.low, item.mention.end, sentence.end) is None:
+            return False
+        return is_within(self._resolve(self.current.expr, self.current.year), self._resolve(item.expr, None))
 
     def _short_span(self, reported: list[Stated]) -> Dated | None:
         """The days of a short span that is not kept: what else its paragraph tells is of them too."""

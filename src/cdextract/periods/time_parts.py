@@ -1,4 +1,6 @@
-"""Figures of a part of a longer period ("235 nhà trong giai đoạn 2019-2023; riêng năm 2023 là 41 nhà") → `part_of`."""
+"""Parts and their wholes: "235 nhà trong giai đoạn 2019-2023; riêng năm 2023 là 41 nhà" are a whole and a part of it; a
+part that states no period has that of its whole.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,20 @@ def with_parts_of_time(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[
         ]
         if wholes:
             out[place] = replace(row, part_of=wholes[-1])
+    return out
+
+
+def with_periods_of_wholes(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[Dated]:
+    """ "Tháng 7, …, đưa tổng kim ngạch 7 tháng lên 1,02 tỷ USD. Trong đó, gỗ đạt 391,5 triệu USD": of the seven months,
+    as the whole told in the sentence before.
+    """
+    out = list(dated)
+    for place, row in enumerate(rows):
+        if row.part_of is None or not out[place].is_carried:
+            continue
+        whole = rows[row.part_of]
+        if row.line - whole.line == 1 and out[row.part_of].start is not None:
+            out[place] = out[row.part_of]
     return out
 
 

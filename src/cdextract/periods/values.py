@@ -80,6 +80,18 @@ class Resolved:
 UNKNOWN = Resolved(None, None, None)
 
 
+def is_within(part: Resolved, whole: Resolved) -> bool:
+    """Whether all days of one are days of the other; not where either is open.
+
+    >>> year = Resolved(2022, date(2022, 1, 1), date(2022, 12, 31))
+    >>> is_within(Resolved(2022, date(2022, 4, 1), date(2022, 6, 30)), year)
+    True
+    """
+    if part.start is None or part.end is None or whole.start is None or whole.end is None:
+        return False
+    return whole.start <= part.start and part.end <= whole.end
+
+
 def resolve(expr: PeriodExpr, *, year: int | None, published: date | None) -> Resolved:
     """The days that `expr` means; `year` is that of the context, for expressions that state none.
 
