@@ -21,6 +21,7 @@ from cdextract.text.normalised import normalise
 from cdextract.text.spans import Mention, Sentence
 
 _TET = "period.tet_of_year"
+_REPORTED_UNTIL = 3  # month: so long a year that is over is reported on
 _NOUN = 12  # characters behind a number: its noun
 _REPORTED_AHEAD = timedelta(days=90)  # a result of a part of the year is told at most so long before its end
 # Kinds that say "no period" as clearly as others say which.
@@ -219,7 +220,7 @@ class Story:
         near = stated_year(reversed(earlier), {"report", "topic", "plan"})
         if near is not None:
             return near
-        known = known or stated_year(stated, {"plan", "topic"})
+        known = known or stated_year(stated, {"plan", "topic"}) or self._year_after_compared(stated)
         if self.published is None:
             return known
         if expr.past:
@@ -227,6 +228,16 @@ class Story:
         if expr.kind == "this_year" and known is None:
             return self.published.year - (self.published.month <= 3)
         return known or self.published.year
+
+    def _year_after_compared(self, stated: list[Stated]) -> int | None:
+        """ "6 tháng đầu năm … so với cùng kỳ năm 2021": half of 2022, where no day of publication tells otherwise."""
+        compared = (item for item in stated if item.role == "compare" and item.expr.kind == "same_period")
+        told = (cues()["year_of_same_period"].search(self.words(item)) for item in compared)
+        years = [int(year[1]) + 1 for year in told if year]
+        if not years or self.published is None:
+            return max(years, default=None)
+        over = self.published.month <= _REPORTED_UNTIL and max(years) == self.published.year - 1
+        return max(years) if over else None
 
     def words(self, item: Stated) -> str:
         """The words of a mention, on one line."""
