@@ -53,3 +53,17 @@ def test_goal_words_reach_to_the_word_that_says_it_is_done():
 def test_a_plan_given_to_somebody_is_a_goal():
     text = UNION + "được Tổng Liên đoàn giao chỉ tiêu kết nạp 300 đoàn viên. Sáu tháng, các cấp công đoàn kết nạp 150 đoàn viên, đạt 50%."
     assert claims(text.replace("được Tổng Liên đoàn giao chỉ tiêu", "Tổng LĐLĐ Việt Nam giao tỉnh chỉ tiêu"))[-1] == (150, 300, None, "attained", 50)
+
+
+@pytest.mark.parametrize("so_far", ["mới kết nạp 403", "nhưng mới chỉ kết nạp được 403", "song mới kết nạp 403"])
+def test_what_is_only_done_so_far_is_a_result(so_far):
+    text = f"Năm 2023, LĐLĐ huyện Ba Vì được giao kết nạp 500 đoàn viên, {so_far} đoàn viên, đạt 80,6% kế hoạch."
+    assert claims(text) == [(403, 500, None, "attained", 80.6)]
+
+
+def test_new_ones_are_not_only_so_far():
+    assert claims("LĐLĐ huyện Ba Vì phấn đấu kết nạp 500 đoàn viên mới, thành lập mới 5 CĐCS.") == []
+
+
+def test_what_a_meeting_agrees_for_the_next_year_is_no_result():
+    assert claims("Hội nghị LĐLĐ huyện Ba Vì thống nhất năm 2024 kết nạp 180 đoàn viên, 100% CĐCS đạt vững mạnh.") == []

@@ -206,3 +206,18 @@ def test_ratios_of_bodies_where_founded_unions_were_just_told_of():
 )
 def test_what_goes_on_and_what_does_not(text, expected):
     assert [row["indicator"] for row in table(text)] == expected
+
+
+def test_houses_paragraphs_behind_the_shelters_they_are():
+    told = "LĐLĐ tỉnh Long An trao 186 căn nhà Mái ấm Công đoàn.\n\nTheo kế hoạch, "
+    assert counted(f"{told}LĐLĐ huyện Đức Hòa trao 9/8 căn, đạt 112,5%.")[-1] == ("shelters_built", 9)
+    assert counted(f"{told}công ty làm 14 nhà chờ cho công nhân.\n\nLĐLĐ huyện xây 15 nhà kho.") == [("shelters_built", 186)]
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [("Về bữa ăn ca, ", "other"), ("Riêng khối doanh nghiệp FDI, ", "dialogues_held")],
+)
+def test_a_sentence_on_something_else_does_not_go_on(opening, expected):
+    told = f"{UNION}chỉ đạo đối thoại ở 198/240 doanh nghiệp, đạt 82,5%. "
+    assert counted(f"{told}{opening}có 143/240 doanh nghiệp, đạt 59,6%.")[-1] == (expected, 143)

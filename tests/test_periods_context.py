@@ -336,3 +336,27 @@ def test_a_part_of_the_year_is_not_reported_on_long_before_its_end() -> None:
     body = "6 tháng đầu năm, tỉnh kết nạp 900 đoàn viên."
     assert days(periods(body, "kết nạp 900", published="2024-01-10")[0]) == (2023, "2023-01-01", "2023-06-30")
     assert days(periods(body, "kết nạp 900", published="2024-05-28")[0]) == (2024, "2024-01-01", "2024-06-30")
+
+
+def test_the_year_of_a_plan_given_does_not_end_the_part_being_reported() -> None:
+    plan = "Năm 2024, Tổng LĐLĐ Việt Nam giao tỉnh kết nạp 3.000 đoàn viên."
+    body = f"9 tháng đầu năm 2024, tỉnh kết nạp 2.684 đoàn viên. {plan} Tỉnh thành lập 21 CĐCS."
+    assert days(periods(body, "21 CĐCS")[0]) == (2024, "2024-01-01", "2024-09-30")
+    other_year = f"Năm 2023, tỉnh kết nạp 2.684 đoàn viên. {plan} Tỉnh thành lập 21 CĐCS."
+    assert days(periods(other_year, "21 CĐCS")[0]) == year(2024)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"),
+    [(None, 2022), ("2023-01-10", 2022), ("2023-08-10", 2023), ("2022-08-10", 2022)],
+)
+def test_the_year_follows_that_of_the_same_period_compared_with(published: str | None, expected: int) -> None:
+    body = "6 tháng đầu năm, tỉnh kết nạp 120 đoàn viên, tăng 20% so với cùng kỳ năm 2021."
+    assert periods(body, "kết nạp 120", published=published)[0].year == expected
+
+
+def test_the_days_of_a_campaign_stand_in_brackets_behind_its_name() -> None:
+    body = "Năm 2022, tỉnh trao 51 giấy khen. Trong tháng cao điểm vì người nghèo (từ ngày 17/10/2022 đến 18/11/2022), quỹ tiếp nhận 2 tỷ đồng."
+    assert days(periods(body, "2 tỷ đồng")[0]) == (2022, "2022-10-17", "2022-11-18")
+    level = "Năm 2022, tỉnh thành lập 12 CĐCS (từ ngày 17/10/2022 đến 18/11/2022 là 3 CĐCS), kết nạp 140 đoàn viên."
+    assert days(periods(level, "kết nạp 140")[0]) == year(2022)

@@ -1,5 +1,7 @@
 """Parts without a "trong đó" of their own."""
 
+from datetime import date
+
 import pytest
 
 from core_helpers import slim, table
@@ -44,3 +46,13 @@ def test_women_behind_a_slash_are_a_part_of_the_members():
         ("members_total", 4801, None, None),
     ]
     assert [row["part_of"] is None for row in table(text)] == [True, False, True, False]
+
+
+def test_a_part_in_the_next_sentence_is_of_the_time_of_its_whole():
+    text = (
+        "Tháng 7/2022, kim ngạch đạt 152 triệu USD, tăng 31%, đưa tổng kim ngạch 7 tháng đầu năm 2022 lên 1,02 tỷ USD, tăng 18,6%. "
+        "Trong đó, gỗ đạt 391,5 triệu USD, chiếm 38,4%; riêng tháng 7 gạo đạt 41 triệu USD, tăng 9%."
+    )
+    ends = [(row["period_start"], row["period_end"]) for row in table(text)]
+    july, seven = (date(2022, 7, 1), date(2022, 7, 31)), (date(2022, 1, 1), date(2022, 7, 31))
+    assert ends == [july, seven, seven, july]

@@ -67,3 +67,19 @@ def test_the_odd_share_of_a_list_whose_whole_the_arithmetic_told() -> None:
     rows = table(text)
     assert [slim(row, "base")[0] for row in rows if row["percent"] is not None] == [932e6] * 3
     assert [row["verdict"] for row in rows][-1] == "inconsistent"
+
+
+BEHIND = f"{HEAD}thành lập 46 CĐCS, vượt 15% kế hoạch; kết nạp 8.930 đoàn viên, đạt 111,6% kế hoạch. "
+
+
+@pytest.mark.parametrize(
+    ("plan", "bases"),
+    [
+        ("Theo kế hoạch giao đầu năm, tỉnh phải thành lập 40 CĐCS và kết nạp 8.000 đoàn viên.", (40, 8000)),
+        ("Năm 2024, LĐLĐ tỉnh phấn đấu thành lập 40 CĐCS, kết nạp 8.000 đoàn viên.", (None, None)),  # the next year's
+        ("Theo kế hoạch giao đầu năm, tỉnh phải thành lập 45 CĐCS và kết nạp 8.200 đoàn viên.", (None, None)),
+    ],
+    ids=["given", "to_come", "not_reached"],
+)
+def test_a_plan_given_stands_behind_its_results(plan: str, bases: tuple[float | None, float | None]) -> None:
+    assert (base(BEHIND + plan, 46), base(BEHIND + plan, 8930)) == bases
