@@ -1,7 +1,7 @@
 """The period of each figure.
 
 A period stated in the figure's own clause wins; else the reporting period carries over from the sentences before
-(`periods/story.py` keeps it); else headline and lead give it. What no words state stays unknown.
+(`periods/story.py` has it); else headline and lead give it. What no words state stays unknown.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from cdextract.periods.appositions import with_appositions
 from cdextract.periods.choice import of_plan, of_resolution
 from cdextract.periods.dated import Dated, Kept
 from cdextract.periods.headings import heading_lines
+from cdextract.periods.keeping import enter, pass_heading, pass_sentence, read_back, read_title
 from cdextract.periods.lexing import lex_periods
 from cdextract.periods.roles import Stated, before, choose, cues, of_bracketed, stated_in
 from cdextract.periods.story import Story
@@ -41,13 +42,13 @@ def assign_periods(
     """
     story = Story(published, text.lower)
     finder = _Finder(story)
-    story.read_title(title)
+    read_title(story, title)
     wanted: dict[int, list[tuple[int, int, int]]] = {}
     for number, (index, start, end) in enumerate(figures):
         wanted.setdefault(index, []).append((number, start, end))
     found: dict[int, Dated] = {}
     headings = heading_lines(text.lower, blocks, sentences)
-    story.read_back(sentences, mentions_by_sentence)
+    read_back(story, sentences, mentions_by_sentence)
     for index, sentence in enumerate(sentences):
         heads = sentence.start in headings
         mentions = _periods_of(text, sentence) if heads else mentions_by_sentence[index]
@@ -55,13 +56,13 @@ def assign_periods(
             mentions = [_without_day(mention) for mention in mentions]
         told = with_appositions(text.lower, stated_in(text.lower, sentence, mentions))
         stated = [story.judged(item) for item in told]
-        story.enter(sentence, stated)
+        enter(story, sentence, stated)
         for number, start, end in wanted.get(index, ()):
             found[number] = finder.date_of(sentence, stated, start, end)
         if sentence.zone in _READ:
-            story.pass_sentence(sentence, stated)
+            pass_sentence(story, sentence, stated)
         elif heads:
-            story.pass_heading(sentence, stated)
+            pass_heading(story, sentence, stated)
     return [found.get(number, Dated(None, None, None, "not stated")) for number in range(len(figures))]
 
 
