@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from cdextract.periods.roles import Stated, before, inside
+from cdextract.periods.governing import before, inside
+from cdextract.periods.roles import Stated
 from cdextract.periods.values import PeriodExpr
 
 _SHORT = 21  # days; a shorter span is that of an event unless it opens its sentence

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from cdextract.periods.choice import is_short
 from cdextract.periods.dated import Dated, Kept
+from cdextract.periods.governing import of_bracketed
 from cdextract.periods.lexing import lex_periods
-from cdextract.periods.roles import Stated, classify, cues, is_stock, of_bracketed, stated_in
+from cdextract.periods.roles import Stated, classify, cues, is_stock, stated_in
 from cdextract.periods.story import Story
 from cdextract.periods.values import is_within
 from cdextract.periods.votes import is_printed, voting_day
