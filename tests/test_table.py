@@ -6,6 +6,7 @@ import sys
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -93,6 +94,24 @@ def test_numbers_are_written_plainly_and_read_back(number):
 )
 def test_number_forms(number, text):
     assert format_number(number) == text
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet", "a.xlsx", "a.sqlite"])
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00\x9a junk", b"[1, 2]\n", b"PK\x03\x04"], ids=["bytes", "list", "zip"])
+def test_a_damaged_table_is_an_error_that_says_so(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    assert not is_table(tmp_path / name)
+    with pytest.raises(InputError, match=r"cannot be read|no table of figures") as error:
+        read_table(tmp_path / name)
+    assert name in error.value.given
+
+
+def test_a_workbook_that_is_some_other_archive(tmp_path):
+    with ZipFile(tmp_path / "a.xlsx", "w") as archive:
+        archive.writestr("[Content_Types].xml", "<x")
+    assert not is_table(tmp_path / "a.xlsx")
+    with pytest.raises(InputError, match="cannot be read"):
+        read_table(tmp_path / "a.xlsx")
 
 
 def test_reading_what_is_no_table(tmp_path):

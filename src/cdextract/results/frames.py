@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import math
-import sqlite3
 from collections.abc import Iterable, Mapping
-from contextlib import closing
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from cdextract.errors import InputError, UsageError
 from cdextract.results.columns import BY_NAME, COLUMNS, NAMES, Column
+from cdextract.results.table_files import ENDINGS, UNREADABLE, column_names, read_records
 from cdextract.rules.compiled import compile_rule
 from cdextract.storage.files import is_address
 
@@ -189,16 +187,16 @@ def read_table(path: str | Path) -> pd.DataFrame:
     path = Path(path)
     if not path.is_file():
         raise InputError("the table cannot be read", given=str(path), do="give a file that exists")
-    reader = _READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError("this is no table format", given=path.name, do="give a file ending in " + ", ".join(_READERS))
+    if path.suffix.lower() not in ENDINGS:
+        raise InputError("this is no table format", given=path.name, do="give a file ending in " + ", ".join(ENDINGS))
     try:
-        records = reader(path)
-    except (ValueError, OSError, KeyError, sqlite3.Error) as error:
+        records = read_records(path)
+        names = records[0].keys() if records else column_names(path)
+    except UNREADABLE as error:
         raise InputError(
             "the table cannot be read", given=f"{path}: {error}", do="write it again with `cdextract extract`"
         ) from error
-    if records and not {"document", "value"} <= records[0].keys():
+    if names and not {"document", "value"} <= set(names):
         raise InputError(
             "this is no table of figures", given=str(path), do="give a table that `cdextract extract` wrote"
         )
@@ -208,99 +206,10 @@ def read_table(path: str | Path) -> pd.DataFrame:
 def is_table(path: str | Path) -> bool:
     """Say whether a file is a table of figures (and not articles), by its column names; reads only its beginning."""
     path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix not in _READERS or not path.is_file():
+    if path.suffix.lower() not in ENDINGS or not path.is_file():
         return False
     try:
-        names = _HEADS[suffix](path)
-    except (ValueError, OSError, KeyError, StopIteration, sqlite3.Error):
+        names = column_names(path)
+    except UNREADABLE:
         return False
     return {"figure_id", "evidence", "verdict"} <= set(names)
-
-
-def _read_csv(path: Path) -> list[dict[str, Any]]:
-    import csv
-
-    from cdextract.outputs.csvfile import unguard
-
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [{key: unguard(value) for key, value in record.items() if key} for record in csv.DictReader(file)]
-
-
-def _read_jsonl(path: Path) -> list[dict[str, Any]]:
-    with path.open(encoding="utf-8-sig") as file:
-        return [json.loads(line) for line in file if line.strip()]
-
-
-def _read_parquet(path: Path) -> list[dict[str, Any]]:
-    import pyarrow.parquet as pq
-
-    records: list[dict[str, Any]] = pq.read_table(path).to_pylist()
-    return records
-
-
-def _read_excel(path: Path) -> list[dict[str, Any]]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        lines = book.worksheets[0].iter_rows(values_only=True)
-        header = [str(name) for name in next(lines)]
-        return [dict(zip(header, line, strict=False)) for line in lines]
-    finally:
-        book.close()
-
-
-def _read_sqlite(path: Path) -> list[dict[str, Any]]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-        base.row_factory = sqlite3.Row
-        return [dict(record) for record in base.execute("SELECT * FROM figures ORDER BY rowid")]
-
-
-def _head_csv(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return file.readline().strip().split(",")
-
-
-def _head_jsonl(path: Path) -> list[str]:
-    with path.open(encoding="utf-8-sig") as file:
-        record = json.loads(file.readline())
-    return list(record) if isinstance(record, dict) else []
-
-
-def _head_parquet(path: Path) -> list[str]:
-    import pyarrow.parquet as pq
-
-    names: list[str] = pq.read_schema(path).names
-    return names
-
-
-def _head_excel(path: Path) -> list[str]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True)
-    try:
-        return [str(name) for name in next(book.worksheets[0].iter_rows(values_only=True))]
-    finally:
-        book.close()
-
-
-def _head_sqlite(path: Path) -> list[str]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
-        return [record[1] for record in base.execute("PRAGMA table_info(figures)")]
-
-
-_READERS: dict[str, Any] = {
-    ".csv": _read_csv,
-    ".jsonl": _read_jsonl,
-    ".parquet": _read_parquet,
-    ".xlsx": _read_excel,
-    ".sqlite": _read_sqlite,
-}
-_HEADS: dict[str, Any] = {
-    ".csv": _head_csv,
-    ".jsonl": _head_jsonl,
-    ".parquet": _head_parquet,
-    ".xlsx": _head_excel,
-    ".sqlite": _head_sqlite,
-}
