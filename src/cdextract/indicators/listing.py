@@ -67,9 +67,13 @@ def goes_on_listing(figure: Figure, scope: Scope, before: Counted) -> bool:
 
 
 def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
-    """ "40 học viên loại giỏi, chiếm 31%; 73 học viên loại khá, chiếm 57%": the next part of one whole."""
-    shares = figure.kind == before.figure.kind == "share"
-    return shares and scope.head == before.scope.head and bool(scope.head - GENERAL - {"none", "unknown"})
+    """ "40 học viên loại giỏi, chiếm 31%; 73 học viên loại khá, chiếm 57%": the next part of one whole; so is the next
+    grade of "hoàn thành tốt 58 (42%), hoàn thành 17 (12,3%), không hoàn thành 2 (1,4%)".
+    """
+    if figure.kind != "share" or before.figure.kind != "share" or scope.head != before.scope.head:
+        return False
+    grades = scope.head == {"none"} and before.indicator == "cdcs_rated" and not scope.says_what
+    return grades or bool(scope.head - GENERAL - {"none", "unknown"})
 
 
 def is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
