@@ -188,7 +188,8 @@ def _kind(item: Item) -> str:
         ("shared", "share"),
     ):
         if item.role(role):
-            return kind
+            of_plan = kind == "share" and item.type == "parallel_claim" and any(p.type == "plan" for p in item.covered)
+            return "attained" if of_plan else kind  # "tương ứng 102,5% và 117% dự toán" (ruling 1)
     percent, delta = item.role("percent"), item.role("delta")
     told = delta if item.type == "change_claim" else percent if item.type == "plain_claim" else None
     if told and told.value.value.sign:

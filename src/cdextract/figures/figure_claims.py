@@ -12,6 +12,7 @@ from cdextract.figures.values import Figure
 from cdextract.numbers.lexing import Quantity
 
 _WHOLE = 100
+_SLIP = 2  # percentage points: so far a writer errs
 _MANY_POINTS = 5  # by which a share hardly moves from year to year
 _SMALL_SHARE = 3  # per cent: what is told of its change is a change of the rate
 
@@ -233,13 +234,21 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     return with_bracketed_level(claimed)
 
 
+def _are_of_two_plans(row: Figure, claim: Claim) -> bool:
+    """ "đạt 107% kế hoạch tỉnh giao, vượt 1,9% chỉ tiêu của huyện": both name a plan, and it cannot be one."""
+    if not row.of_plan or not claim.of_plan or row.percent is None or claim.percent is None:
+        return False
+    less, more = sorted((row.percent.number.value, claim.percent.number.value))
+    return abs(more - _WHOLE - less) > _SLIP and more - less > _SLIP
+
+
 def _join(row: Figure, claim: Claim) -> Figure | None:
     """The row with the claim taken in, where both are one statement: "đạt 130,3% (vượt 30,3%)", "giảm 3 vụ (giảm
     37,5%)".
     """
     kinds = {row.kind, claim.kind}
     plans = {base.number.value for base in (row.base, claim.base) if base is not None}
-    one_plan = len(plans) < 2 and not claim.of_past and not row.of_past
+    one_plan = len(plans) < 2 and not claim.of_past and not row.of_past and not _are_of_two_plans(row, claim)
     if kinds == {"attained", "exceeded"} and row.exceeded is None and one_plan:
         attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
         base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)

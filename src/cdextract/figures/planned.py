@@ -17,7 +17,7 @@ _OPENING = 6  # items at the head of a sentence
 def is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim) -> bool:
     """With no verb, or "tỷ lệ", a plan word makes a percentage an attainment (ruling 1): "231.000 ha kế hoạch (5,4%)",
     "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%", "1.498 tỷ đồng trên dự toán 2.240 tỷ đồng (66,9%)"; so does the verb in
-    "hoàn thành 14/15 chỉ tiêu (93,3%)".
+    "hoàn thành 14/15 chỉ tiêu (93,3%)", "LĐLĐ huyện A đạt 252/200 người (126%)".
     """
     if claim.kind != "share" or claim.says_share or not (claim.plain or claim.says_rate):
         return False
@@ -26,7 +26,8 @@ def is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim
         return any(item.type == "plan" for item in between)
     if not claim.plain:
         return False
-    completed = figure.head > 0 and items[figure.head - 1].text.startswith(tie_forms("completes"))
+    before = items[figure.head - 1] if figure.head else None
+    completed = before is not None and (before.type == "attain" or before.text.startswith(tie_forms("completes")))
     named = _names_plan(items[figure.head + 1 : figure.last])
     return completed or named or _is_of_planned_list(items, figure.head)
 

@@ -24,7 +24,7 @@ from cdextract.indicators.party_counts import are_in_total, are_of_party, were_r
 from cdextract.indicators.scope_nouns import classes_of
 from cdextract.mentions import items_of, lex
 from cdextract.rules.grammar import Item
-from cdextract.words.tokens import tie_words
+from cdextract.words.tokens import tie_forms, tie_words
 
 _TOTALS = frozenset({"cdcs_total", "members_total"})
 _RATED = frozenset({"cdcs_rated"})  # "2 CĐCS không hoàn thành nhiệm vụ" are rated so
@@ -59,6 +59,8 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
     if named == OTHER and figure.of_plan and "enterprise" in scope.head and scope.right >= _FOUND_UNIONS:
         return "cdcs_established"
     if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
+        return OTHER
+    if named == "members_total" and figure.bare and _attended(line.items[: figure.head]):
         return OTHER
     if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
         return last.indicator
@@ -104,8 +106,18 @@ def _have_not_done(items: Sequence[Item], scope: Scope) -> bool:
     return next((item.text for item in behind), "") in tie_words("side_not")
 
 
+def _attended(before: Sequence[Item]) -> bool:
+    """ "Về dự hội nghị có … và hơn 400 đoàn viên"; not "dự đại hội có 148 đại biểu, đại diện cho 4.600 đoàn viên"."""
+    told = " ".join(item.text for item in before)
+    return told.startswith(tie_forms("attends")) and not any(word in told for word in tie_forms("represents"))
+
+
 def _did_with_members(whole: Counted) -> bool:
-    """ "giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân": a part of those referred."""
+    """ "giới thiệu 380 đoàn viên ưu tú cho Đảng, trong đó 150 đoàn viên là công nhân": a part of those referred;
+    "hỗ trợ 42.500 người, trong đó 38.250 đoàn viên" of those supported.
+    """
+    if whole.indicator in _PEOPLE_TOLD:
+        return True
     return whole.indicator not in (OTHER, *_TOTALS) and bool(whole.scope.noun & {"member", "elite"})
 
 

@@ -16,6 +16,7 @@ from dataclasses import replace
 
 from cdextract.figures.counted import NEAR, Counted, Line
 from cdextract.figures.values import Figure
+from cdextract.indicators.indicators import OTHER
 from cdextract.links.appositives import with_claims_before_appositives
 from cdextract.links.areas import with_sown_areas
 from cdextract.links.bases import Base, agreeing_base, agrees, base_before, rounds
@@ -115,11 +116,20 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         and (counted.scope.part or is_under(counted, near))
         and whole.dropped is None
     )
-    told = figure.base is not None and figure.percent is not None
+    told = figure.base is not None and figure.percent is not None and not _is_aside(counted, line)
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
     counted = _named_as_whole(counted, figure, before)
     part_of = before.index(whole) if whole and part else _row_of_base(counted, figure, before)
     return replace(counted, figure=figure, dropped=dropped, part_of=part_of)
+
+
+def _is_aside(counted: Counted, line: Line) -> bool:
+    """ "bầu 21 đồng chí vào Ban Chấp hành (nữ 38%, tái cử 62%)": shares of some in passing, with no count of them."""
+    head = counted.figure.head
+    if counted.figure.value is not None or counted.indicator != OTHER or line.items[head].type != "plain_claim":
+        return False
+    brackets = [item.text for item in line.items[:head] if item.text in ("(", ")")]
+    return brackets[-1:] == ["("] and line.items[head - 1].type in ("noun", "word", "cue")
 
 
 def _base_found(

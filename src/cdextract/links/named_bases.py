@@ -139,8 +139,17 @@ def named_again(counted: Counted, before: Sequence[Counted], lines: Sequence[Lin
         and not other.figure.is_ratio
         and other.dropped != "goal"
         and same_unit(counted, other)
-        and (is_exact(figure, other.figure.value) or (len(named) >= _LONG and rounds(figure, other.figure.value)))
+        and _is_of(counted, other, named)
         and len(named) >= _SEVERAL
         and set(named) <= own_words(other, lines)
     }
     return next(iter(told.values())) if len(told) == 1 else None
+
+
+def _is_of(counted: Counted, other: Counted, named: Sequence[str]) -> bool:
+    """Whether the share comes out exactly; or by rounding, of a long name or of the sentence before."""
+    whole = other.figure.value
+    if whole is None or is_exact(counted.figure, whole):
+        return whole is not None
+    near = len(named) >= _LONG or counted.line - other.line == 1
+    return near and rounds(counted.figure, whole)

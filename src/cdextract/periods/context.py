@@ -12,7 +12,7 @@ from datetime import date
 
 from cdextract.periods.appositions import with_appositions
 from cdextract.periods.choice import of_plan, of_resolution
-from cdextract.periods.dated import Dated, Kept
+from cdextract.periods.dated import UNSTATED, Dated, Kept
 from cdextract.periods.governing import before, choose, of_bracketed
 from cdextract.periods.headings import heading_lines
 from cdextract.periods.keeping import enter, pass_heading, pass_sentence, read_back, read_title
@@ -64,7 +64,7 @@ def assign_periods(
             pass_sentence(story, sentence, stated)
         elif heads:
             pass_heading(story, sentence, stated)
-    return [found.get(number, Dated(None, None, None, "not stated")) for number in range(len(figures))]
+    return [found.get(number, UNSTATED) for number in range(len(figures))]
 
 
 def _periods_of(text: Text, sentence: Sentence) -> list[Mention]:
@@ -107,7 +107,7 @@ class _Finder:
             or self._from_kept([self.story.plan])
             or self._from_sentence(of_resolution(stated, start), stated, "the term of the resolution")
             or self._from_kept([self.story.resolution, self.story.above if sentence.zone == "table" else None])
-            or Dated(None, None, None, "not stated")
+            or UNSTATED
         )
 
     def _from_sentence(self, chosen: Stated | None, stated: list[Stated], how: str) -> Dated | None:

@@ -21,6 +21,9 @@ class Dated:
     is_carried: bool = False
 
 
+UNSTATED = Dated(None, None, None, "not stated")
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A period that later figures may take: the expression, the year it had where it stood, and how to tell of it."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from cdextract.figures.counted import Counted
-from cdextract.periods.dated import Dated
+from cdextract.periods.dated import UNSTATED, Dated
 
 
 def with_parts_of_time(rows: Sequence[Counted], dated: Sequence[Dated]) -> list[Counted]:
@@ -38,10 +38,11 @@ def with_periods_of_wholes(rows: Sequence[Counted], dated: Sequence[Dated]) -> l
     """
     out = list(dated)
     for place, row in enumerate(rows):
-        if row.part_of is None or not out[place].is_carried:
+        own = out[place]
+        if row.part_of is None or not (own.is_carried or own == UNSTATED) or out[row.part_of].start is None:
             continue
-        whole = rows[row.part_of]
-        if row.line - whole.line == 1 and out[row.part_of].start is not None:
+        lines = row.line - rows[row.part_of].line
+        if lines == 1 or (lines == 0 and own == UNSTATED):
             out[place] = out[row.part_of]
     return out
 
