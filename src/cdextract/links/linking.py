@@ -42,6 +42,7 @@ from cdextract.links.subcounts import with_claims_of_totals
 from cdextract.links.sure_wholes import with_sure_plans, with_sure_wholes
 from cdextract.links.whole_names import content_words, names_all, noun_words, whole_words
 from cdextract.links.wholes import find_whole, is_process, is_under
+from cdextract.numbers.lexing import Quantity
 from cdextract.words.tokens import tie_forms
 
 _ALL = 100  # per cent
@@ -116,17 +117,20 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         and (counted.scope.part or is_under(counted, near))
         and whole.dropped is None
     )
-    told = figure.base is not None and figure.percent is not None and not _is_aside(counted, line)
+    told = figure.base is not None and figure.percent is not None and not _is_aside(counted, figure.base, line)
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
     counted = _named_as_whole(counted, figure, before)
     part_of = before.index(whole) if whole and part else _row_of_base(counted, figure, before)
     return replace(counted, figure=figure, dropped=dropped, part_of=part_of)
 
 
-def _is_aside(counted: Counted, line: Line) -> bool:
+def _is_aside(counted: Counted, base: Quantity | None, line: Line) -> bool:
     """ "bầu 21 đồng chí vào Ban Chấp hành (nữ 38%, tái cử 62%)": shares of some in passing, with no count of them."""
     head = counted.figure.head
-    if counted.figure.value is not None or counted.indicator != OTHER or line.items[head].type != "plain_claim":
+    if counted.figure.value is not None or line.items[head].type != "plain_claim":
+        return False
+    beside = any(getattr(item.value, "value", None) is base for item in line.items[:head])
+    if counted.indicator != OTHER and beside:
         return False
     brackets = [item.text for item in line.items[:head] if item.text in ("(", ")")]
     return brackets[-1:] == ["("] and line.items[head - 1].type in ("noun", "word", "cue")

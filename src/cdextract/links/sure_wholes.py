@@ -65,13 +65,13 @@ def with_sure_plans(linked: Sequence[Counted], lines: Sequence[Line]) -> list[Co
     out = list(linked)
     for place, row in enumerate(linked):
         figure = row.figure
-        if not figure.of_plan or figure.base is not None or figure.value is None or row.dropped is not None:
+        if figure.base is not None or figure.value is None or row.dropped is not None or figure.of_past:
             continue
         targets = {
             other.figure.value.number.value: (other.figure.value, other.figure.value_approx)
             for at, other in enumerate(linked)
             if other.dropped == "goal"
-            and (at < place or other.line == row.line or _is_given_behind(row, other, lines))
+            and (_is_given_behind(row, other, lines) or (figure.of_plan and (at < place or other.line == row.line)))
             and other.figure.value is not None
             and other.figure.value.unit == figure.value.unit
             and _reaches(row, other)
@@ -83,10 +83,12 @@ def with_sure_plans(linked: Sequence[Counted], lines: Sequence[Line]) -> list[Co
 
 
 def _is_given_behind(row: Counted, target: Counted, lines: Sequence[Line]) -> bool:
-    """Whether a target stands in one of the next sentences, as one that was given."""
+    """Whether a target stands in one of the next sentences, as one that was given ("Kế hoạch đầu năm là 250")."""
     if not 0 < target.line - row.line <= _NEXT:
         return False
-    return any(item.text.endswith(tie_forms("given")) for item in lines[target.line].items)
+    items = lines[target.line].items
+    is_plan = items[0].type == "plan" and not any(item.type in ("period", "future") for item in items)
+    return is_plan or any(item.text.endswith(tie_forms("given")) for item in items)
 
 
 def _reaches(row: Counted, target: Counted) -> bool:

@@ -32,12 +32,12 @@ def content_words(items: Sequence[Item]) -> list[str]:
 
 
 def whole_words(figure: Figure, line: Line) -> list[Item]:
-    """The words behind "số", "tổng số" that follow a claim, up to a sign."""
+    """The words behind "số", "tổng số", "lượng" that follow a claim, up to a sign."""
     last = end_of_claim(figure, line)
     behind = list(line.items[last + 1 : last + 9])
     while behind and behind[0].type in ("link", "compare") and behind[0].text not in tie_words("goes_on"):
         behind.pop(0)
-    if not behind or behind[0].type != "whole":
+    if not behind or (behind[0].type != "whole" and behind[0].text not in tie_words("amounts")):
         return []
     words = []
     for item in behind[1:]:
