@@ -60,6 +60,16 @@ def _only_now(items: Sequence[Item], index: int) -> bool:
     return opens and any(item.type in ("number", "ratio") for item in behind)
 
 
+def _tells_part_of_year(items: Sequence[Item], index: int) -> bool:
+    """ "được giao 310 tỷ đồng, 7 tháng giải ngân 176,7 tỷ đồng, tương đương 57% kế hoạch": what follows was done; not
+    "được giao: quý I kết nạp 100 đoàn viên, quý II 120".
+    """
+    if items[index].type != "period" or getattr(items[index].value, "kind", "") not in ("part", "as_of", "quarter"):
+        return False
+    clause = takewhile(lambda item: item.type != "stop", items[index + 1 :])
+    return any(item.type in ("attained_claim", "exceeded_claim") for item in clause)
+
+
 def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:
     """Whether a goal stood before the bracket that closes here: "400.000 đoàn viên (hiện có 280.000); 250 mái ấm"."""
     opened = next((at for at in reversed(range(len(flags))) if items[at].text in ("(", ")")), None)

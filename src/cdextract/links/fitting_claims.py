@@ -13,7 +13,7 @@ from dataclasses import replace
 from cdextract.figures.counted import Counted, Line
 from cdextract.figures.values import Figure
 from cdextract.indicators.indicators import counted_bare
-from cdextract.links.bases import rounds
+from cdextract.links.bases import is_exact, rounds
 from cdextract.links.plausible import same_unit
 from cdextract.links.whole_names import noun_words
 
@@ -35,6 +35,28 @@ def with_claims_that_fit(figures: Sequence[Counted], lines: Sequence[Line]) -> l
         told = replace(other.figure, **{name: getattr(claim, name) for name in _CLAIM}, last=claim.last)
         end = max(other.end, counted.end)
         out[beside[0]] = replace(other, figure=told, indicator=named, dropped=None, end=end)
+        out[place] = _bare(counted, lines[counted.line], _CLAIM)
+    return out
+
+
+def with_claims_of_ratios(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:
+    """ "làm rõ 183/214 vụ, bắt 302 đối tượng, đạt tỷ lệ 85,51%": the percentage is of the ratio, of which it comes out,
+    and not of what is counted in passing behind it.
+    """
+    out = list(figures)
+    for place, counted in enumerate(figures[1:], 1):
+        claim, before = counted.figure, figures[place - 1]
+        ratio = before.figure
+        if before.line != counted.line or not ratio.is_ratio or ratio.percent is not None or ratio.base is None:
+            continue
+        if claim.is_ratio or claim.base is not None or claim.percent is None or counted.restates is not None:
+            continue
+        told = replace(
+            ratio, percent=claim.percent, percent_approx=claim.percent_approx, kind=claim.kind, last=claim.last
+        )
+        if claim.kind not in ("attained", "share") or claim.of_past or not is_exact(told, ratio.base):
+            continue
+        out[place - 1] = replace(before, figure=told, dropped=None, end=counted.end)
         out[place] = _bare(counted, lines[counted.line], _CLAIM)
     return out
 

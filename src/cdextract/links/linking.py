@@ -24,7 +24,7 @@ from cdextract.links.bracketed_bases import with_bracketed_bases
 from cdextract.links.changes import is_row_of, with_changes
 from cdextract.links.completions import with_level_before, with_own_plan, with_target, with_value
 from cdextract.links.earlier_levels import with_level_of_time, with_level_told_next, with_levels_in_brackets
-from cdextract.links.fitting_claims import with_changes_of_counts, with_claims_that_fit
+from cdextract.links.fitting_claims import with_changes_of_counts, with_claims_of_ratios, with_claims_that_fit
 from cdextract.links.in_turn import with_claims_in_turn
 from cdextract.links.named_bases import named_again
 from cdextract.links.named_claims import with_named_claims
@@ -63,7 +63,7 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     claimed = with_claims_before_appositives(with_claims_of_totals(figures, lines), lines)
     bracketed = with_bracketed_bases(with_named_claims(claimed, lines), lines)
     told = with_changes(with_claims_in_turn(bracketed, lines), lines)
-    told = with_claims_that_fit(with_changes_of_counts(told, lines), lines)
+    told = with_claims_that_fit(with_claims_of_ratios(with_changes_of_counts(told, lines), lines), lines)
     told = with_rates(with_levels_in_brackets(told, lines), lines)
     for index, counted in enumerate(told):
         behind = [other for other in told[index + 1 : index + 8] if other.line - counted.line <= 2]

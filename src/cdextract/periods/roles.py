@@ -18,6 +18,7 @@ from cdextract.rules.compiled import compile_rule
 from cdextract.rules.loading import load_yaml
 from cdextract.text.spans import Mention, Sentence
 
+_BRACKETED = compile_rule(r" ?\([^()]*\)")
 _CLAUSE = compile_rule(r"[,;:.(!?\n\"|]")
 # "(TTO) - Ngày 5/3", "LSO - Năm 2023", "Vĩnh Long - Sáng 16.12": the mark of the newspaper, or place, at the head.
 _SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7}(?: \p{L}{1,7}){0,2} [-–] )")
@@ -83,7 +84,7 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     """The part that a mention plays in the sentence `low[start:end]`."""
     source = _SOURCE.match(low, start, mention.start)
     before, after = low[source.end() if source else start : mention.start], low[mention.end : end]
-    clause = _CLAUSE.split(before)[-1].strip()
+    clause = _CLAUSE.split(_BRACKETED.sub("", before))[-1].strip()
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
