@@ -56,15 +56,17 @@ class _Reader:
         self.last_list: tuple[Body, ...] = ()
         self.block: int | None = None
         self.main_has_figures = False
-        self.unions_told = self.names_place = False  # a union so far; a place in this sentence
+        # a union or an authority so far; a place in this sentence
+        self.unions_told = self.authority_told = self.names_place = False
 
     def read(self, span: Sentence, mentions: Sequence[Mention]) -> list[_Referent]:
         """The referents of one sentence, in order; remembers what it names."""
         goes_on = self.names_place and span.block == self.block
         self.names_place = goes_on or any(mention.type == "place" for mention in mentions)
+        sentence = self.text.norm[span.start : span.end]
+        self.authority_told |= not self.unions_told and cues().authority.search(sentence) is not None
         if not mentions:
             return []
-        sentence = self.text.norm[span.start : span.end]
         if span.zone != "headline":
             self.unions_told |= any(m.type == "body" or (m.type == "anaphor" and m.value.union) for m in mentions)
         attends = cues().attendance.search(sentence) is not None
@@ -222,9 +224,11 @@ class _Reader:
         return chosen
 
     def _speaks_of_no_union(self, span: Sentence) -> bool:
-        """Whether a sentence before the first union of the text names a place or company and nothing of unions."""
+        """Whether a sentence before the first union of the text names a place or company, or follows an authority's
+        words, and says nothing of unions.
+        """
         said = self.text.norm[span.start : span.end]
-        if self.unions_told or not (self.names_place or cues().company.search(said)):
+        if self.unions_told or not (self.names_place or self.authority_told or cues().company.search(said)):
             return False
         return cues().union_matters.search(said) is None
 

@@ -45,6 +45,7 @@ class Cues:
     adjunct_before: regex.Pattern[str]
     returns: regex.Pattern[str]
     union_matters: regex.Pattern[str]
+    authority: regex.Pattern[str]
     company: regex.Pattern[str]
     committee_before: regex.Pattern[str]
     names_place_before: regex.Pattern[str]

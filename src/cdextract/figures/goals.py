@@ -35,9 +35,8 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
         if item.type == "period" and _lies_ahead(item) and not _names_a_term(items, index):
             starts.add(index + 1)
         gained = told and item.type == "cue" and item.text.endswith(" được") and _counts_next(items, index)
-        done = (
-            gained or (told and _only_now(items, index)) or (_is_done(item) and not _is_verb_of_counted(items, index))
-        )
+        so_far = told and (_only_now(items, index) or _tells_part_of_year(items, index))
+        done = gained or so_far or (_is_done(item) and not _is_verb_of_counted(items, index))
         resumes = not inside and item.text == ")" and _was_goal(items, flags)
         inside = (index in starts and item.text != "đã") or resumes or (inside and not done)
         told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"
@@ -64,10 +63,13 @@ def _tells_part_of_year(items: Sequence[Item], index: int) -> bool:
     """ "được giao 310 tỷ đồng, 7 tháng giải ngân 176,7 tỷ đồng, tương đương 57% kế hoạch": what follows was done; not
     "được giao: quý I kết nạp 100 đoàn viên, quý II 120".
     """
-    if items[index].type != "period" or getattr(items[index].value, "kind", "") not in ("part", "as_of", "quarter"):
+    item = items[index]
+    months = item.type == "time" and item.text.endswith(tie_forms("months"))
+    if not months and (item.type != "period" or item.value.kind not in ("part", "as_of", "quarter")):
         return False
-    clause = takewhile(lambda item: item.type != "stop", items[index + 1 :])
-    return any(item.type in ("attained_claim", "exceeded_claim") for item in clause)
+    clause = [item.type for item in takewhile(lambda item: item.type != "stop", items[index + 1 :])]
+    told = next((at for at, type_ in enumerate(clause) if type_ in ("attained_claim", "exceeded_claim")), 0)
+    return "number" in clause[:told]
 
 
 def _was_goal(items: Sequence[Item], flags: Sequence[bool]) -> bool:
