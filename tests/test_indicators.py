@@ -221,3 +221,24 @@ def test_houses_paragraphs_behind_the_shelters_they_are():
 def test_a_sentence_on_something_else_does_not_go_on(opening, expected):
     told = f"{UNION}chỉ đạo đối thoại ở 198/240 doanh nghiệp, đạt 82,5%. "
     assert counted(f"{told}{opening}có 143/240 doanh nghiệp, đạt 59,6%.")[-1] == (expected, 143)
+
+
+def test_numbers_of_the_next_bodies_need_no_noun():
+    text = "Năm 2022, LĐLĐ huyện Ea Kar kết nạp 612 đoàn viên, LĐLĐ huyện Krông Năng 401, LĐLĐ huyện Cư Kuin 12 suất quà."
+    assert counted(text) == [("members_admitted", 612), ("members_admitted", 401)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Về dự hội nghị có lãnh đạo tỉnh và hơn 400 đoàn viên.", []),
+        ("Dự đại hội có 148 đại biểu, đại diện cho 4.600 đoàn viên.", [("members_total", 4600)]),
+    ],
+)
+def test_those_who_attend_are_no_total(words, expected):
+    assert counted(f"LĐLĐ huyện Ba Vì tổ chức hội nghị. {words}") == expected
+
+
+def test_grades_in_a_row_are_of_the_first_ones_noun():
+    text = f"{UNION}có số CĐCS hoàn thành xuất sắc nhiệm vụ 61 (44,2%), hoàn thành tốt 58 (42,0%), hoàn thành 17 (12,3%), không hoàn thành 2 (1,4%)."
+    assert counted(text) == [("cdcs_rated", number) for number in (61, 58, 17, 2)]

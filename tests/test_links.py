@@ -275,3 +275,20 @@ def test_what_was_planned_can_stand_behind_at():
     text = "Ủy ban đã kiểm tra việc chấp hành Điều lệ tại 98 đơn vị, đạt {}."
     assert claims(text.format("87,6% kế hoạch")) == [(98, None, None, "attained", 87.6)]
     assert claims(text.format("87,6%")) == []
+
+
+def test_the_claim_behind_an_aside_is_of_the_ratio_it_comes_out_of():
+    told = "Năm 2022, cơ quan điều tra làm rõ 183/214 vụ, bắt 302 đối tượng, đạt tỷ lệ {}%."
+    assert claims(told.format("85,51")) == [(183, 214, None, "attained", 85.51)]
+    assert (302, None, None, "attained", 90.2) in claims(told.format("90,2"))
+
+
+def test_two_plans_of_one_result_are_two_rows():
+    told = "Năm 2017, LĐLĐ huyện Ba Vì kết nạp 214 đoàn viên, đạt 107% kế hoạch tỉnh giao, vượt {}% chỉ tiêu của huyện."
+    assert [row[3:] for row in claims(told.format("1,9"))] == [("attained", 107), ("exceeded", 1.9)]
+    assert [row[3:] for row in claims(told.format("7"))] == [("attained", 107)]
+
+
+def test_shares_in_brackets_behind_those_elected_are_told_in_passing():
+    assert claims("Đại hội Công đoàn huyện bầu 21 đồng chí vào Ban Chấp hành (nữ 38%, tái cử 62%).") == []
+    assert claims("Đại hội Công đoàn huyện bầu 21 đồng chí, trong đó nữ 8 đồng chí (38,1%).") == [(8, 21, None, "share", 38.1)]

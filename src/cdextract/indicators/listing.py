@@ -16,6 +16,7 @@ from cdextract.rules.compiled import compile_rule
 from cdextract.words.tokens import tie_forms, tie_words
 
 _SEVERAL = 3
+_OWN = 4  # items between a body and its number
 GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 
 
@@ -64,6 +65,16 @@ def _is_next_body(figure: Figure, scope: Scope, before: Counted) -> bool:
 
 def goes_on_listing(figure: Figure, scope: Scope, before: Counted) -> bool:
     return _is_next_body(figure, scope, before) or _is_next_share(figure, scope, before)
+
+
+def is_number_of_next_body(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
+    """ "LĐLĐ huyện A 1.204 đoàn viên, LĐLĐ huyện B 612, LĐLĐ huyện C 401": of the next body, the noun left out."""
+    if not figure.bare or scope.head != {"none"} or before.value is None or before.value.unit or before.is_ratio:
+        return False
+    items, head = line.items, figure.head
+    own = items[max(0, before.head - _OWN) : before.head]
+    closes = items[head + 1].type in ("sign", "stop") or items[head + 1].text in tie_words("joints")
+    return items[head - 1].type == "body" and closes and any(item.type == "body" for item in own)
 
 
 def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:

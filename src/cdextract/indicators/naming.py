@@ -17,6 +17,7 @@ from cdextract.indicators.listing import (
     goes_on_listing,
     indicator_of_list,
     is_next_of_bodies,
+    is_number_of_next_body,
     lists_ratios,
     next_of_pairs,
 )
@@ -180,6 +181,8 @@ def _named(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, n
     if named == "members_admitted" and "new_member" in scope.head:
         return named
     if named == OTHER and beside_it and goes_on_listing(figure, scope, beside_it):
+        return beside_it.indicator
+    if named == OTHER and beside_it and is_number_of_next_body(figure, beside_it.figure, scope, line):
         return beside_it.indicator
     if named == OTHER and (again := next_of_pairs(found, figure, scope, line, number)):
         return again
