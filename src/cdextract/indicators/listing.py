@@ -79,12 +79,15 @@ def is_number_of_next_body(figure: Figure, before: Figure, scope: Scope, line: L
 
 def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
     """ "40 học viên loại giỏi, chiếm 31%; 73 học viên loại khá, chiếm 57%": the next part of one whole; so is the next
-    grade of "hoàn thành tốt 58 (42%), hoàn thành 17 (12,3%), không hoàn thành 2 (1,4%)".
+    grade of "hoàn thành tốt 58 (42%), hoàn thành 17 (12,3%)", and the next source of "trong đó nguồn công đoàn 7,8 tỷ
+    đồng (61,9%), xã hội hóa 4,8 tỷ đồng (38,1%)".
     """
     if figure.kind != "share" or before.figure.kind != "share" or scope.head != before.scope.head:
         return False
-    grades = scope.head == {"none"} and before.indicator == "cdcs_rated" and not scope.says_what
-    return grades or bool(scope.head - GENERAL - {"none", "unknown"})
+    named = scope.head != {"none"} or scope.says_what
+    if not named and (before.indicator == "cdcs_rated" or (scope.unit and before.scope.part)):
+        return scope.unit == before.scope.unit
+    return bool(scope.head - GENERAL - {"none", "unknown"})
 
 
 def is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) -> bool:
