@@ -153,6 +153,15 @@ def test_an_entry_of_another_kind_is_refused(own, name, text, what, given):
     assert given in error.given
 
 
+def test_named_parts_may_stand_anywhere_in_an_expression(tmp_path):
+    rule = "  - {id: mine, emits: rate, pattern: '\\d+ ?{scale}? lẻ', unless: ['\\d+ ?{scale}? lẻ tẻ'], examples: ['⟦3 triệu lẻ⟧'], not: [3 lẻ tẻ]}\n"
+    (tmp_path / "exclusions.yaml").write_text(f"patterns:\n{rule}", encoding="utf-8")
+    period = "  - {id: mine, emits: period, kind: month, pattern: 'thg ?{m}', examples: ['⟦thg 3⟧ vừa rồi'], not: [thg]}\n"
+    (tmp_path / "periods.yaml").write_text(f"rules:\n{period}", encoding="utf-8")
+    done = run("patterns", "test", "--patterns", tmp_path, fake=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     ("name", "text", "given", "do"),
     [

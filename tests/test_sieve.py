@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import regex
 
+from cdextract.numbers import exclusions as exclusion_rules
 from cdextract.periods.macros import expand
 from cdextract.rules.loading import load_yaml
 from cdextract.rules.needs import DIGIT, NO_LETTER, NO_NUMBER, NOTHING, beginnings_of, needs_of
@@ -73,7 +74,8 @@ def test_beginnings(pattern: str, beginnings: tuple[str, ...]) -> None:
 
 
 def patterns() -> list[str]:
-    exclusions = [rule["pattern"] for rule in load_yaml("exclusions.yaml")["patterns"]]
+    data = load_yaml("exclusions.yaml")
+    exclusions = [exclusion_rules.expand(rule["pattern"], data["parts"]) for rule in data["patterns"]]
     anaphors = [f"(?i){rule['pattern']}".replace("{number}", r"\d{1,2}|hai|ba") for rule in load_yaml("anaphors.yaml")["anaphors"]]
     return [*exclusions, *anaphors, *(expand(rule["pattern"]) for rule in load_yaml("periods.yaml")["rules"])]
 

@@ -45,14 +45,14 @@ def _rules(_: Path | None) -> Sieve[_Rule]:
 
 def _compiled(rule: Mapping[str, Any], parts: Mapping[str, str]) -> tuple[regex.Pattern[str], _Rule]:
     unless, unless_before = (
-        tuple(compile_rule(f"(?i){_expanded(pattern, parts)}") for pattern in rule.get(key, ()))
+        tuple(compile_rule(f"(?i){expand(pattern, parts)}") for pattern in rule.get(key, ()))
         for key in ("unless", "unless_before")
     )
     found = _Rule(rule["id"], rule["emits"], rule.get("group", 0), rule.get("weak", False), unless, unless_before)
-    return compile_rule(_expanded(rule["pattern"], parts)), found
+    return compile_rule(expand(rule["pattern"], parts)), found
 
 
-def _expanded(pattern: str, parts: Mapping[str, str]) -> str:
+def expand(pattern: str, parts: Mapping[str, str]) -> str:
     """A pattern with the named parts written out; other braces are those of regular expressions."""
     return _PART.sub(lambda match: parts.get(match["name"], match.group()), pattern)
 

@@ -17,6 +17,8 @@ from cdextract.rules.compiled import compile_rule
 
 Rule = Mapping[str, Any]
 
+_NAMED_PART = compile_rule(r"(?<!\\p)\{[a-z_]+\d?\}")  # {scale}, {m1}: written out where the rules are read
+
 
 @dataclass(frozen=True, slots=True)
 class RuleKeys:
@@ -86,7 +88,7 @@ def _check_expressions(where: str, rule: Rule, key: str) -> None:
     expressions = rule[key] if isinstance(rule[key], list) else [rule[key]]
     for expression in expressions:
         try:
-            groups = compile_rule(expression).groups
+            groups = compile_rule(_NAMED_PART.sub("(?:x)", expression)).groups
         except PatternError as error:
             raise PatternError(
                 f"rule {rule['id']} has an expression that cannot be read",
