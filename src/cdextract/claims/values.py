@@ -40,6 +40,7 @@ class Claim:
     over: Ratio | None = None
     of_past: bool = False
     of_plan: bool = False
+    plan_of: str = ""  # whose plan: "tỉnh giao", "của huyện"
     plain: bool = False
     compares_rates: bool = False
     says_share: bool = False
@@ -76,6 +77,7 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
         or _exceeds_past(item)
         or (item.type == "plain_claim" and _compares(items, index + 1)),
         of_plan=any(part.type == "plan" for part in item.covered),
+        plan_of=_plan_of(items, index),
         plain=item.type == "plain_claim",
         compares_rates=any(part.text in tie_words("compares_rates") for part in item.covered),
         says_share=_says_share(items, index),
@@ -97,6 +99,17 @@ def claims_of(items: Sequence[Item], index: int) -> list[Claim]:
             for about in both
         ] or [said]
     return [replace(said, percent=item.value.value, percent_approx=item.value.approx) for item in percents] or [said]
+
+
+def _plan_of(items: Sequence[Item], index: int) -> str:
+    """Whose plan a claim is of, as the words behind the plan tell: "kế hoạch tỉnh giao", "chỉ tiêu của huyện"."""
+    covered = items[index].covered
+    plan = next((at for at, part in enumerate(covered) if part.type == "plan"), None)
+    if plan is None:
+        return ""
+    behind = [*covered[plan + 1 :], *items[index + 1 : index + 3]]
+    givers = (part for part in behind[:3] if part.type in ("body", "place", "anaphor", "noun"))
+    return next((part.text for part in givers), "")
 
 
 def _names_rate(item: Item) -> bool:

@@ -12,7 +12,6 @@ from cdextract.figures.values import Figure
 from cdextract.numbers.lexing import Quantity
 
 _WHOLE = 100
-_SLIP = 2  # percentage points: so far a writer errs
 _MANY_POINTS = 5  # by which a share hardly moves from year to year
 _SMALL_SHARE = 3  # per cent: what is told of its change is a change of the rate
 
@@ -20,6 +19,7 @@ _SMALL_SHARE = 3  # per cent: what is told of its change is a change of the rate
 def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
     """One row for each claim that is not a second wording of the one before."""
     rows: list[Figure] = []
+    told: list[Claim] = []
     for claim in _with_points(claims):
         if claim.of_earlier or (claim.of_points and (not rows or rows[-1].kind in ("attained", "share"))):
             continue
@@ -43,7 +43,9 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
         if grew and claim.of_plan and claim.of_growth:
             rows.append(_with_claim(_grown(rows[-1]), claim, restates=None))
             continue
-        joined = _join(rows[-1], claim) if rows else None
+        other_plan = bool(told) and _has_other_plan(told[-1], claim)
+        told.append(claim)
+        joined = _join(rows[-1], claim) if rows and not other_plan else None
         if joined:
             rows[-1] = joined
             continue
@@ -234,12 +236,9 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     return with_bracketed_level(claimed)
 
 
-def _are_of_two_plans(row: Figure, claim: Claim) -> bool:
-    """ "đạt 107% kế hoạch tỉnh giao, vượt 1,9% chỉ tiêu của huyện": both name a plan, and it cannot be one."""
-    if not row.of_plan or not claim.of_plan or row.percent is None or claim.percent is None:
-        return False
-    less, more = sorted((row.percent.number.value, claim.percent.number.value))
-    return abs(more - _WHOLE - less) > _SLIP and more - less > _SLIP
+def _has_other_plan(before: Claim, claim: Claim) -> bool:
+    """ "đạt 107% kế hoạch tỉnh giao, vượt 1,9% chỉ tiêu của huyện": of the plans of two, and so two statements."""
+    return bool(before.plan_of and claim.plan_of) and before.plan_of != claim.plan_of
 
 
 def _join(row: Figure, claim: Claim) -> Figure | None:
@@ -248,7 +247,7 @@ def _join(row: Figure, claim: Claim) -> Figure | None:
     """
     kinds = {row.kind, claim.kind}
     plans = {base.number.value for base in (row.base, claim.base) if base is not None}
-    one_plan = len(plans) < 2 and not claim.of_past and not row.of_past and not _are_of_two_plans(row, claim)
+    one_plan = len(plans) < 2 and not claim.of_past and not row.of_past
     if kinds == {"attained", "exceeded"} and row.exceeded is None and one_plan:
         attained, exceeded = (row.percent, claim.percent) if row.kind == "attained" else (claim.percent, row.percent)
         base, approx = (claim.base, claim.base_approx) if row.base is None else (row.base, row.base_approx)

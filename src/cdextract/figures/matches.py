@@ -12,6 +12,8 @@ from cdextract.words.tokens import tie_forms, tie_words
 
 _ACTS_OF_UNITS = frozenset({"conference", "dialogue", "inspect", "sign"})
 _CLAUSE = 8  # items before a number
+_PEOPLE = frozenset({"member", "person", "worker", "women", "elite", "cadre", "new_member"})
+_SUBJECT = 6  # items behind a claim, in which its subject is named
 _NEXT_NAME = 5  # items: ")", ",", a name, "(", its rate
 
 
@@ -262,6 +264,42 @@ def _counts_alike(items: Sequence[Item], match: Match) -> bool:
     return alike if units == [None, None] else units[0] == units[1]
 
 
+def _gives_alike(items: Sequence[Item], match: Match) -> bool:
+    """ "được giao 80 nhưng mới kết nạp 41 đoàn viên": what was done is of what was given; not "giao 12 biên chế, đã
+    kết nạp 300 đoàn viên".
+    """
+    value, base = (match.roles[role][0] for role in ("value", "base"))
+    units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
+    done, given = items[value + 1], items[base + 1]
+    if units != [None, None] or done.type != "noun":
+        return units[0] == units[1]
+    if given.type == "noun":
+        return given.text == done.text or all(item.value & _PEOPLE for item in (given, done))
+    return given.type != "word"
+
+
+def _subject_is_first(items: Sequence[Item], match: Match) -> bool:
+    """ "bắt 46 vụ (năm 2016 là 40 vụ) với 61 đối tượng, số vụ tăng 15%": what has changed is what was counted first."""
+    subjects = match.roles.get("subject", ())
+    between = items[match.roles["base"][-1] : match.roles["claims"][0]]
+    if not subjects:
+        return not any(item.type == "number" for item in between[1:])
+    return items[subjects[0]].text == items[match.roles["noun"][0]].text
+
+
+def _subject_is_counted(items: Sequence[Item], match: Match) -> bool:
+    """ "Giảm 25% so với năm 2019 là số đơn …, còn 27 đơn": not "tăng 12% là số đoàn viên …, còn 27 CĐCS"."""
+    claim, value = match.roles["claims"][0], match.roles["value"][0]
+    left = any(item.text in tie_words("left") for item in items[value - 2 : value])
+    if left and items[claim].role("up") is not None:
+        return False
+    subject = next((item for item in items[claim + 1 : claim + 1 + _SUBJECT] if item.type == "noun"), None)
+    behind = items[value + 1 : value + 2]
+    if subject is None or not behind or behind[0].type != "noun":
+        return True
+    return subject.text.split()[0] == behind[0].text.split()[0]
+
+
 def _rose_by_percent(items: Sequence[Item], match: Match) -> bool:
     """ "32 đơn vị ký thỏa ước, nay là 47 đơn vị, tăng 46,8%"; differences alone are of the counts as they stand."""
     return items[match.roles["claims"][0]].role("percent") is not None and _counts_alike(items, match)
@@ -294,6 +332,10 @@ _CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
     "figure.rate_of_counted": _is_rate,
     "figure.changed_ratio": _is_counted_before,
     "figure.of_level": _counts_alike,
+    "figure.plan_first": _gives_alike,
+    "figure.plan_given_first": _gives_alike,
+    "figure.level_in_bracket_first": _subject_is_first,
+    "figure.claim_opens_subject": _subject_is_counted,
     "figure.then_and_now": _rose_by_percent,
     "figure.ratio_with": _is_of_ratio,
     "figure.of_things": _is_of_things,

@@ -26,10 +26,17 @@ def is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim
         return any(item.type == "plan" for item in between)
     if not claim.plain:
         return False
-    before = items[figure.head - 1] if figure.head else None
-    completed = before is not None and (before.type == "attain" or before.text.startswith(tie_forms("completes")))
     named = _names_plan(items[figure.head + 1 : figure.last])
-    return completed or named or _is_of_planned_list(items, figure.head)
+    return _is_attained(items[: figure.head]) or named or _is_of_planned_list(items, figure.head)
+
+
+def _is_attained(before: Sequence[Item]) -> bool:
+    """Whether a verb before the ratio tells that so much was reached; "ông A đạt 49/58 phiếu" tells a share."""
+    if not before:
+        return False
+    subject = next((item for item in reversed(before[:-1]) if item.text != ","), None)
+    by_body = subject is not None and subject.type in ("body", "anaphor", "place")
+    return before[-1].text.startswith(tie_forms("completes")) or (before[-1].type == "attain" and by_body)
 
 
 def _names_plan(items: Sequence[Item]) -> bool:

@@ -17,6 +17,7 @@ from cdextract.words.tokens import tie_forms, tie_words
 
 _SEVERAL = 3
 _OWN = 4  # items between a body and its number
+_TOPIC = 5  # items that name what a sentence is about
 GAINED = {"member": "members_admitted", "cdcs": "cdcs_established"}
 
 
@@ -127,5 +128,11 @@ def indicator_of_list(found: Sequence[Counted], scope: Scope, line: Line, number
 
 
 def _opens_topic(scope: Scope, line: Line) -> bool:
-    """ "Về bữa ăn ca, 143/240 doanh nghiệp có mức từ 20.000 đồng": something else; "về khối doanh nghiệp" goes on."""
-    return line.items[0].text in tie_words("opens_topic") and "sector" not in scope.left
+    """ "Về bữa ăn ca, 143/240 doanh nghiệp có mức từ 20.000 đồng": something else; "về khối doanh nghiệp" and "về phía
+    Bình Lục" go on.
+    """
+    opening = line.items[:_TOPIC]
+    told = " ".join(item.text for item in opening)
+    goes_on = "sector" in scope.left or told.startswith(tie_forms("part_of_topic"))
+    goes_on = goes_on or any(item.type in ("body", "place") for item in opening)
+    return told.startswith(tie_forms("opens_topic")) and not goes_on

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from cdextract.figures.counted import NEAR, Counted, Line
 from cdextract.figures.values import Figure
@@ -109,8 +110,11 @@ def _have_not_done(items: Sequence[Item], scope: Scope) -> bool:
 
 def _attended(before: Sequence[Item]) -> bool:
     """ "Về dự hội nghị có … và hơn 400 đoàn viên"; not "dự đại hội có 148 đại biểu, đại diện cho 4.600 đoàn viên"."""
-    told = " ".join(item.text for item in before)
-    return told.startswith(tie_forms("attends")) and not any(word in told for word in tie_forms("represents"))
+    opens = next((at for at, item in enumerate(before[:2]) if item.type == "cue" and "attend" in item.value), None)
+    if opens is None or any(item.type == "cue" and "represent" in item.value for item in before):
+        return False
+    told = takewhile(lambda item: item.text != ",", before[opens + 1 :])  # not "tham dự hội nghị, ông A cho biết …"
+    return any(item.text in tie_words("has") for item in told)
 
 
 def _did_with_members(whole: Counted) -> bool:
@@ -254,14 +258,27 @@ def _beside(found: Sequence[Counted], figure: Figure, scope: Scope, line: Line, 
     """The last figure of a known indicator in the sentence; of a part, in the block before too; of houses, those told
     last.
     """
-    told = [other for other in reversed(found) if other.dropped in (None, "bare") and other.indicator != OTHER]
-    if "house" in scope.head and (houses := [other for other in told if other.scope.head & _HOUSES]):
-        blocks = 1 if figure.bare else _BLOCKS
-        return houses[0] if line.sentence.block - houses[0].block <= blocks else None
-    last = next((other for other in told if other in found[-NEAR:]), None)
+    if "house" in scope.head and (houses := _houses_told(found, figure, line)):
+        return houses
+    told = (other for other in reversed(found[-NEAR:]) if other.dropped in (None, "bare"))
+    last = next((other for other in told if other.indicator != OTHER), None)
     if last is None:
         return None
     return last if last.line == number or (scope.part and line.sentence.block - last.block <= 1) else None
+
+
+def _houses_told(found: Sequence[Counted], figure: Figure, line: Line) -> Counted | None:
+    """The shelters that houses without a name of theirs are, told last ("trao 9/8 căn"); not "căn nhà ở xã hội"."""
+    behind = " ".join(item.text for item in line.items[figure.head + 1 : figure.head + 5])
+    if any(name in behind for name in tie_forms("other_houses")):
+        return None
+    blocks = 1 if figure.bare else _BLOCKS
+    for other in reversed(found):
+        if line.sentence.block - other.block > blocks:
+            return None
+        if other.scope.head & _HOUSES and other.indicator != OTHER and other.dropped in (None, "bare"):
+            return other
+    return None
 
 
 def _indicator_of_whole(found: Sequence[Counted], scope: Scope, line: Line) -> str | None:

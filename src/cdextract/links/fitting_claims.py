@@ -18,6 +18,7 @@ from cdextract.links.plausible import same_unit
 from cdextract.links.whole_names import noun_words
 
 _CHANGE = ("delta", "percent", "percent_approx", "kind", "of_past", "about", "subject")
+_RATE = ("percent", "percent_approx", "kind", "exceeded", "of_plan")
 _CLAIM = ("base", "base_approx", "percent", "percent_approx", "kind", "exceeded", "of_plan", "of_past", "plan_first")
 
 
@@ -46,19 +47,20 @@ def with_claims_of_ratios(figures: Sequence[Counted], lines: Sequence[Line]) -> 
     out = list(figures)
     for place, counted in enumerate(figures[1:], 1):
         claim, before = counted.figure, figures[place - 1]
-        ratio = before.figure
-        if before.line != counted.line or not ratio.is_ratio or ratio.percent is not None or ratio.base is None:
+        if before.line != counted.line or not _is_open_ratio(before) or claim.base is not None or claim.is_ratio:
             continue
-        if claim.is_ratio or claim.base is not None or claim.percent is None or counted.restates is not None:
+        if claim.kind not in ("attained", "share") or claim.of_past or counted.restates is not None:
             continue
-        told = replace(
-            ratio, percent=claim.percent, percent_approx=claim.percent_approx, kind=claim.kind, last=claim.last
-        )
-        if claim.kind not in ("attained", "share") or claim.of_past or not is_exact(told, ratio.base):
-            continue
-        out[place - 1] = replace(before, figure=told, dropped=None, end=counted.end)
-        out[place] = _bare(counted, lines[counted.line], _CLAIM)
+        told = replace(before.figure, **{name: getattr(claim, name) for name in _RATE}, last=claim.last)
+        if told.base is not None and is_exact(told, told.base):
+            out[place - 1] = replace(before, figure=told, dropped=None, end=counted.end)
+            out[place] = _bare(counted, lines[counted.line], _CLAIM)
     return out
+
+
+def _is_open_ratio(counted: Counted) -> bool:
+    """Whether it is a ratio with no percentage yet, and no target."""
+    return counted.figure.is_ratio and counted.figure.percent is None and counted.dropped in (None, "bare")
 
 
 def with_changes_of_counts(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]:

@@ -117,14 +117,16 @@ def _linked(counted: Counted, before: Sequence[Counted], behind: Sequence[Counte
         and (counted.scope.part or is_under(counted, near))
         and whole.dropped is None
     )
-    told = figure.base is not None and figure.percent is not None and not _is_aside(counted, figure.base, line)
+    told = (
+        figure.base is not None and figure.percent is not None and not _is_told_in_passing(counted, figure.base, line)
+    )
     dropped = None if counted.dropped == "no quantity" and told else counted.dropped
     counted = _named_as_whole(counted, figure, before)
     part_of = before.index(whole) if whole and part else _row_of_base(counted, figure, before)
     return replace(counted, figure=figure, dropped=dropped, part_of=part_of)
 
 
-def _is_aside(counted: Counted, base: Quantity | None, line: Line) -> bool:
+def _is_told_in_passing(counted: Counted, base: Quantity | None, line: Line) -> bool:
     """ "bầu 21 đồng chí vào Ban Chấp hành (nữ 38%, tái cử 62%)": shares of some in passing, with no count of them."""
     head = counted.figure.head
     if counted.figure.value is not None or line.items[head].type != "plain_claim":

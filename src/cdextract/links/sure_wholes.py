@@ -1,4 +1,4 @@
-"""Shares for whose whole the words give nothing, and of which the arithmetic leaves no doubt.
+"""Shares and percentages of plans for whose base the words give nothing, and of which the arithmetic leaves no doubt.
 
 "… thu nội địa 12.947 tỷ đồng, …; thu từ xuất nhập khẩu 34.118 tỷ đồng, …, chiếm 69,22% tổng thu": of all numbers told
 before only 49.286 gives 69,22 %. A percentage told to two decimals fits one number in a thousand by chance; one that
@@ -17,7 +17,7 @@ from cdextract.figures.counted import Counted, Line
 from cdextract.indicators.indicators import OTHER
 from cdextract.links.bases import Base, is_exact, rounds
 from cdextract.links.whole_names import noun_words, whole_words
-from cdextract.words.tokens import tie_forms
+from cdextract.words.tokens import tie_words
 
 _ALL, _MOST = 100, 1_000  # per cent
 _NEXT = 2  # sentences: so far behind a result stands the target that was given for it
@@ -83,12 +83,20 @@ def with_sure_plans(linked: Sequence[Counted], lines: Sequence[Line]) -> list[Co
 
 
 def _is_given_behind(row: Counted, target: Counted, lines: Sequence[Line]) -> bool:
-    """Whether a target stands in one of the next sentences, as one that was given ("Kế hoạch đầu năm là 250")."""
-    if not 0 < target.line - row.line <= _NEXT:
+    """Whether a target stands in one of the next sentences, as one that was given for the same time ("Kế hoạch đầu năm
+    là 250 đoàn viên"), and the percentage names no other whole.
+    """
+    if not 0 < target.line - row.line <= _NEXT or whole_words(row.figure, lines[row.line]):
         return False
     items = lines[target.line].items
-    is_plan = items[0].type == "plan" and not any(item.type in ("period", "future") for item in items)
-    return is_plan or any(item.text.endswith(tie_forms("given")) for item in items)
+    given = items[0].type == "plan" or any(item.text.split()[-1] in tie_words("given") for item in items)
+    told = {year for line in lines[max(0, row.line - _NEXT) : row.line + 1] for year in _years(line)}
+    return given and _years(lines[target.line]) <= told and not any(item.type == "future" for item in items)
+
+
+def _years(line: Line) -> set[int]:
+    years = (item.value.stated_year for item in line.items if item.type == "period")
+    return {year for year in years if year is not None}
 
 
 def _reaches(row: Counted, target: Counted) -> bool:

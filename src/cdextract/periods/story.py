@@ -131,6 +131,7 @@ class Story:
         return Dated(days.year, days.start, days.end, kept.how)
 
     def points_back(self, expr: PeriodExpr) -> bool:
+        """Whether it only points to the period being reported ("trong quý", "trong năm" of a school year)."""
         in_school_year = self.current is not None and self.current.expr.kind == "school_year"
         return expr.kind == "this_part" or (expr.kind == "this_year" and in_school_year)
 
@@ -143,6 +144,7 @@ class Story:
         return term if expr.kind == "term" or expr.months // 12 in {years, years + 1} else expr
 
     def resolved(self, expr: PeriodExpr, year: int | None) -> Resolved:
+        """The days that an expression means here; a part of the year that would lie ahead is last year's."""
         if expr.kind == "relative" and (self.published is None or expr.of_context) and self.told:
             return days_near(expr, self.told)
         if expr.offset is not None and year is not None and (self.published is None or expr.of_context):

@@ -83,11 +83,11 @@ def _check_level(
 def _check_texts(where: str, value: Any) -> None:
     """Refuse what YAML reads as something else than the word that was meant: `[no, 30, ]`."""
     entries = value if isinstance(value, list) else []
-    odd = next((entry for entry in entries if not entry or not isinstance(entry, str | dict | list)), None)
-    if odd is not None or None in entries:
+    odd = [entry for entry in entries if not entry or not isinstance(entry, str | dict | list)]
+    if odd:
         raise PatternError(
             "a list of a pattern file holds something that is no text",
-            given=f"{where}: {odd!r}",
+            given=f"{where}: {odd[0]!r}",
             do="put words such as no, yes or 30 in quotes, and leave empty ones out",
         )
 

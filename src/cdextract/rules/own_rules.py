@@ -54,8 +54,10 @@ def _check_rule(path: Path, rule: Rule, shipped: Sequence[Rule], keys: RuleKeys)
     where, lacking = f"{path}, line {rule.get(LINE, '?')}", sorted(keys.needed - rule.keys())
     if lacking:
         raise PatternError(f"rule {rule['id']} lacks a key", given=where, do=f"add '{lacking[0]}:'")
-    for key in (key for key in rule if key in keys.all):
+    told = [key for key in rule if key in keys.all]
+    for key in told:
         _check_kind(where, rule, key, shipped)
+    for key in told:
         if key in keys.named:
             _check_name(where, rule, key, shipped)
         if key in keys.expressions:
