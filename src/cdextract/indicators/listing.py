@@ -15,6 +15,7 @@ from cdextract.rules import resources
 from cdextract.rules.compiled import compile_rule
 from cdextract.words.tokens import tie_forms, tie_words
 
+_ADMITTED = frozenset({"party_admissions", "party_referrals", "members_admitted"})
 _SEVERAL = 3
 _OWN = 4  # items between a body and its number
 _TOPIC = 5  # items that name what a sentence is about
@@ -85,6 +86,8 @@ def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
     """
     if figure.kind != "share" or before.figure.kind != "share" or scope.head != before.scope.head:
         return False
+    if scope.head == {"person"} and before.indicator in _ADMITTED:
+        return True  # "nữ 398 đồng chí (45,64%), trong độ tuổi thanh niên 571 đồng chí (65,48%)"
     named = scope.head != {"none"} or scope.says_what
     if not named and (before.indicator == "cdcs_rated" or (scope.unit and before.scope.part)):
         return scope.unit == before.scope.unit
@@ -97,12 +100,13 @@ def is_next_of_bodies(figure: Figure, before: Figure, scope: Scope, line: Line) 
     """
     if scope.head != {"none"} or not _is_behind_body(line, figure):
         return False
+    if before.value is not None and scope.unit is not None and scope.unit == before.value.unit:
+        return True  # "thu 1.860/1.800 triệu đồng, vượt 3,3%; LĐLĐ huyện B 945 triệu đồng, đạt 98,4%"
     if figure.is_ratio or before.is_ratio or before.value is None:
         return figure.is_ratio and before.is_ratio
-    if scope.unit is None and before.value.unit is None and figure.percent and before.percent:
-        # "kết nạp 305 đoàn viên (đạt 76,3%), LĐLĐ huyện B 412 (đạt 103%)"
-        return figure.kind == before.kind == "attained"
-    return scope.unit is not None and scope.unit == before.value.unit
+    # "kết nạp 305 đoàn viên (đạt 76,3%), LĐLĐ huyện B 412 (đạt 103%)"
+    counts = scope.unit is None and before.value.unit is None and figure.percent is not None
+    return counts and before.percent is not None and figure.kind == before.kind == "attained"
 
 
 def _is_behind_body(line: Line, figure: Figure) -> bool:

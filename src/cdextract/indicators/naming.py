@@ -62,6 +62,9 @@ def indicator_of(found: Sequence[Counted], figure: Figure, scope: Scope, line: L
         return "cdcs_established"
     if named not in (OTHER, *_TOTALS, *_RATED) and _have_not_done(line.items, scope):
         return OTHER
+    reached = figure.of_plan and figure.kind in ("attained", "exceeded") and "total" not in scope.left | scope.right
+    if named == "members_total" and reached:
+        return "members_admitted"  # "LĐLĐ huyện Mai Sơn: 324 đoàn viên, đạt 108% kế hoạch"
     if named == "members_total" and figure.bare and _attended(line.items[: figure.head]):
         return OTHER
     if named == "members_total" and scope.part and last and last.line == number and _did_with_members(last):
@@ -272,7 +275,8 @@ def _houses_told(found: Sequence[Counted], figure: Figure, line: Line) -> Counte
     behind = " ".join(item.text for item in line.items[figure.head + 1 : figure.head + 5])
     if any(name in behind for name in tie_forms("other_houses")):
         return None
-    blocks = 1 if figure.bare else _BLOCKS
+    of_union = any(item.type == "body" for item in line.items[: figure.head])
+    blocks = _BLOCKS if of_union or not figure.bare else 1
     for other in reversed(found):
         if line.sentence.block - other.block > blocks:
             return None

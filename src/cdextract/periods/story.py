@@ -17,9 +17,11 @@ from cdextract.text.gate import speaks_of_unions
 from cdextract.text.spans import Sentence
 
 _TET = "period.tet_of_year"
+_DECEMBER = 12
 _REPORTED_UNTIL = 3  # month: so long a year that is over is reported on
 _NOUN = 12  # characters behind a number: its noun
 _REPORTED_AHEAD = timedelta(days=90)  # a result of a part of the year is told at most so long before its end
+_TOLD_BEFORE_END = timedelta(days=20)  # of the last months of a year
 # Kinds that say "no period" as clearly as others say which.
 _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "half", "quarter"})
 
@@ -76,9 +78,15 @@ class Story:
         return replace(item, role="event") if within and item.mention.rule == _TET else item
 
     def is_to_come(self, expr: PeriodExpr) -> bool:
-        """ "Khám tuyển nghĩa vụ quân sự năm 2020", told in 2019: nothing has been counted in that year yet."""
+        """ "Khám tuyển nghĩa vụ quân sự năm 2020", told in 2019: nothing has been counted in that year yet; nor in "hai
+        tháng cuối năm" while they go on.
+        """
         days = resolve(expr, year=expr.stated_year, published=self.published)
-        return self.published is not None and days.start is not None and days.start > self.published
+        if self.published is None:
+            return False
+        if expr.kind == "part" and _is_end_of_year(expr) and expr.stated_year in (None, self.published.year):
+            return (self.published + _TOLD_BEFORE_END).year == self.published.year
+        return days.start is not None and days.start > self.published
 
     def _is_over(self, expr: PeriodExpr) -> bool:
         """ "Năm 2011, các cấp hội tập trung vận động hội viên", told in 2012: nothing is still to come of that year."""
@@ -197,3 +205,8 @@ class Story:
     def words(self, item: Stated) -> str:
         """The words of a mention, on one line."""
         return self.low[item.mention.start : item.mention.end].replace("\n", " ")
+
+
+def _is_end_of_year(expr: PeriodExpr) -> bool:
+    """ "6 tháng cuối năm", "hai tháng cuối năm"."""
+    return expr.end is not None and expr.end.month == _DECEMBER and expr.start is not None and expr.start.month > 1
