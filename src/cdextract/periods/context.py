@@ -107,6 +107,7 @@ class _Finder:
             or self._from_kept([self.story.plan])
             or self._from_sentence(of_resolution(stated, start), stated, "the term of the resolution")
             or self._from_kept([self.story.resolution, self.story.above if sentence.zone == "table" else None])
+            or self._from_kept([self.story.votes] if self._counts_delegates(sentence) else [])
             or UNSTATED
         )
 
@@ -154,6 +155,10 @@ class _Finder:
         if any(item.reports or item.mention.type == "date" for item in stated):
             return None
         return self._from_kept([self.story.event])
+
+    def _counts_delegates(self, sentence: Sentence) -> bool:
+        """ "Ngày bầu cử 23/5/2021 … Về cơ cấu: đại biểu nữ là 17 người": those that were elected on that day."""
+        return cues()["delegates"].search(self.low, sentence.start, sentence.end) is not None
 
     def _vote_day(self, sentence: Sentence, stated: list[Stated], start: int, end: int) -> Dated | None:
         """The day of the vote: "Ngày 13/12, HĐND lấy phiếu. Người thấp nhất có 19 phiếu"."""
