@@ -281,12 +281,15 @@ def test_the_claim_behind_an_aside_is_of_the_ratio_it_comes_out_of():
     told = "Năm 2022, cơ quan điều tra làm rõ 183/214 vụ, bắt 302 đối tượng, đạt tỷ lệ {}%."
     assert claims(told.format("85,51")) == [(183, 214, None, "attained", 85.51)]
     assert (302, None, None, "attained", 90.2) in claims(told.format("90,2"))
+    assert claims("Năm 2022, công an phấn đấu làm rõ 183/214 vụ, bắt 302 đối tượng, đạt tỷ lệ 85,51%.") == []
 
 
 def test_two_plans_of_one_result_are_two_rows():
     told = "Năm 2017, LĐLĐ huyện Ba Vì kết nạp 214 đoàn viên, đạt 107% kế hoạch tỉnh giao, vượt {}% chỉ tiêu của huyện."
     assert [row[3:] for row in claims(told.format("1,9"))] == [("attained", 107), ("exceeded", 1.9)]
-    assert [row[3:] for row in claims(told.format("7"))] == [("attained", 107)]
+    one = "Năm 2017, LĐLĐ huyện Ba Vì kết nạp 214 đoàn viên, đạt 107% kế hoạch, vượt {}% chỉ tiêu."
+    assert [row[3:] for row in claims(one.format("7"))] == [("attained", 107)]
+    assert [row[3:] for row in claims(one.format("17"))] == [("attained", 107)]  # a slip, and no other plan
 
 
 def test_shares_in_brackets_behind_those_elected_are_told_in_passing():

@@ -117,6 +117,7 @@ RULES_AT = {
         ("exclusions.yaml", {"unless": "x"}, "another kind of value", "unless: 'x'", "give it a list"),
         ("exclusions.yaml", {"examples": [3]}, "another kind of value", "examples: [3]", "give it a list of texts"),
         ("exclusions.yaml", {"unless": ["(x"]}, "an expression that cannot be read", "unless: '(x'", "correct it: missing )"),
+        ("exclusions.yaml", {"group": "1"}, "another kind of value", "group: '1'", "give it a whole number"),
         ("exclusions.yaml", {"group": 2}, "a group that its pattern does not have", "group: 2 of 0", "give the number"),
         ("exclusions.yaml", {"emits": "rates"}, "names something that does not exist", "emits: 'rates'", "write 'rate'"),
         ("periods.yaml", {"kind": "yaer"}, "names something that does not exist", "kind: 'yaer'", "write 'year'"),

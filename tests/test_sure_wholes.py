@@ -77,9 +77,10 @@ BEHIND = f"{HEAD}thành lập 46 CĐCS, vượt 15% kế hoạch; kết nạp 8.
     [
         ("Theo kế hoạch giao đầu năm, tỉnh phải thành lập 40 CĐCS và kết nạp 8.000 đoàn viên.", (40, 8000)),
         ("Năm 2024, LĐLĐ tỉnh phấn đấu thành lập 40 CĐCS, kết nạp 8.000 đoàn viên.", (None, None)),  # the next year's
+        ("Năm 2024, LĐLĐ tỉnh được giao thành lập 40 CĐCS, kết nạp 8.000 đoàn viên.", (None, None)),
         ("Theo kế hoạch giao đầu năm, tỉnh phải thành lập 45 CĐCS và kết nạp 8.200 đoàn viên.", (None, None)),
     ],
-    ids=["given", "to_come", "not_reached"],
+    ids=["given", "to_come", "of_another_year", "not_reached"],
 )
 def test_a_plan_given_stands_behind_its_results(plan: str, bases: tuple[float | None, float | None]) -> None:
     assert (base(BEHIND + plan, 46), base(BEHIND + plan, 8930)) == bases
