@@ -34,11 +34,11 @@ def goal_items(items: Sequence[Item], *, listed: bool = False) -> list[bool]:
             inside = False
         if item.type == "period" and _lies_ahead(item) and not _names_a_term(items, index):
             starts.add(index + 1)
-        gained = told and item.type == "cue" and item.text.endswith(" được") and _counts_next(items, index)
+        gained = told and item.type == "cue" and item.text.endswith(tie_forms("gained")) and _counts_next(items, index)
         so_far = told and (_only_now(items, index) or _tells_part_of_year(items, index))
         done = gained or so_far or (_is_done(item) and not _is_verb_of_counted(items, index))
         resumes = not inside and item.text == ")" and _was_goal(items, flags)
-        inside = (index in starts and item.text != "đã") or resumes or (inside and not done)
+        inside = (index in starts and item.text not in tie_words("has_done")) or resumes or (inside and not done)
         told = inside and (told or item.type in ("number", "ratio"))  # "được giao 120 đoàn viên, kết nạp được 98"
         flags.append(inside)
     return flags
@@ -118,7 +118,9 @@ def _is_verb_of_counted(items: Sequence[Item], index: int) -> bool:
 
 def _is_done(item: Item) -> bool:
     until_now = item.type == "period" and item.text.startswith(tie_forms("until_now"))
-    return item.type == "done" or until_now or (item.type == "anaphor" and item.text.endswith(" đã"))
+    return (
+        item.type == "done" or until_now or (item.type == "anaphor" and item.text.split()[-1] in tie_words("has_done"))
+    )
 
 
 def example_results(text: str) -> list[Found]:

@@ -116,8 +116,8 @@ class _Finder:
             return None
         earlier = [item for item in stated if item.mention.start < chosen.mention.start]
         this_one = chosen.expr.kind == "this_part" or (chosen.expr.kind == "relative" and not chosen.expr.first)
-        if this_one and "quý" in self.story.words(chosen):
-            told = (item for item in reversed(earlier) if item.reports and "quý" in self.story.words(item))
+        if this_one and self.story.names_quarter(chosen):
+            told = (item for item in reversed(earlier) if item.reports and self.story.names_quarter(item))
             quarter = next(told, None)
             if quarter:
                 return self._from_sentence(quarter, stated, how)

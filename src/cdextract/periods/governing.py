@@ -39,7 +39,7 @@ def _is_aside(item: Stated, stated: Sequence[Stated], low: str, start: int) -> b
 def _opening(stated: Sequence[Stated], chosen: Stated, low: str) -> Stated:
     """ "Qua rà soát năm 2019, số hộ nghèo của huyện hiện còn 1.204": "hiện" is in the year told before."""
     between = chosen.expr.kind == "now" and not chosen.opens and before(stated, chosen.mention.start)
-    if not between or not between.expr.has_days or not low.startswith("hiện còn", chosen.mention.start):
+    if not between or not between.expr.has_days or cues()["now_left"].match(low, chosen.mention.start) is None:
         return chosen
     return between
 
@@ -97,7 +97,7 @@ def _ends_before(item: Stated, low: str, start: int) -> bool:
     """Whether what the mention governs ends before `start`: a noun's year with its part of the sentence, "hiện
     có" with its clause."""
     between = low[item.mention.end : start]
-    existing = low[item.mention.start : item.mention.end] == "hiện có"
+    existing = cues()["now_has"].match(low, item.mention.start, item.mention.end)
     if existing and not cues()["counted_behind"].match(low, item.mention.end):
         return _CLAUSE_END.search(between) is not None
     part = between.partition(";")

@@ -158,7 +158,7 @@ def _keep(story: Story, item: Stated, sentence: Sentence, kept: Kept) -> None:
         story.stock_before = kept if item.opens else None
     elif expr.kind == "as_of" and is_stock(story.low, item.mention.end, sentence.end):
         story.stock = story.stock_before = kept
-    elif expr.kind == "this_part" and story.quarter and "quý" in story.words(item):
+    elif expr.kind == "this_part" and story.quarter and story.names_quarter(item):
         story.current = story.quarter
     elif expr.kind == "season" or story.points_back(expr) or (is_short(expr) and not item.opens):
         return
@@ -167,6 +167,6 @@ def _keep(story: Story, item: Stated, sentence: Sentence, kept: Kept) -> None:
         story.year = story.resolved(expr, kept.year).year or story.year
     else:
         story.current = kept
-        story.quarter = kept if "quý" in story.words(item) else story.quarter
+        story.quarter = kept if story.names_quarter(item) else story.quarter
         story.term = expr if expr.kind == "years" else story.term
         story.year = story.resolved(expr, kept.year).year or story.year

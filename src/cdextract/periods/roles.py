@@ -88,7 +88,8 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     opens = cues()["opener"].fullmatch(clause) is not None
     expr: PeriodExpr = mention.value
     if mention.type == "date":
-        occasion = low.startswith("phiên", mention.start) if opens else _is_of_occasion(clause, after)
+        session = cues()["session"].match(low, mention.start) is not None
+        occasion = session if opens else _is_of_occasion(clause, after)
         opens = (opens or occasion) and not before.rstrip().endswith("(")
         return Stated(mention, expr, "event", opens, occasion)
     if role := _not_reported(low, start, mention, before, after):
@@ -143,7 +144,7 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
         return "plan"
     if kind == "years" and cues()["programme"].search(clause[-60:]):
         return "event"
-    until_now = low.endswith("nay", mention.start, mention.end)
+    until_now = cues()["ends_now"].search(low, mention.start, mention.end) is not None
     if kind in {"unknown_span", "term"} and not until_now and not cues()["whole_term"].match(low, mention.start):
         return "event"
     return None
@@ -192,7 +193,7 @@ def _at_year_end(expr: PeriodExpr, low: str, mention: Mention, clause: str, afte
     words = f"{clause} {low[mention.start : mention.end]}"
     if expr.kind not in {"year", "part"} or not cues()["year_end"].search(words):
         return expr
-    stock = cues()["stock" if "cuối" in words else "left"].search(after[:60])
+    stock = cues()["stock" if cues()["ends_time"].search(words) else "left"].search(after[:60])
     flow = cues()["flow"].search(after[:60])
     if stock is None or (flow is not None and flow.start() < stock.end() + 12):
         return expr

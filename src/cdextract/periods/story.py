@@ -202,6 +202,10 @@ class Story:
         over = self.published.month <= _REPORTED_UNTIL and max(years) == self.published.year - 1
         return max(years) if over else None
 
+    def names_quarter(self, item: Stated) -> bool:
+        """Whether a period is a quarter by its words ("quý III", "trong quý")."""
+        return cues()["names_quarter"].search(self.words(item)) is not None
+
     def words(self, item: Stated) -> str:
         """The words of a mention, on one line."""
         return self.low[item.mention.start : item.mention.end].replace("\n", " ")
