@@ -144,3 +144,16 @@ def test_hedges_of_quantity_and_percentage(words, value_approx, percent_approx):
 def test_the_verdict_of_a_signed_change_comes_from_the_words():
     [row] = table("Xảy ra 12 vụ, giảm 24 vụ (-67%).")
     assert row["verdict"] == "consistent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LĐLĐ huyện Ba Vì có 120 hộ nghèo với 480 khẩu, chiếm 13,1% số hộ dân tộc và 31,5% số",
+        "LĐLĐ huyện Ba Vì kết nạp 612 đoàn viên, LĐLĐ huyện Krông Năng 401",
+        "LĐLĐ huyện Ba Vì được giao 500 đoàn viên, đã kết nạp 403",
+        "LĐLĐ huyện Ba Vì có 21 học sinh trên 477",
+    ],
+)
+def test_a_sentence_cut_off_is_read(text):
+    table(text)

@@ -239,7 +239,9 @@ def _names_first(items: Sequence[Item], match: Match) -> bool:
 def _names_second(items: Sequence[Item], match: Match) -> bool:
     """Whether the whole named last, and not the first one, counts what the second of two quantities counts."""
     at = match.roles["value"][1]
-    wholes = [items[index + 2].text for index in match.roles["claims"]]
+    wholes = [item.text for index in match.roles["claims"] for item in items[index + 2 : index + 3]]
+    if len(wholes) < 2:  # the text ends before the second is named
+        return False
     second = items[at].value.value
     if isinstance(second, Quantity) and second.unit in ("VND", "USD"):
         money = tie_forms("money")
@@ -253,14 +255,16 @@ def _is_on(items: Sequence[Item], match: Match) -> bool:
     noun = items[value + 1 : base]
     if not items[base].text.startswith("trên "):
         return False
-    return not noun or noun[0].text == items[base + 1].text or _comes_out(items, match)
+    behind = [item.text for item in items[base + 1 : base + 2]]
+    return not noun or [noun[0].text] == behind or _comes_out(items, match)
 
 
 def _counts_alike(items: Sequence[Item], match: Match) -> bool:
     """ "168 người so với 241 người trước hợp nhất": the two levels count the same."""
     value, base = (match.roles[role][0] for role in ("value", "base"))
     units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
-    alike = items[value + 1].type == "noun" and items[value + 1].text == items[base + 1].text
+    nouns = [[item.text for item in items[at + 1 : at + 2] if item.type == "noun"] for at in (value, base)]
+    alike = nouns[0] == nouns[1] != []
     return alike if units == [None, None] else units[0] == units[1]
 
 
@@ -270,8 +274,8 @@ def _gives_alike(items: Sequence[Item], match: Match) -> bool:
     """
     value, base = (match.roles[role][0] for role in ("value", "base"))
     units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
-    done, given = items[value + 1], items[base + 1]
-    if units != [None, None] or done.type != "noun":
+    done, given = (next(iter(items[at + 1 : at + 2]), None) for at in (value, base))
+    if units != [None, None] or done is None or done.type != "noun" or given is None:
         return units[0] == units[1]
     if given.type == "noun":
         return given.text == done.text or all(item.value & _PEOPLE for item in (given, done))

@@ -75,8 +75,9 @@ def is_number_of_next_body(figure: Figure, before: Figure, scope: Scope, line: L
         return False
     items, head = line.items, figure.head
     own = items[max(0, before.head - _OWN) : before.head]
-    closes = items[head + 1].type in ("sign", "stop") or items[head + 1].text in tie_words("joints")
-    return items[head - 1].type == "body" and closes and any(item.type == "body" for item in own)
+    behind = items[head + 1 : head + 2]
+    closes = not behind or behind[0].type in ("sign", "stop") or behind[0].text in tie_words("joints")
+    return head > 0 and items[head - 1].type == "body" and closes and any(item.type == "body" for item in own)
 
 
 def _is_next_share(figure: Figure, scope: Scope, before: Counted) -> bool:
