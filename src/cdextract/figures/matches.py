@@ -5,6 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cdextract.checks.agreement import rounds_to
+from cdextract.figures.alike import (
+    counts_alike,
+    gives_alike,
+    have_one_unit,
+    rose_by_percent,
+    subject_is_counted,
+    subject_is_first,
+)
 from cdextract.numbers.lexing import Ratio
 from cdextract.numbers.quantities import Quantity
 from cdextract.rules.grammar import Item, Match
@@ -12,8 +20,6 @@ from cdextract.words.tokens import tie_forms, tie_words
 
 _ACTS_OF_UNITS = frozenset({"conference", "dialogue", "inspect", "sign"})
 _CLAUSE = 8  # items before a number
-_PEOPLE = frozenset({"member", "person", "worker", "women", "elite", "cadre", "new_member"})
-_SUBJECT = 6  # items behind a claim, in which its subject is named
 _NEXT_NAME = 5  # items: ")", ",", a name, "(", its rate
 
 
@@ -154,12 +160,6 @@ def _names_alike(items: Sequence[Item], match: Match) -> bool:
     return sum(counts) <= ratio.base.number.value
 
 
-def _have_one_unit(items: Sequence[Item], match: Match) -> bool:
-    """Whether an earlier level is of what it stands behind."""
-    value, base = (items[match.roles[role][0]].value.value for role in ("value", "base"))
-    return not isinstance(value, Quantity) or not isinstance(base, Quantity) or value.unit == base.unit
-
-
 def _differ_in_turn(items: Sequence[Item], match: Match) -> bool:
     """ "131 CĐCS với 24.715 đoàn viên, tăng 73 CĐCS và 1.775 đoàn viên": the differences are of the same, in turn."""
     first, second = match.roles["value"]
@@ -259,56 +259,6 @@ def _is_on(items: Sequence[Item], match: Match) -> bool:
     return not noun or [noun[0].text] == behind or _comes_out(items, match)
 
 
-def _counts_alike(items: Sequence[Item], match: Match) -> bool:
-    """ "168 người so với 241 người trước hợp nhất": the two levels count the same."""
-    value, base = (match.roles[role][0] for role in ("value", "base"))
-    units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
-    nouns = [[item.text for item in items[at + 1 : at + 2] if item.type == "noun"] for at in (value, base)]
-    alike = nouns[0] == nouns[1] != []
-    return alike if units == [None, None] else units[0] == units[1]
-
-
-def _gives_alike(items: Sequence[Item], match: Match) -> bool:
-    """ "được giao 80 nhưng mới kết nạp 41 đoàn viên": what was done is of what was given; not "giao 12 biên chế, đã
-    kết nạp 300 đoàn viên".
-    """
-    value, base = (match.roles[role][0] for role in ("value", "base"))
-    units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
-    done, given = (next(iter(items[at + 1 : at + 2]), None) for at in (value, base))
-    if units != [None, None] or done is None or done.type != "noun" or given is None:
-        return units[0] == units[1]
-    if given.type == "noun":
-        return given.text == done.text or all(item.value & _PEOPLE for item in (given, done))
-    return given.type != "word"
-
-
-def _subject_is_first(items: Sequence[Item], match: Match) -> bool:
-    """ "bắt 46 vụ (năm 2016 là 40 vụ) với 61 đối tượng, số vụ tăng 15%": what has changed is what was counted first."""
-    subjects = match.roles.get("subject", ())
-    between = items[match.roles["base"][-1] : match.roles["claims"][0]]
-    if not subjects:
-        return not any(item.type == "number" for item in between[1:])
-    return items[subjects[0]].text == items[match.roles["noun"][0]].text
-
-
-def _subject_is_counted(items: Sequence[Item], match: Match) -> bool:
-    """ "Giảm 25% so với năm 2019 là số đơn …, còn 27 đơn": not "tăng 12% là số đoàn viên …, còn 27 CĐCS"."""
-    claim, value = match.roles["claims"][0], match.roles["value"][0]
-    left = any(item.text in tie_words("left") for item in items[value - 2 : value])
-    if left and items[claim].role("up") is not None:
-        return False
-    subject = next((item for item in items[claim + 1 : claim + 1 + _SUBJECT] if item.type == "noun"), None)
-    behind = items[value + 1 : value + 2]
-    if subject is None or not behind or behind[0].type != "noun":
-        return True
-    return subject.text.split()[0] == behind[0].text.split()[0]
-
-
-def _rose_by_percent(items: Sequence[Item], match: Match) -> bool:
-    """ "32 đơn vị ký thỏa ước, nay là 47 đơn vị, tăng 46,8%"; differences alone are of the counts as they stand."""
-    return items[match.roles["claims"][0]].role("percent") is not None and _counts_alike(items, match)
-
-
 def _is_of_ratio(items: Sequence[Item], match: Match) -> bool:
     """ "giải quyết 1.217/1.240 vụ với 2.033 bị cáo, đạt 98,15%": of no plan, or what the ratio gives."""
     claim, ratio = items[match.roles["claims"][0]], items[match.roles["value"][0]].value.value
@@ -335,19 +285,19 @@ _CHECKS: dict[str, Callable[[Sequence[Item], Match], bool]] = {
     "figure.process_rate": _is_of_no_plan,
     "figure.rate_of_counted": _is_rate,
     "figure.changed_ratio": _is_counted_before,
-    "figure.of_level": _counts_alike,
-    "figure.plan_first": _gives_alike,
-    "figure.plan_given_first": _gives_alike,
-    "figure.level_in_bracket_first": _subject_is_first,
-    "figure.claim_opens_subject": _subject_is_counted,
-    "figure.then_and_now": _rose_by_percent,
+    "figure.of_level": counts_alike,
+    "figure.plan_first": gives_alike,
+    "figure.plan_given_first": gives_alike,
+    "figure.level_in_bracket_first": subject_is_first,
+    "figure.claim_opens_subject": subject_is_counted,
+    "figure.then_and_now": rose_by_percent,
     "figure.ratio_with": _is_of_ratio,
     "figure.of_things": _is_of_things,
     "figure.shares_in_turn": _names_second,
     "figure.plan_of_first": _plan_counts_first,
     "figure.sum_of_borrowers": _is_sum_lent,
     "figure.level_then_change": _is_change_of_amount,
-    "figure.level_before": _have_one_unit,
+    "figure.level_before": have_one_unit,
     "figure.changes_in_turn": _changes_in_turn,
     "figure.changed_each": _differ_in_turn,
     "figure.elided_named": _names_alike,
