@@ -2,8 +2,9 @@
 
 import pytest
 
-from cdextract.claims.finding import CLAIM_TYPES, ITEM_TYPES, compile_layer, expand
+from cdextract.claims.finding import CLAIM_TYPES, ITEM_TYPES, compile_layer
 from cdextract.errors import PatternError
+from cdextract.rules.fragments import expand
 from core_helpers import claims, items, marked
 
 
@@ -52,6 +53,11 @@ def test_fragments_are_put_in_place_and_may_be_nested():
 def test_an_unknown_fragment_is_an_error():
     with pytest.raises(PatternError):
         expand("@nothing", {})
+
+
+def test_a_fragment_that_holds_itself_is_an_error():
+    with pytest.raises(PatternError, match="holds itself"):
+        expand("@one", {"one": "c @two", "two": "@one"})
 
 
 @pytest.mark.parametrize("name", ["claims.yaml", "figures.yaml", "goals.yaml"])

@@ -40,7 +40,7 @@ def own(tmp_path):
     ("name", "text", "line", "key", "do"),
     [
         ("figures.yaml", "rules: []\nfragmnets:\n  x: 'a'\n", 2, "'fragmnets'", "write 'fragments'"),
-        ("exclusions.yaml", "rules: []\n", 1, "'rules'", "use one of parts, patterns"),
+        ("exclusions.yaml", "rules: []\n", 1, "'rules'", "use one of fragments, patterns"),
         ("words.yaml", "# mine\n\nnoun:\n  nursery: [nhà trẻ]\n", 3, "'noun'", "write 'nouns'"),
         ("units.yaml", "unit:\n  ha: [mẫu tây]\n", 1, "'unit'", "write 'units'"),
         ("words.yaml", "types:\n  increases: [nhích lên]\n", 2, "'types: increases'", "write 'increase'"),
@@ -115,6 +115,7 @@ RULES_AT = {
         ("exclusions.yaml", {"pattern": ["x"]}, "another kind of value", "pattern: ['x']", "give it a text"),
         ("exclusions.yaml", {"weak": "maybe"}, "another kind of value", "weak: 'maybe'", "give it true or false"),
         ("exclusions.yaml", {"unless": "x"}, "another kind of value", "unless: 'x'", "give it a list"),
+        ("exclusions.yaml", {"examples": 3}, "another kind of value", "examples: 3", "give it a list"),
         ("exclusions.yaml", {"examples": [3]}, "another kind of value", "examples: [3]", "give it a list of texts"),
         ("exclusions.yaml", {"unless": ["(x"]}, "an expression that cannot be read", "unless: '(x'", "correct it: missing )"),
         ("exclusions.yaml", {"group": "1"}, "another kind of value", "group: '1'", "give it a whole number"),
@@ -155,7 +156,7 @@ def test_an_entry_of_another_kind_is_refused(own, name, text, what, given):
 
 
 def test_named_parts_may_stand_anywhere_in_an_expression(tmp_path):
-    rule = "  - {id: mine, emits: rate, pattern: '\\d+ ?{scale}? lẻ', unless: ['\\d+ ?{scale}? lẻ tẻ'], examples: ['⟦3 triệu lẻ⟧'], not: [3 lẻ tẻ]}\n"
+    rule = "  - {id: mine, emits: rate, pattern: '\\d+ ?@scale? lẻ', unless: ['\\d+ ?@scale? lẻ tẻ'], examples: ['⟦3 triệu lẻ⟧'], not: [3 lẻ tẻ]}\n"
     (tmp_path / "exclusions.yaml").write_text(f"patterns:\n{rule}", encoding="utf-8")
     period = "  - {id: mine, emits: period, kind: month, pattern: 'thg ?{m}', examples: ['⟦thg 3⟧ vừa rồi'], not: [thg]}\n"
     (tmp_path / "periods.yaml").write_text(f"rules:\n{period}", encoding="utf-8")

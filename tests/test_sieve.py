@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from cdextract.numbers import exclusions as exclusion_rules
 from cdextract.periods.macros import expand
+from cdextract.rules import fragments
 from cdextract.rules.loading import load_yaml
 from cdextract.rules.needs import DIGIT, NO_LETTER, NO_NUMBER, NOTHING, beginnings_of, needs_of
 from cdextract.rules.sieve import Sieve, can_match, first_match
@@ -75,7 +75,7 @@ def test_beginnings(pattern: str, beginnings: tuple[str, ...]) -> None:
 
 def patterns() -> list[str]:
     data = load_yaml("exclusions.yaml")
-    exclusions = [exclusion_rules.expand(rule["pattern"], data["parts"]) for rule in data["patterns"]]
+    exclusions = [fragments.expand(rule["pattern"], data["fragments"], opening="(?:") for rule in data["patterns"]]
     anaphors = [f"(?i){rule['pattern']}".replace("{number}", r"\d{1,2}|hai|ba") for rule in load_yaml("anaphors.yaml")["anaphors"]]
     return [*exclusions, *anaphors, *(expand(rule["pattern"]) for rule in load_yaml("periods.yaml")["rules"])]
 

@@ -228,7 +228,7 @@ class _Reader:
         words, and says nothing of unions.
         """
         said = self.text.norm[span.start : span.end]
-        of_authority = self.authority_told and not self.named.in_title
+        of_authority = self.authority_told and not self.named.union_in_title
         if self.unions_told or not (self.names_place or of_authority or cues().company.search(said)):
             return False
         return cues().union_matters.search(said) is None

@@ -48,7 +48,7 @@ class Named:
         self.places: list[Place] = [mention.value for mention in everything if mention.type == "place"]
         self.anaphors: list[Anaphor] = [mention.value for mention in everything if mention.type == "anaphor"]
         self.about_unions = any(word in text.lower for word in lexicon().tells_of_unions)
-        self.in_title = any(mention.type == "body" for mention in title)
+        self.union_in_title = any(mention.type == "body" for mention in title)
         self.names_unions = bool(self.bodies) or any(anaphor.union for anaphor in self.anaphors)
         self.provinces = article_provinces([*self.bodies, *self.places])
         self.main = self._main()

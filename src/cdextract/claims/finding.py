@@ -9,12 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import regex
-
-from cdextract.errors import PatternError
 from cdextract.mentions import items_of, lex
 from cdextract.rules import resources
-from cdextract.rules.checking import advice
+from cdextract.rules.fragments import expand
 from cdextract.rules.grammar import Alphabet, Grammar, Item, literals_of, reduce
 from cdextract.rules.loading import Found, load_yaml
 
@@ -73,20 +70,6 @@ class Layer:
 
     grammar: Grammar
     rules: dict[str, dict[str, Any]]
-
-
-def expand(pattern: str, fragments: dict[str, str]) -> str:
-    """Put the named fragments in place of `@name`; `PatternError` where there is none of that name."""
-    while match := regex.search(r"@([a-z_]+)", pattern):
-        if match[1] not in fragments:
-            add = "add it to 'fragments:'"
-            raise PatternError(
-                "a pattern names a fragment that does not exist",
-                given=pattern,
-                do=advice(match[1], fragments, f"or {add}") if fragments else add,
-            )
-        pattern = f"{pattern[: match.start()]}({fragments[match[1]]}){pattern[match.end() :]}"
-    return pattern
 
 
 def compile_layer(name: str, types: tuple[str, ...]) -> Layer:

@@ -15,7 +15,7 @@ _SUBJECT = 6  # items behind a claim, in which its subject is named
 def counts_alike(items: Sequence[Item], match: Match) -> bool:
     """ "168 người so với 241 người trước hợp nhất": the two levels count the same."""
     value, base = (match.roles[role][0] for role in ("value", "base"))
-    units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
+    units = _units(items, value, base)
     nouns = [[item.text for item in items[at + 1 : at + 2] if item.type == "noun"] for at in (value, base)]
     alike = nouns[0] == nouns[1] != []
     return alike if units == [None, None] else units[0] == units[1]
@@ -31,7 +31,7 @@ def gives_alike(items: Sequence[Item], match: Match) -> bool:
     kết nạp 300 đoàn viên".
     """
     value, base = (match.roles[role][0] for role in ("value", "base"))
-    units = [getattr(items[at].value.value, "unit", None) for at in (value, base)]
+    units = _units(items, value, base)
     done, given = (next(iter(items[at + 1 : at + 2]), None) for at in (value, base))
     if units != [None, None] or done is None or done.type != "noun" or given is None:
         return units[0] == units[1]
@@ -66,3 +66,7 @@ def have_one_unit(items: Sequence[Item], match: Match) -> bool:
     """Whether an earlier level is of what it stands behind."""
     value, base = (items[match.roles[role][0]].value.value for role in ("value", "base"))
     return not isinstance(value, Quantity) or not isinstance(base, Quantity) or value.unit == base.unit
+
+
+def _units(items: Sequence[Item], *places: int) -> list[str | None]:
+    return [getattr(items[at].value.value, "unit", None) for at in places]

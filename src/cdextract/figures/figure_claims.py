@@ -19,7 +19,7 @@ _SMALL_SHARE = 3  # per cent: what is told of its change is a change of the rate
 def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
     """One row for each claim that is not a second wording of the one before."""
     rows: list[Figure] = []
-    told: list[Claim] = []
+    before: Claim | None = None
     for claim in _with_points(claims):
         if claim.of_earlier or (claim.of_points and (not rows or rows[-1].kind in ("attained", "share"))):
             continue
@@ -43,9 +43,8 @@ def rows_of_claims(figure: Figure, claims: Sequence[Claim]) -> list[Figure]:
         if grew and claim.of_plan and claim.of_growth:
             rows.append(_with_claim(_grown(rows[-1]), claim, restates=None))
             continue
-        other_plan = bool(told) and _has_other_plan(told[-1], claim)
-        told.append(claim)
-        joined = _join(rows[-1], claim) if rows and not other_plan else None
+        joined = _join(rows[-1], claim) if rows and not _are_of_two_plans(before, claim) else None
+        before = claim
         if joined:
             rows[-1] = joined
             continue
@@ -236,9 +235,9 @@ def _with_claim(figure: Figure, claim: Claim, *, restates: int | None) -> Figure
     return with_bracketed_level(claimed)
 
 
-def _has_other_plan(before: Claim, claim: Claim) -> bool:
+def _are_of_two_plans(before: Claim | None, claim: Claim) -> bool:
     """ "đạt 107% kế hoạch tỉnh giao, vượt 1,9% chỉ tiêu của huyện": of the plans of two, and so two statements."""
-    return bool(before.plan_of and claim.plan_of) and before.plan_of != claim.plan_of
+    return before is not None and before.plan_of != claim.plan_of and "" not in (before.plan_of, claim.plan_of)
 
 
 def _join(row: Figure, claim: Claim) -> Figure | None:

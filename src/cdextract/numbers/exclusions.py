@@ -12,13 +12,13 @@ import regex
 
 from cdextract.rules import resources
 from cdextract.rules.compiled import compile_rule
+from cdextract.rules.fragments import expand
 from cdextract.rules.loading import Found, load_yaml
 from cdextract.rules.sieve import Sieve
 from cdextract.text.normalised import lower
 from cdextract.text.spans import Mention
 
 _DIGIT = compile_rule(r"\d")
-_PART = compile_rule(r"\{(?P<name>[a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +40,16 @@ class _Rule:
 @cache
 def _rules(_: Path | None) -> Sieve[_Rule]:
     data = load_yaml("exclusions.yaml")
-    return Sieve(_compiled(rule, data["parts"]) for rule in data["patterns"])
+    return Sieve(_compiled(rule, data["fragments"]) for rule in data["patterns"])
 
 
-def _compiled(rule: Mapping[str, Any], parts: Mapping[str, str]) -> tuple[regex.Pattern[str], _Rule]:
-    unless, unless_before = (
-        tuple(compile_rule(f"(?i){expand(pattern, parts)}") for pattern in rule.get(key, ()))
-        for key in ("unless", "unless_before")
-    )
+def _compiled(rule: Mapping[str, Any], fragments: Mapping[str, str]) -> tuple[regex.Pattern[str], _Rule]:
+    def pattern(text: str) -> regex.Pattern[str]:
+        return compile_rule(expand(text, fragments, opening="(?:"))
+
+    unless, unless_before = (tuple(map(pattern, rule.get(key, ()))) for key in ("unless", "unless_before"))
     found = _Rule(rule["id"], rule["emits"], rule.get("group", 0), rule.get("weak", False), unless, unless_before)
-    return compile_rule(expand(rule["pattern"], parts)), found
-
-
-def expand(pattern: str, parts: Mapping[str, str]) -> str:
-    """A pattern with the named parts written out; other braces are those of regular expressions."""
-    return _PART.sub(lambda match: parts.get(match["name"], match.group()), pattern)
+    return pattern(rule["pattern"]), found
 
 
 def lex_exclusions(text: str) -> tuple[list[Mention], list[Mention]]:

@@ -15,10 +15,10 @@ from cdextract.periods.choice import of_plan, of_resolution
 from cdextract.periods.dated import UNSTATED, Dated, Kept
 from cdextract.periods.governing import before, choose, of_bracketed
 from cdextract.periods.headings import heading_lines
-from cdextract.periods.keeping import enter, pass_heading, pass_sentence, read_back, read_title
 from cdextract.periods.lexing import lex_periods
 from cdextract.periods.roles import Stated, cues, stated_in
 from cdextract.periods.story import Story
+from cdextract.periods.story_updates import enter, pass_heading, pass_sentence, read_back, read_title
 from cdextract.periods.values import PeriodExpr
 from cdextract.periods.votes import counts_attendance, counts_elected, counts_votes, voting_day
 from cdextract.text.normalised import Text

@@ -1,6 +1,6 @@
 """What an article has told of periods so far: which one is being reported, which days and plans were named.
 
-`periods/keeping.py` leaves here what each sentence tells; `periods/context.py` asks for each figure.
+`periods/story_updates.py` leaves here what each sentence tells; `periods/context.py` asks for each figure.
 """
 
 from __future__ import annotations

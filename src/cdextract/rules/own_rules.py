@@ -17,7 +17,7 @@ from cdextract.rules.compiled import compile_rule
 
 Rule = Mapping[str, Any]
 
-_NAMED_PART = compile_rule(r"(?<!\\p)\{[a-z_]+\d?\}")  # {scale}, {m1}: written out where the rules are read
+_NAMED_PART = compile_rule(r"(?<!\\p)\{[a-z_]+\d?\}|@[a-z_]+")  # {m1}, @scale: written out where the rules are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,15 @@ def _check_rule(path: Path, rule: Rule, shipped: Sequence[Rule], keys: RuleKeys)
 
 
 def _check_kind(where: str, rule: Rule, key: str, shipped: Sequence[Rule]) -> None:
-    wanted = next((type(other[key]) for other in shipped if key in other), str)
-    value = rule[key]
-    is_list_of_others = wanted is list and key != "frames" and any(not isinstance(entry, str) for entry in value)
-    if not isinstance(value, wanted) or is_list_of_others:
+    wanted, value = next((type(other[key]) for other in shipped if key in other), str), rule[key]
+    do = None if isinstance(value, wanted) else KINDS[wanted]
+    if isinstance(value, list) and key != "frames" and not all(isinstance(entry, str) for entry in value):
+        do = "a list of texts"
+    if do:
         raise PatternError(
             f"a key of rule {rule['id']} holds another kind of value than it should",
             given=f"{where}: {key}: {value!r}",
-            do=f"give it {'a list of texts' if is_list_of_others else KINDS[wanted]}",
+            do=f"give it {do}",
         )
 
 
