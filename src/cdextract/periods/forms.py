@@ -221,8 +221,9 @@ def _since(groups: Groups) -> PeriodExpr:
     return PeriodExpr("since", start, None, offset=_offset(groups), to_now=True)
 
 
-def _same_period(_: Groups) -> PeriodExpr:
-    return PeriodExpr("same_period", comparison=True)
+def _same_period(groups: Groups) -> PeriodExpr:
+    year = _year_of(groups)
+    return PeriodExpr("same_period", Day(year, 1, 1) if year else None, comparison=True)
 
 
 def _unknown_span(groups: Groups) -> PeriodExpr:

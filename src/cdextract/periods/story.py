@@ -194,9 +194,8 @@ class Story:
 
     def _year_after_compared(self, stated: list[Stated]) -> int | None:
         """ "6 tháng đầu năm … so với cùng kỳ năm 2021": half of 2022, where no day of publication tells otherwise."""
-        compared = (item for item in stated if item.role == "compare" and item.expr.kind == "same_period")
-        told = (cues()["year_of_same_period"].search(self.words(item)) for item in compared)
-        years = [int(year[1]) + 1 for year in told if year]
+        compared = (item.expr.stated_year for item in stated if item.expr.kind == "same_period")
+        years = [year + 1 for year in compared if year]
         if not years or self.published is None:
             return max(years, default=None)
         over = self.published.month <= _REPORTED_UNTIL and max(years) == self.published.year - 1
