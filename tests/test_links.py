@@ -89,6 +89,33 @@ def test_the_plans_of_two_quantities_in_one_pair_of_brackets(plan):
     assert [claim[:2] for claim in claims(text)] == [(12, 10), (1300, 1200)]
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "so với kế hoạch (500 đoàn viên và 10 CĐCS)",
+        "chỉ tiêu được giao là 500 đoàn viên và 10 CĐCS",
+        "so với chỉ tiêu 500 đoàn viên và 10 CĐCS",
+    ],
+)
+def test_the_plans_behind_percentages_told_in_turn(plan):
+    text = UNION + f"kết nạp 520 đoàn viên và thành lập 12 CĐCS, lần lượt vượt 4% và 20% {plan}."
+    assert claims(text) == [(520, 500, None, "exceeded", 4), (12, 10, None, "exceeded", 20)]
+
+
+@pytest.mark.parametrize("rest", [
+    "và xây dựng kế hoạch kết nạp 550 đoàn viên, thành lập 14 CĐCS",
+    "vượt kế hoạch; năm 2024 đề ra chỉ tiêu 550 đoàn viên, 14 CĐCS",
+])  # fmt: skip
+def test_the_plans_of_a_time_to_come_are_no_bases(rest):
+    text = UNION + f"kết nạp 520 đoàn viên (đạt 104%), thành lập 12 CĐCS (đạt 120%), {rest}."
+    assert [claim[:2] for claim in claims(text)] == [(520, None), (12, None)]
+
+
+def test_parts_behind_the_percentage_of_a_plan_are_no_plans():
+    text = UNION + "thành lập 435 CĐCS (đạt 106,9% kế hoạch), kết nạp 3.111 đoàn viên (đạt 113,5% kế hoạch), gồm 398 CĐCS và 2.845 đoàn viên ở doanh nghiệp."
+    assert [claim[1] for claim in claims(text)][:2] == [None, None]
+
+
 def test_brackets_that_name_no_plan():
     text = UNION + "thành lập 12 CĐCS và kết nạp 1.300 đoàn viên (năm 2022 là 10 CĐCS và 1.200 đoàn viên)."
     assert [claim[1] for claim in claims(text)][:2] == [None, None]

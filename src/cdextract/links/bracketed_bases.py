@@ -2,8 +2,6 @@
 
 Rules over items read the plain ones ("đạt 63% chỉ tiêu (65 CĐCS)"); here are those whose names are longer than a rule
 can follow. The number in the brackets must count the same, and the percentage must come out of it, or nearly so.
-
-Plans of several quantities stand in one pair of brackets: "12 CĐCS và 1.300 đoàn viên (chỉ tiêu 10 CĐCS và 1.200)".
 """
 
 from __future__ import annotations
@@ -18,7 +16,6 @@ from cdextract.links.whole_names import end_of_claim, noun_words
 
 _WHOLE = 100
 _FAR = 16  # items that a name takes
-_WORDS_OF_PLAN = 10  # items between a bracket and its first number
 _NAMES = frozenset({"whole", "compare", "plan"})
 
 
@@ -39,9 +36,6 @@ def with_bracketed_bases(figures: Sequence[Counted], lines: Sequence[Line]) -> l
         figure = replace(counted.figure, base=base.value, base_approx=base.value_approx)
         out[place] = replace(counted, figure=figure)
         out[at] = _further_claim(counted, figures[at], place) if goes_on else replace(figures[at], dropped="whole")
-    for number, places in places_by_line(out).items():
-        if any(item.type == "plan" for item in lines[number].items):
-            _give_plans(out, places, lines[number])
     return out
 
 
@@ -61,42 +55,6 @@ def _further_claim(counted: Counted, told: Counted, place: int) -> Counted:
     value = counted.figure
     figure = replace(told.figure, value=value.value, value_approx=value.value_approx)
     return replace(told, figure=figure, indicator=counted.indicator, start=counted.start, restates=place)
-
-
-def _give_plans(out: list[Counted], places: Sequence[int], line: Line) -> None:
-    """The plans of several quantities, in their order, in one pair of brackets behind them."""
-    for opened, item in enumerate(line.items):
-        if item.text != "(" or not _opens_plan(line, opened):
-            continue
-        closed = next((at for at in range(opened, len(line.items)) if line.items[at].text == ")"), len(line.items))
-        plans = [at for at in places if opened < out[at].figure.head < closed]
-        results = [at for at in places if out[at].figure.head < opened][-len(plans) :] if len(plans) > 1 else []
-        if len(results) != len(plans) or not results:
-            continue
-        pairs = list(zip(results, plans, strict=True))
-        if not all(_is_plan_of(out[result], out[plan], line) for result, plan in pairs):
-            continue
-        for result, plan in pairs:
-            told = out[plan].figure
-            figure = replace(out[result].figure, base=told.value, base_approx=told.value_approx)
-            out[result], out[plan] = replace(out[result], figure=figure), replace(out[plan], dropped="goal")
-
-
-def _opens_plan(line: Line, opened: int) -> bool:
-    """Whether a bracket names a plan before its first number."""
-    for item in line.items[opened + 1 : opened + 1 + _WORDS_OF_PLAN]:
-        if item.type in ("number", "ratio"):
-            return False
-        if item.type == "plan":
-            return True
-    return False
-
-
-def _is_plan_of(result: Counted, plan: Counted, line: Line) -> bool:
-    if result.dropped is not None or not result.figure.bare or not plan.figure.bare or not same_unit(result, plan):
-        return False
-    counted = [noun_words(line.items, row.figure.head) for row in (result, plan)]
-    return bool(counted[0]) and counted[0] == counted[1]
 
 
 def _is_base_of(counted: Counted, told: Counted, line: Line, *, goes_on: bool) -> bool:

@@ -28,6 +28,7 @@ from cdextract.links.fitting_claims import with_changes_of_counts, with_claims_o
 from cdextract.links.in_turn import with_claims_in_turn
 from cdextract.links.named_bases import named_again
 from cdextract.links.named_claims import with_named_claims
+from cdextract.links.plan_lists import with_listed_plans
 from cdextract.links.rates import with_rates
 from cdextract.links.rates_of_each import without_rate_of_each
 from cdextract.links.repetitions import without_repetitions
@@ -62,7 +63,8 @@ def link_all(figures: Sequence[Counted], lines: Sequence[Line]) -> list[Counted]
     linked: list[Counted] = []
     claimed = with_claims_before_appositives(with_claims_of_totals(figures, lines), lines)
     bracketed = with_bracketed_bases(with_named_claims(claimed, lines), lines)
-    told = with_changes(with_claims_in_turn(bracketed, lines), lines)
+    planned = with_listed_plans(bracketed, lines)
+    told = with_changes(with_claims_in_turn(planned, lines), lines)
     told = with_claims_that_fit(with_claims_of_ratios(with_changes_of_counts(told, lines), lines), lines)
     told = with_rates(with_levels_in_brackets(told, lines), lines)
     for index, counted in enumerate(told):
