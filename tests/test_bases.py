@@ -114,6 +114,14 @@ OPEN = {
         "Ông A nhận 20/25 phiếu tín nhiệm cao, 3 phiếu tín nhiệm và 2 tín nhiệm thấp.",
         [(20, 25), (3, 25), (2, 25)],
     ),
+    "of_what_the_ratio_before_counts": (
+        "Có 612/894 doanh nghiệp có CĐCS mở hội nghị, đạt 68,5%; 538 doanh nghiệp ký thỏa ước, chiếm 60,2% số doanh nghiệp có CĐCS.",
+        [(612, 894), (538, 894)],
+    ),
+    "of_those_of_the_ratio_that_have_done_it": (
+        "Có 60/80 doanh nghiệp mở hội nghị, đạt 75%; 48 doanh nghiệp ký thỏa ước, chiếm 60% số doanh nghiệp đã mở hội nghị.",
+        [(60, 80), (48, 60)],
+    ),
     "of_a_term_that_is_named": (
         "Tỉnh công bố danh sách 50 người trúng cử đại biểu HĐND tỉnh nhiệm kỳ mới, trong đó có 12 người nữ (24%).",
         [(12, 50)],

@@ -243,3 +243,17 @@ def test_those_who_attend_are_no_total(words, expected):
 def test_grades_in_a_row_are_of_the_first_ones_noun():
     text = f"{UNION}có số CĐCS hoàn thành xuất sắc nhiệm vụ 61 (44,2%), hoàn thành tốt 58 (42,0%), hoàn thành 17 (12,3%), không hoàn thành 2 (1,4%)."
     assert counted(text) == [("cdcs_rated", number) for number in (61, 58, 17, 2)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("1.106 CĐCS thành lập mạng lưới an toàn vệ sinh viên, tăng 14,1% so với năm 2011", "other"),
+        ("thành lập tổ tư vấn pháp luật tại 96/120 CĐCS, đạt 80%", "other"),
+        ("12 CĐCS thành lập tại doanh nghiệp, đạt 80% kế hoạch", "cdcs_established"),
+        ("9.418 người hưởng trợ cấp thất nghiệp, tăng 12,7% so với năm 2021", "other"),
+        ("9.418 người được trợ cấp khó khăn, tăng 12,7% so với năm 2021", "members_supported"),
+    ],
+)
+def test_what_is_founded_within_unions_and_paid_by_law(words, expected):
+    assert [indicator for indicator, _ in counted(f"{UNION}có {words}.")] == [expected]

@@ -199,3 +199,19 @@ def test_a_sentence_that_counts_out_of_the_whole_of_a_ratio_goes_on() -> None:
     ends = [days(one) for one in periods(body, "131/164", "112/164", "7/9")]
     assert ends[0] == ends[1] == (2019, None, "2019-06-30")
     assert ends[2] == (2019, "2019-01-01", "2019-06-30")
+
+
+def test_the_days_of_a_contest_are_those_of_what_is_told_of_it() -> None:
+    body = "Hội thi{} diễn ra từ ngày 20-8 đến 10-9-2025, trên trang điện tử.\n\nCó 2.216/4.387 công đoàn cơ sở dự."
+    assert days(periods(body.format(""), "2.216/4.387", published="2025-09-22")[0]) == (2025, "2025-08-20", "2025-09-10")
+    assert days(periods("Đại hội diễn ra từ ngày 12 đến 13/6/2023. Nhiệm kỳ qua, có 216/437 CĐCS đạt loại tốt.", "216/437")[0]) == UNKNOWN
+
+
+def test_when_a_building_was_finished_is_no_period_of_results() -> None:
+    body = "Công trình trị giá 5,6 tỷ đồng hoàn thành tháng 8/2016.\n\nTính đến hết năm 2016, huyện có 38/61 trường đạt chuẩn. Toàn huyện có 702/915 phòng học kiên cố."
+    assert [days(one) for one in periods(body, "38/61", "702/915")] == [(2016, None, "2016-12-31")] * 2
+
+
+def test_the_revolution_of_august_is_no_month() -> None:
+    body = "Tập san viết về 80 năm Cách mạng Tháng Tám. Có 216/437 CĐCS đặt mua."
+    assert days(periods(body, "216/437", published="2025-09-22")[0]) == UNKNOWN

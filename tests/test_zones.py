@@ -63,6 +63,13 @@ def test_the_text_may_go_on_behind_related_headlines_in_its_middle():
     assert [zone for zone, words in found if words.startswith("Bên cạnh đó")] == ["body", "body"]
 
 
+@pytest.mark.parametrize("heading", ["Tin liên quan", "TIN, BÀI LIÊN QUAN:", "Tin đọc nhiều"])
+def test_the_text_goes_on_behind_marked_headlines(heading):
+    found = zones(page("Tin", BODY, heading, "• Ba Vì kết nạp 300 đoàn viên", "• Đông Anh: thêm 5 CĐCS", "CHĂM LO ĐỜI SỐNG", LONG, MORE))
+    assert [zone for zone, words in found if words.startswith("•")] == ["teaser", "teaser"]
+    assert [zone for zone, words in found if words in (LONG.strip(), MORE)] == ["body", "body"]
+
+
 def test_a_headline_among_the_text_is_a_teaser():
     assert zone_of("Ba Vì kết nạp vượt 30% chỉ tiêu đoàn viên cả năm", page("Tin", BODY, "Ba Vì kết nạp vượt 30% chỉ tiêu đoàn viên cả năm", MORE)) == "teaser"
 
@@ -81,6 +88,21 @@ def test_the_title_told_again_is_a_headline():
 def test_list_items(mark):
     line = f"{mark} Kết nạp đoàn viên: 388/320 người, đạt 121,2%."
     assert zone_of(line, page("Tin", "Kết quả như sau:", line, MORE)) == "list"
+
+
+ITEMS = ("Kết nạp mới 138 đoàn viên (đạt 69% chỉ tiêu)", "Thành lập 2 CĐCS", "Hội nghị cán bộ: 94/96 đơn vị")
+
+
+def test_items_that_have_lost_their_marks():
+    assert [zone for zone, _ in zones(page("Tin", BODY, "Kết quả như sau:", *ITEMS, MORE))][3:6] == ["list"] * 3
+    assert "list" not in [zone for zone, _ in zones(page("Tin", BODY, "Một số hình ảnh tại hội nghị:", *ITEMS, MORE))]
+    assert "list" not in [zone for zone, _ in zones(page("Tin", BODY, *ITEMS, MORE))]
+
+
+def test_lines_that_tell_ratios_in_full():
+    lines = ("Phú Quốc 118.402 / 121.900 97,1%", "Rạch Giá: 151.336/168.000 người, đạt 90,1%")
+    assert [zone for zone, words in zones(page("Tin", BODY, "Bảng: tiến độ", *lines, MORE)) if words in lines] == ["list"] * 2
+    assert zone_of("Rạch Giá: 4/19 xã, thị trấn là vùng xanh", page("Tin", BODY, "Rạch Giá: 4/19 xã, thị trấn là vùng xanh", MORE)) == "teaser"
 
 
 def test_table_rows():

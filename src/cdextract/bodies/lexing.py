@@ -13,8 +13,9 @@ import regex
 
 from cdextract.bodies import gazetteer
 from cdextract.bodies.anaphors import read_anaphors, read_places, union_anaphor
-from cdextract.bodies.placenames import lies_in, name_at, province_after
+from cdextract.bodies.placenames import lies_in, name_at, province_after, province_meant
 from cdextract.bodies.union_names import (
+    number_of_name,
     read_before_colon,
     read_branch,
     read_employer,
@@ -171,12 +172,29 @@ def _is_official(text: str, start: int, body: Body) -> bool:
 
 
 def _place_body(text: str, start: int, level: str | None, name: str, end: int) -> Mention:
-    label = f"Công đoàn {level} {name}" if level in COMMUNE_LEVELS else ""
-    org_type, province, stop = _org_type(level, name), None, end
-    if org_type != "province":
+    label, org_type, province, stop = "", _org_type(level, name), None, end
+    if org_type == "commune":
+        if number := number_of_name(text, end):
+            name, end = f"{name} {text[end:number].strip()}", number
+        label = f"Công đoàn {level} {name}"
+        province, stop = _home_of_commune(text, end)
+    elif org_type != "province":
         province, stop = province_after(text, end, lies_in(name, level))
     body = Body(org_type, level, name, label, text[start:end], province)
     return Mention("body", start, stop, body, f"bodies.{org_type}")
+
+
+def _home_of_commune(text: str, at: int) -> tuple[str | None, int]:
+    """The province behind a commune's name, and where it ends: ", tỉnh Tuyên Quang", ", quận Gò Vấp", "- TP Vinh"."""
+    joint = lexicon().contexts["province_joint"].match(text, at)
+    level = level_at(text, joint.end()) if joint and joint.end() > at else None
+    if level is None or level[0] not in DISTRICT_LEVELS:
+        return province_after(text, at, lambda _: True)
+    district = name_at(text, level[1], level[0])
+    if district is None:
+        return province_after(text, at, lambda _: True)
+    province, stop = province_after(text, district[1], lies_in(district[0], level[0]))
+    return province or province_meant(district[0], level[0]), stop
 
 
 def _org_type(level: str | None, name: str) -> str:

@@ -220,13 +220,24 @@ def _group_behind(text: str, at: int) -> int | None:
 
 
 _BEHIND_NUMBER = compile_rule(r"\s*(?:[,.;:()]|$)")
+# "phường Hà Giang 2, tỉnh …"; in a list of numbers another name is behind it: "Công đoàn xã Mỹ Bình 8, Công đoàn …".
+_NUMBER_OF_COMMUNE = compile_rule(r"\s[1-9](?![\d.;]|[/%,]\d|,\s*\p{Lu})")
+
+
+def number_of_name(text: str, at: int) -> int | None:
+    """Where the number ends that a commune's name ends with ("Công đoàn phường Hà Giang 2 kết nạp …"); None: it counts
+    something, or there is none.
+    """
+    number = _NUMBER_OF_COMMUNE.match(text, at)
+    return number.end() if number and _counts_nothing(text, number.end()) else None
 
 
 def _is_number_of_name(text: str, token: regex.Match[str]) -> bool:
     """Whether a number ends a company's name ("Công ty May 10 kết nạp …") and counts nothing."""
-    if not token["word"].isdigit():
-        return False
-    end = token.end()
+    return token["word"].isdigit() and _counts_nothing(text, token.end())
+
+
+def _counts_nothing(text: str, end: int) -> bool:
     return bool(_BEHIND_NUMBER.match(text, end) or lexicon().breaks.match(text, end + 1))
 
 

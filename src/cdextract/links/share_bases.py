@@ -72,7 +72,8 @@ def base_of_share(
         agreed = figure.value is None or figure.percent is None or rounds(figure, named[0])
         beyond = whole.figure.base
         of_ratio = beyond is not None and (rounds(figure, beyond) or _names_total_of(words, whole, lines))
-        if not agreed and beyond is not None and names_all(figure, line) and of_ratio:
+        named_all = names_all(figure, line) or _names_noun_of(words, whole, lines)
+        if not agreed and beyond is not None and of_ratio and named_all:
             return beyond, whole.figure.base_approx
         if not agreed and (listed := _whole_of_others(counted, near)):
             return listed
@@ -132,6 +133,15 @@ def _names_total_of(words: Sequence[Item], ratio: Counted, lines: Sequence[Line]
     """ "11/13 vụ xảy ra ở doanh nghiệp …; 9 vụ, chiếm 96,2% tổng số vụ": all of the 13, and not the 11."""
     noun = noun_words(lines[ratio.line].items, ratio.figure.head)[:1]
     return ratio.figure.is_ratio and not ratio.figure.of_plan and tuple(content_words(words)) == noun
+
+
+def _names_noun_of(words: Sequence[Item], ratio: Counted, lines: Sequence[Line]) -> bool:
+    """ "612/894 doanh nghiệp có CĐCS mở hội nghị; 538 doanh nghiệp, chiếm 60,2% số doanh nghiệp có CĐCS": of those that
+    are counted, and not of those that have done it ("số doanh nghiệp đã mở hội nghị").
+    """
+    noun = noun_words(lines[ratio.line].items, ratio.figure.head)[:1]
+    done = any(item.type in ("done", "cue", "attain") for item in words)
+    return ratio.figure.is_ratio and not ratio.figure.of_plan and tuple(content_words(words)[:1]) == noun and not done
 
 
 def _named_and_agreeing(

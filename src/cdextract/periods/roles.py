@@ -23,6 +23,7 @@ _CLAUSE = compile_rule(r"[,;:.(!?\n\"|]")
 # "(TTO) - Ngày 5/3", "LSO - Năm 2023", "Vĩnh Long - Sáng 16.12": the mark of the newspaper, or place, at the head.
 _SOURCE = compile_rule(r"\W*(?:\(\p{L}[\p{L} .]{1,15}\) ?- ?|\p{L}[\p{L}.]{1,7}(?: \p{L}{1,7}){0,2} [-–] )")
 _SENTENCE_PART = compile_rule(r"[;.:]")
+_SPANS = frozenset({"days", "span"})
 _REPORTING = frozenset({"report", "topic"})
 
 
@@ -98,7 +99,8 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
         return Stated(mention, _at_year_end(expr, low, mention, clause, after), "report", opens)
     if role := _attributed(mention, low, before, clause):
         return Stated(mention, expr, role, False)
-    if cues()["says"].search(clause) or cues()["adverbial"].match(low, mention.start):
+    of_campaign = expr.kind in _SPANS and cues()["campaign_before"].search(before)
+    if cues()["says"].search(clause) or cues()["adverbial"].match(low, mention.start) or of_campaign:
         return Stated(mention, expr, "report", True)
     role = _of_noun(before, clause)
     return Stated(mention, _at_year_end(expr, low, mention, clause, after), role, False)
@@ -151,6 +153,8 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
 
 
 def _of_noun(before: str, clause: str) -> str:
+    if cues()["built_before"].search(before):
+        return "event"
     result = list(cues()["result"].finditer(clause))
     if result and not cues()["ahead"].search(clause, result[-1].end()):
         return "report"

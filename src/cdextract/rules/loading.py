@@ -51,7 +51,7 @@ def _keys(
 RUNNERS: dict[str, tuple[str, str, RuleKeys]] = {
     "zones.yaml": (
         "patterns",
-        "cdextract.text.zones:example_results",
+        "cdextract.text.zone_phrases:example_results",
         _keys("zone", "pattern", named=["zone"], expressions=["pattern"]),
     ),
     "exclusions.yaml": (

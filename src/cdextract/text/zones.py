@@ -1,53 +1,29 @@
 """Text → blocks, each with its zone: what on the page is the article, and what is caption, teaser or footer.
 
-The phrases and patterns are data (`patterns/zones.yaml`); here is only how lines follow each other.
+What a line says of itself is told by its words (`text/zone_phrases.py`); here is how lines follow each other.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache
-from itertools import pairwise
-from pathlib import Path
+from dataclasses import dataclass
 
 import regex
 
-from cdextract.rules import resources
 from cdextract.rules.compiled import compile_rule
-from cdextract.rules.loading import Found, load_yaml
-from cdextract.rules.sieve import Sieve
-from cdextract.tables.cutting import Row, find_tables
+from cdextract.rules.loading import load_yaml
 from cdextract.text.normalised import Text, lower, normalise
+from cdextract.text.page_lines import Line, begins_article, ends_clause, ends_fully, is_marked, lines_of
 from cdextract.text.spans import Block
+from cdextract.text.zone_phrases import LONG, announces_pictures, named_zone, section_of
 
 ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "byline", "teaser", "footer")
 FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
 
-_CLOSING = "\"')]"  # may stand behind the last sign of a sentence
-_CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
-# "(TTO) - Sáng 5/3": the mark of the newspaper, behind which an article begins.
-_SOURCE = r"\(\p{Lu}[\p{L}\d .&+]{0,20}\) ?- ?"
-_CONTINUES = compile_rule(rf"(?!{_SOURCE})[\p{{Ll}}(%,;)]")
-_IS_NO_TEXT = compile_rule(r"[^\s]{20,}|\S+\.(?:jpe?g|png|gif|webp)")  # names of pictures, what a server has coded
-_ARTICLE_BEGINS = compile_rule(_SOURCE)
-_LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
-_HEADING_END = compile_rule(r"[\s:.…»>]*(?:\(\s*\d+\s*\))?[\s:.…»>]*$")
-_SIGNS_AT_END = " \n:.…»>()0123456789"  # what `_HEADING_END` takes away, and more
+_TOLD_IN_FULL = compile_rule(r"\d ?/ ?\d[\d.,]*[^%]*\d ?%")
 _WORD = compile_rule(r"[\p{L}\d]+")
-_LONG = 250  # a line of this length is a paragraph, whatever its last sign
-_LONGEST_PATTERN = 2 * _LONG  # of a line that `patterns` can name
 _SHORT = 60
 _ALIKE = 0.7  # of the words of two lines together: one repeats the other
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    start: int
-    end: int
-    text: str
-    after_blank: bool
-    row: Row | None = None  # of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,31 +31,12 @@ class _Page:
     """What the zone of a line depends on beside the line: its lines, its title in lower case and the words of that,
     lines that stand on it several times, whether any line ends a sentence; and how often each zone was given so far."""
 
-    lines: list[_Line]
+    lines: list[Line]
     title: str | None
     title_words: frozenset[str]
     repeated: set[str]
     is_finished: bool
     given: Counter[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _Data:
-    sections: dict[str, frozenset[str]]
-    longest_heading: int
-    patterns: Sieve[tuple[str, str]]  # id, zone
-
-
-def _data() -> _Data:
-    return _data_of(resources.user_pattern_dir())
-
-
-@cache
-def _data_of(_: Path | None) -> _Data:
-    data = load_yaml("zones.yaml")
-    sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
-    rules = ((compile_rule(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
-    return _Data(sections, max(map(len, frozenset().union(*sections.values()))), Sieve(rules))
 
 
 def _looks_back() -> regex.Pattern[str]:
@@ -97,7 +54,7 @@ def split_blocks(text: Text, title: str | None = None) -> list[Block]:
     >>> [(block.zone, page.norm[block.start:block.end]) for block in split_blocks(page)][:2]
     [('headline', 'Họp tổng kết'), ('body', 'Năm 2023, huyện thành lập 5 CĐCS.')]
     """
-    lines = _join_wrapped(_with_tables(text, _lines(text.norm)))
+    lines = lines_of(text)
     if not lines:
         return []
     zones = _line_zones(lines, lower(normalise(title).norm) if title else None)
@@ -105,117 +62,25 @@ def split_blocks(text: Text, title: str | None = None) -> list[Block]:
     return [_block(zone, line) for zone, line in zip(zones, lines, strict=True)]
 
 
-def _block(zone: str, line: _Line) -> Block:
+def _block(zone: str, line: Line) -> Block:
     if line.row is None or zone != "table":
         return Block(zone, line.start, line.end)
     return Block(zone, line.start, line.end, line.row.cells, line.row.is_header)
 
 
-def _lines(norm: str) -> list[_Line]:
-    """The lines that are not blank, those of signs alone among them (an empty cell of a table is one)."""
-    lines, at, blank = [], 0, True
-    for raw in norm.split("\n"):
-        bare = raw.strip()
-        if bare:
-            start = at + len(raw) - len(raw.lstrip())
-            lines.append(_Line(start, start + len(bare), bare, blank))
-        blank = not bare or (blank and not any(map(str.isalnum, bare)))
-        at += len(raw) + 1
-    return lines
-
-
-def _with_tables(text: Text, lines: list[_Line]) -> list[_Line]:
-    """The lines with those of tables put together to rows, and without those that hold nothing but signs."""
-    tables = find_tables(text, [(line.start, line.end) for line in lines])
-    out: list[_Line] = []
-    for number, line in enumerate(lines):
-        if number in tables:
-            out.extend(_row_line(text, row, line.after_blank) for row in tables[number])
-        elif any(map(str.isalnum, line.text)):
-            out.append(line)
-    return out
-
-
-def _row_line(text: Text, row: Row, after_blank: bool) -> _Line:
-    source = text.norm[row.start : row.end].replace("\n", " ")
-    return _Line(row.start, row.end, source, after_blank, row if row.cells else None)
-
-
-def _join_wrapped(lines: list[_Line]) -> list[_Line]:
-    """Join lines that were cut in mid-sentence, in paragraphs where at least one line goes on in lower case."""
-    out: list[_Line] = []
-    for paragraph in _paragraphs(lines):
-        wrapped = any(_continues(before, line) for before, line in pairwise(paragraph))
-        joined = [paragraph[0]]
-        for line in paragraph[1:]:
-            last = joined[-1]
-            if wrapped and not _is_own_line(line) and (_continues(last, line) or not _ends_clause(last.text)):
-                joined[-1] = replace(last, end=line.end, text=f"{last.text} {line.text}")
-            else:
-                joined.append(line)
-        out.extend(joined)
-    return out
-
-
-def _paragraphs(lines: list[_Line]) -> list[list[_Line]]:
-    paragraphs: list[list[_Line]] = []
-    for line in lines:
-        if line.after_blank or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(line)
-    return paragraphs
-
-
-def _continues(before: _Line, line: _Line) -> bool:
-    if line.row is not None or not any(map(str.isalpha, before.text)):  # a telephone number under the article
-        return False
-    return bool(_CONTINUES.match(line.text)) and not _ends_clause(before.text) and not _is_own_line(before)
-
-
-def _ends_clause(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_CLAUSE_ENDS)
-
-
-def _ends_fully(text: str) -> bool:
-    return text.rstrip(_CLOSING).endswith(_SENTENCE_ENDS)
-
-
-def _is_own_line(line: _Line) -> bool:
-    if line.row is not None or _LIST_MARK.match(line.text) or "|" in line.text:
-        return True
-    if _ARTICLE_BEGINS.match(line.text) or _IS_NO_TEXT.fullmatch(line.text) or _section(lower(line.text)):
-        return True
-    return len(line.text) <= _LONGEST_PATTERN and _pattern_zone(lower(line.text)) is not None
-
-
-def _pattern_zone(low: str) -> str | None:
-    if len(low) > _LONGEST_PATTERN:
-        return None
-    return next((zone for (_, zone), _ in _data().patterns.matches(low, low)), None)
-
-
-def _section(low: str) -> str | None:
-    if len(low) > _LONG:
-        return None
-    stripped = low.strip(" •-*#|>»")
-    if len(stripped.rstrip(_SIGNS_AT_END)) > _data().longest_heading:
-        return None
-    bare = _HEADING_END.sub("", stripped)
-    return next((name for name, phrases in _data().sections.items() if bare in phrases), None)
-
-
-def _line_zones(lines: list[_Line], title: str | None) -> list[str]:
+def _line_zones(lines: list[Line], title: str | None) -> list[str]:
     lows = [lower(line.text) for line in lines]
-    repeated = {low for low, count in Counter(lows).items() if count > 1 and not _ends_fully(low)}
+    repeated = {low for low, count in Counter(lows).items() if count > 1 and not ends_fully(low)}
     words = frozenset(_WORD.findall(title or ""))
-    page = _Page(lines, title, words, repeated, any(_ends_fully(line.text) for line in lines), Counter())
+    page = _Page(lines, title, words, repeated, any(ends_fully(line.text) for line in lines), Counter())
     zones: list[str] = []
     section: str | None = None
+    opens = 0  # where the section that is open began
     for index, (line, low) in enumerate(zip(lines, lows, strict=True)):
-        opened = None if line.row else _section(low)
+        opened = None if line.row else section_of(low)
         if opened and (index or opened == "end_of_article"):
-            section = "end_of_article" if section == "end_of_article" else opened
-        if section == "related" and not opened and _resumes(lines, index):
+            section, opens = "end_of_article" if section == "end_of_article" else opened, index
+        if section == "related" and not opened and _resumes(lines, opens, index):
             section = None
         zone = "teaser" if section else _zone(index, line, low, page, zones[-1] if zones else None)
         page.given[zone] += 1
@@ -232,48 +97,81 @@ def _with_telling_headline(lows: list[str], zones: list[str]) -> list[str]:
     return [*zones[:last], "lead", *zones[last + 1 :]]
 
 
-def _resumes(lines: list[_Line], index: int) -> bool:
-    """Body text is back after related headlines: two full paragraphs, or one that is the last."""
+def _resumes(lines: list[Line], opens: int, index: int) -> bool:
+    """Body text is back after related headlines: two full paragraphs, or one that is the last; behind a list of marked
+    headlines any paragraph.
+    """
+    if ends_fully(lines[index].text) and len(lines[index].text) > _SHORT and not _is_headline_mark(lines[index].text):
+        headlines = [line.text for line in lines[opens + 1 : index]]
+        if headlines and headlines[-1].isupper():  # a heading of the article's own
+            headlines.pop()
+        if headlines and all(map(_is_headline_mark, headlines)):
+            return True
     following = lines[index : index + 2]
-    return all(len(line.text) > _LONG and _ends_fully(line.text) for line in following)
+    return all(len(line.text) > LONG and ends_fully(line.text) for line in following)
 
 
-def _zone(index: int, line: _Line, low: str, page: _Page, before: str | None) -> str:
+def _is_headline_mark(text: str) -> bool:
+    return is_marked(text) or named_zone(lower(text)) == "teaser"
+
+
+def _zone(index: int, line: Line, low: str, page: _Page, before: str | None) -> str:
     if line.row:
         return "table"
     cells = [cell for cell in line.text.split("|") if cell.strip()]
-    zone = _pattern_zone(low)
+    zone = named_zone(low)
     if "|" in line.text and len(cells) >= 3 and zone != "footer":
         return "table"
     if zone:
         return zone
     headline = _is_headline(low, page) or low in page.repeated
-    if headline and not _ends_fully(line.text):
+    if headline and not ends_fully(line.text):
         return "headline"
-    if before == "headline" and _is_beside(index, page) and page.given["headline"] > 1 and len(low) < _LONG:
+    if before == "headline" and _is_beside(index, page) and page.given["headline"] > 1 and len(low) < LONG:
         return "caption"
     if "|" in line.text and len(cells) == 1:
         return "caption"
-    if _LIST_MARK.match(line.text):
+    if is_marked(line.text):
         return "list"
-    if _ARTICLE_BEGINS.match(line.text) and len(line.text) > _SHORT:
+    if begins_article(line.text) and len(line.text) > _SHORT:
         return "body"
-    if _ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > _LONG or len(page.lines) == 1:
+    if ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > LONG or len(page.lines) == 1:
         return "body"
+    if _is_unmarked_item(index, page, before):
+        return "list"
     return _unfinished_zone(index, line, page)
+
+
+def _is_unmarked_item(index: int, page: _Page, before: str | None) -> bool:
+    """Whether a line without a final sign is an item of a list that has lost its marks: behind a line that announces it
+    ("kết quả như sau:"), or behind such an item; or tells a ratio in full ("Phú Quốc: 412/430 hộ, đạt 95,8%"), as other
+    lines beside it do.
+    """
+    if _tells_in_full(page, index) and (before in FIGURE_ZONES or _tells_in_full(page, index + 1)):
+        return True
+    if before not in FIGURE_ZONES:
+        return False
+    last = page.lines[index - 1]
+    if before == "list" and not is_marked(last.text):
+        return not ends_fully(last.text)
+    return last.text.endswith(":") and not announces_pictures(lower(last.text))
+
+
+def _tells_in_full(page: _Page, index: int) -> bool:
+    return index < len(page.lines) and _TOLD_IN_FULL.search(page.lines[index].text) is not None
 
 
 def _is_beside(index: int, page: _Page) -> bool:
     """Whether the line hangs on the one before. Of a finished line only a headline repeated as the alternative text of
     a picture tells that, and on a page without blank lines nothing."""
     line, before = page.lines[index], lower(page.lines[index - 1].text)
-    if line.after_blank or not _ends_fully(line.text):
+    if line.after_blank or not ends_fully(line.text):
         return not line.after_blank
     has_blanks = any(other.after_blank for other in page.lines[1:])
     return has_blanks and (before == page.title or before in page.repeated)
 
 
-def _unfinished_zone(index: int, line: _Line, page: _Page) -> str:
+def _unfinished_zone(index: int, line: Line, page: _Page) -> str:
     """A line without a final sign: headline, heading, byline or teaser; in a fragment the text itself."""
     is_last = index == len(page.lines) - 1
     if not page.is_finished or (len(page.lines) <= 2 and is_last and len(line.text) > _SHORT):
@@ -291,7 +189,7 @@ def _unfinished_zone(index: int, line: _Line, page: _Page) -> str:
 def _is_headline(low: str, page: _Page) -> bool:
     if not page.title or low == page.title:
         return low == page.title
-    if len(low) >= _LONG:
+    if len(low) >= LONG:
         return False
     words = set(_WORD.findall(low))
     return len(words & page.title_words) > _ALIKE * max(len(words | page.title_words), 1)
@@ -303,10 +201,3 @@ def _name_lead(zones: list[str]) -> list[str]:
     if len(bodies) > 1:
         zones[bodies[0]] = "lead"
     return zones
-
-
-def example_results(text: str) -> list[Found]:
-    """The patterns that hold of one line, for `rules.check_examples`; the span is the whole line."""
-    low = lower(text)
-    holding = dict.fromkeys(rule for rule, _ in _data().patterns.matches(low, low))
-    return [Found(rule, 0, len(text), {"zone": zone}) for rule, zone in holding]
