@@ -80,6 +80,9 @@ CONSTRUCTIONS = {
         "Cả năm kết nạp 2.410 đảng viên, bằng 5,86% so với tổng số đảng viên cuối năm trước.",
         [(2410, None, None, "attained", 5.86)],
     ),
+    "share_word_behind_what_was_given": ("Huyện nộp 2.950/1.500 sáng kiến được giao, tương đương 196,7%.", [(2950, 1500, None, "attained", 196.7)]),
+    "share_of_those_that_make_plans": ("Huyện có 12/15 CĐCS xây dựng kế hoạch (80%).", [(12, 15, None, "share", 80)]),
+    "share_of_files_that_were_handed_out": ("Sở có 12/15 hồ sơ được giao đúng hạn (80%).", [(12, 15, None, "share", 80)]),
     "share_word_with_a_plan": ("Huyện thu 42 tỷ đồng, tương đương 84% kế hoạch.", [(42e9, None, None, "attained", 84)]),
     "two_levels": ("Số sáng kiến tăng từ 120 sáng kiến năm 2022 lên 160 sáng kiến năm 2023 (tăng 33,3%).", [(160, 120, None, "increase", 33.3)]),
     "lan_luot": (

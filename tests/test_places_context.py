@@ -367,3 +367,10 @@ def test_the_head_of_an_item_and_its_first_sentence_name_one_body() -> None:
         "* LĐLĐ QUẬN NINH KIỀU (CẦN THƠ): LĐLĐ quận Ninh Kiều khám cho công nhân. Quý I/2019, quận kết nạp 29 đoàn viên."
     )
     assert list(extract(text)["org"]) == ["LĐLĐ huyện Mai Sơn", "LĐLĐ quận Ninh Kiều"]
+
+
+def test_all_levels_of_unions_are_those_of_the_one_that_is_not_named() -> None:
+    first = "Tổng Liên đoàn Lao động Việt Nam tổ chức hội nghị. Báo cáo tại hội nghị, {} cho biết đã hoàn thành 17 chỉ tiêu."
+    told = "\n\nCụ thể, các cấp công đoàn đã ⟦kết nạp 8.865 đoàn viên⟧."
+    assert orgs(first.format("Liên đoàn Lao động tỉnh") + told) == [None]
+    assert orgs(first.format("Tổng Liên đoàn") + told) == ["Tổng LĐLĐ Việt Nam"]

@@ -159,6 +159,8 @@ class _Reader:
         is_subject = not attends and self.named.role(span, mention) is None
         if not (is_subject if names_union else opens_clause(self._before(span, mention))):
             return None
+        if value.refers == "main" and current is not None and current.bodies == (None,) and not current.example:
+            return None  # "LĐLĐ tỉnh …; các cấp công đoàn kết nạp …": those of the union that no words name
         now = current.bodies[0] if current else None
         body = self.named.resolve(value, now, self.seen, self.topic)
         if body is not None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from cdextract.claims.names import NAMING
 from cdextract.claims.values import Claim
 from cdextract.figures.values import Figure
 from cdextract.numbers.lexing import Quantity
 from cdextract.rules.grammar import Item, Match
-from cdextract.words.tokens import tie_forms
+from cdextract.words.tokens import tie_forms, tie_words
 
 _OPENING = 6  # items at the head of a sentence
+_NAMES = NAMING | {"link"}
 
 
 def is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim) -> bool:
@@ -19,15 +22,17 @@ def is_of_plan(match: Match, items: Sequence[Item], figure: Figure, claim: Claim
     "38 CĐCS (chỉ tiêu năm: 42), tỷ lệ 90,5%", "1.498 tỷ đồng trên dự toán 2.240 tỷ đồng (66,9%)"; so does the verb in
     "hoàn thành 14/15 chỉ tiêu (93,3%)", "LĐLĐ huyện A đạt 252/200 người (126%)".
     """
-    if claim.kind != "share" or claim.says_share or not (claim.plain or claim.says_rate):
+    if claim.kind != "share" or claim.says_share:
         return False
+    named = figure.is_ratio and _names_plan(items[figure.head + 1 : figure.last])
+    if named or not (claim.plain or claim.says_rate):
+        return named
     if not figure.is_ratio:
         between = items[figure.head + 1 : match.roles["base"][0]] if "base" in match.roles else ()
         return any(item.type == "plan" for item in between)
     if not claim.plain:
         return False
-    named = _names_plan(items[figure.head + 1 : figure.last])
-    return _is_attained(items[: figure.head]) or named or _is_of_planned_list(items, figure.head)
+    return _is_attained(items[: figure.head]) or _is_of_planned_list(items, figure.head)
 
 
 def _is_attained(before: Sequence[Item]) -> bool:
@@ -40,7 +45,16 @@ def _is_attained(before: Sequence[Item]) -> bool:
 
 
 def _names_plan(items: Sequence[Item]) -> bool:
-    return any(item.type == "plan" and item.text.startswith(tie_forms("plan_words")) for item in items)
+    """ "12/10 CĐCS theo kế hoạch", "2.950/1.500 sáng kiến được giao"; not "12/15 CĐCS xây dựng kế hoạch", "12/15 hồ sơ
+    được giao đúng hạn".
+    """
+    plans = [at for at, item in enumerate(items) if item.type == "plan"]
+    if any(
+        items[at].text.startswith(tie_forms("plan_words")) and (not at or items[at - 1].type != "cue") for at in plans
+    ):
+        return True
+    behind = [item.text for item in takewhile(lambda item: item.type in _NAMES, items)]
+    return len(behind) > 1 and behind[-2] in tie_words("passive") and behind[-1] in tie_words("given")
 
 
 def _is_of_planned_list(items: Sequence[Item], head: int) -> bool:
