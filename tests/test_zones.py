@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cdextract.text.normalised import normalise
-from cdextract.text.zones import FIGURE_ZONES, ZONES, split_blocks
+from cdextract.text.spans import FIGURE_ZONES, ZONES
+from cdextract.text.zones import split_blocks
 
 BODY = "Năm 2023, LĐLĐ huyện Đông Anh thành lập 12 CĐCS, đạt 120% kế hoạch."
 MORE = "Công đoàn cơ sở trong huyện đã kết nạp 640 đoàn viên mới."

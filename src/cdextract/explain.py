@@ -21,7 +21,7 @@ from cdextract.numbers.lexing import Percent, Quantity, Range, Ratio, Times
 from cdextract.pipeline import claim_of, in_context, linked
 from cdextract.reading import Reading
 from cdextract.rules.grammar import Item
-from cdextract.text.zones import FIGURE_ZONES
+from cdextract.text.spans import FIGURE_ZONES
 
 _COLOURS = {
     "zone": "2",

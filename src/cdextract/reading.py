@@ -34,8 +34,8 @@ from cdextract.tables.reading import read_rows, row_scopes
 from cdextract.text.gate import article_can_hold, blocks_to_read, speaks_of_unions
 from cdextract.text.normalised import Text, lower, normalise
 from cdextract.text.sentences import split_sentences
-from cdextract.text.spans import Block, Sentence
-from cdextract.text.zones import FIGURE_ZONES, split_blocks
+from cdextract.text.spans import FIGURE_ZONES, Block, Sentence
+from cdextract.text.zones import split_blocks
 from cdextract.words.tokens import tie_words
 
 _OF_PARTY = frozenset({"party_admissions", "party_referrals"})  # told of by other bodies too
@@ -266,6 +266,7 @@ def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
 
     `rows`: the figures of the table. What stands behind goal words is not counted: it was read, and is no result.
     """
+    claimed = [counted.figure.percent for counted in rows]
     for number, line in enumerate(read.lines):
         told = [
             (index, part)
@@ -283,5 +284,6 @@ def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
             for index in range(counted.figure.first, counted.figure.last + 1)
         }
         for index, part in told:
-            if index not in used and not goals[index]:
+            joined = any(part.value.value is percent for percent in claimed)  # to a number of another sentence
+            if index not in used and not goals[index] and not joined:
                 yield line.text[part.start : part.end]

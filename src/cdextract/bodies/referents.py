@@ -21,6 +21,7 @@ _KINDS = {
     "grassroots": ("grassroots",),
     "commune": ("commune",),
 }
+_PRESENT = frozenset({"agent", "guest", "host", "source"})  # parts of bodies that are there
 _KEPT_FORM = ("sector", "zone", "corporation", "grassroots")
 
 
@@ -104,7 +105,8 @@ class Named:
                 role = self.role(span, mention)
                 if role is None:
                     return Main(self.fullest(mention.value), "the first body of the article", False)
-                weak = weak or (mention.value if role in ("agent", "guest", "host", "source") else None)
+                gives_plan = role == "agent" and mention.value.org_type == "national"  # to a union that is not named
+                weak = weak or (mention.value if role in _PRESENT and not gives_plan else None)
         return Main(self.fullest(weak), "the only body of the article", False) if weak else None
 
     def _derived(self, span: Sentence, mention: Mention) -> Main | None:
@@ -209,9 +211,10 @@ def _label_words(label: str) -> list[str]:
     return [word for word in words if word not in lists.not_telling]
 
 
-def _told_fully(body: Body) -> tuple[bool, int, int]:
+def _told_fully(body: Body) -> tuple[bool, int, int, int]:
     placed = body.name is not None or body.org_type == "grassroots"
-    return placed, len(_label_words(body.label)), len(body.label)
+    capitals = sum(map(str.isupper, body.label))  # those of a headline in capitals throughout are guessed
+    return placed, len(_label_words(body.label)), len(body.label), capitals
 
 
 def _same_label(one: Body, other: Body) -> bool:

@@ -71,7 +71,12 @@ def _recased(middle: str, words: str) -> tuple[str, str]:
     level = level_at(words, 0)
     found = name_at(words, level[1] if level else 0)
     place = " ".join(part for part in (level[0] if level else "", found[0] if found else "") if part)
-    return prefix + usual, place or words
+    return prefix + " ".join(_as_abbreviation(word) for word in usual.split()), place or words
+
+
+def _as_abbreviation(word: str) -> str:
+    """ "kcn" → "KCN"; other words as they are."""
+    return word.upper() if word in lexicon().written_out else word
 
 
 def read_branch(text: str, start: int, at: int) -> list[Mention]:

@@ -14,7 +14,7 @@ from cdextract.rules.compiled import compile_rule
 from cdextract.rules.loading import Found, load_yaml
 from cdextract.rules.sieve import can_match
 from cdextract.text.normalised import lower
-from cdextract.text.zones import FIGURE_ZONES
+from cdextract.text.spans import FIGURE_ZONES
 
 _MARKED = compile_rule(r"\W*[-+*•–]\s")  # a line of a list, whatever its zone
 _ROMAN = compile_rule(r"\W*[IVX]{1,5}\s?[.)/-]")

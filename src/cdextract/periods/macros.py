@@ -36,7 +36,7 @@ def _parts(_: Path | None) -> _Parts:
     return _Parts(
         month=rf"{_MONTH_DIGITS}|(?:{months})(?! \d{no_month_before})(?!\p{{L}})",
         quarter=rf"(?:[1-4]|{_any_of(parts['quarters'])})(?![\p{{L}}\d])",
-        count=rf"(?<![\d/.,-]){_MONTH_DIGITS}|(?:{_any_of(parts['counts'])})(?!\p{{L}})",
+        count=rf"(?<![\d/-])(?<!\d[.,]){_MONTH_DIGITS}|(?:{_any_of(parts['counts'])})(?!\p{{L}})",
         hour=parts["hour"],
         before_dotted=rf"(?<=(?:{_any_of(parts['before_dotted'])}) )",
     )

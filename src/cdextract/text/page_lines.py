@@ -8,7 +8,7 @@ from itertools import pairwise
 from cdextract.rules.compiled import compile_rule
 from cdextract.tables.cutting import Row, find_tables
 from cdextract.text.normalised import Text, lower
-from cdextract.text.zone_phrases import named_zone, section_of
+from cdextract.text.zone_phrases import ends_with_level, named_zone, section_of
 
 _CLOSING = "\"')]"  # may stand behind the last sign of a sentence
 _CLAUSE_ENDS, _SENTENCE_ENDS = tuple(".!?:;…"), tuple(".!?…")
@@ -17,7 +17,9 @@ _SOURCE = r"\(\p{Lu}[\p{L}\d .&+]{0,20}\) ?- ?"
 _CONTINUES = compile_rule(rf"(?!{_SOURCE})[\p{{Ll}}(%,;)]")
 _IS_NO_TEXT = compile_rule(r"[^\s]{20,}|\S+\.(?:jpe?g|png|gif|webp)")  # names of pictures, what a server has coded
 _ARTICLE_BEGINS = compile_rule(_SOURCE)
-_LIST_MARK = compile_rule(r"(?:[-+*•]\s|[a-zđ]\)\s|\d{1,2}[.)]\s(?=\p{L}))")
+_PICTOGRAM = r"[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"  # "👉 Kết nạp 12 đoàn viên"
+_LIST_MARK = compile_rule(rf"(?:[-+*•]\s|[a-zđ]\)\s|\d{{1,2}}[.)]\s(?=\p{{L}})|{_PICTOGRAM}+\ufe0f?\s?)")
+_LONGEST_NAME = 4  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Line:
 
 def lines_of(text: Text) -> list[Line]:
     """The lines of a page that hold more than signs."""
-    return _join_wrapped(_with_tables(text, _lines(text.norm)))
+    return _join_wrapped(_join_letterheads(_with_tables(text, _lines(text.norm))))
 
 
 def _lines(norm: str) -> list[Line]:
@@ -64,6 +66,22 @@ def _with_tables(text: Text, lines: list[Line]) -> list[Line]:
 def _row_line(text: Text, row: Row, after_blank: bool) -> Line:
     source = text.norm[row.start : row.end].replace("\n", " ")
     return Line(row.start, row.end, source, after_blank, row if row.cells else None)
+
+
+def _join_letterheads(lines: list[Line]) -> list[Line]:
+    """ "LIÊN ĐOÀN LAO ĐỘNG TỈNH", and below it "HÀ GIANG": one name."""
+    out: list[Line] = []
+    for line in lines:
+        if out and _is_name_below(out[-1], line):
+            out[-1] = replace(out[-1], end=line.end, text=f"{out[-1].text} {line.text}")
+        else:
+            out.append(line)
+    return out
+
+
+def _is_name_below(last: Line, line: Line) -> bool:
+    short = len(line.text.split()) <= _LONGEST_NAME and not line.after_blank and last.row is None is line.row
+    return short and last.text.isupper() and line.text.isupper() and ends_with_level(lower(last.text))
 
 
 def _join_wrapped(lines: list[Line]) -> list[Line]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "byline", "teaser", "footer")
+FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list item, table row, caption …: `zone` says which (see `zones.ZONES`).
+    """A paragraph, list item, table row, caption …: `zone` says which (see `ZONES`).
 
     `cells`: those of a row of a table with a known header, or of the header itself; see `tables/cutting.py`.
     """

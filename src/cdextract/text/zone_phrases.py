@@ -29,6 +29,9 @@ class _Data:
     longest_heading: int
     patterns: Sieve[tuple[str, str]]  # id, zone
     pictures: regex.Pattern[str]
+    announced: regex.Pattern[str]
+    claim: regex.Pattern[str]
+    levels: tuple[str, ...]
 
 
 def _data() -> _Data:
@@ -41,8 +44,13 @@ def _data_of(_: Path | None) -> _Data:
     sections = {name: frozenset(phrases) for name, phrases in data["sections"].items()}
     rules = ((compile_rule(rule["pattern"]), (rule["id"], rule["zone"])) for rule in data["patterns"])
     longest = max(map(len, frozenset().union(*sections.values())))
-    pictures = compile_rule(rf"(?<!\p{{L}})(?:{'|'.join(longest_first(data['pictures']))})(?!\p{{L}})")
-    return _Data(sections, longest, Sieve(rules), pictures)
+    pictures, announced = (
+        compile_rule(rf"(?<!\p{{L}})(?:{'|'.join(longest_first(data[name]))})(?!\p{{L}})")
+        for name in ("pictures", "announced")
+    )
+    return _Data(
+        sections, longest, Sieve(rules), pictures, announced, compile_rule(data["claim"]), tuple(data["levels"])
+    )
 
 
 def _rules_of(low: str) -> Iterator[tuple[str, str]]:
@@ -68,9 +76,24 @@ def section_of(low: str) -> str | None:
     return next((name for name, phrases in _data().sections.items() if bare in phrases), None)
 
 
+def ends_with_level(low: str) -> bool:
+    """Whether a line in lower case ends with the kind of a place whose name must follow ("liên đoàn lao động tỉnh")."""
+    return low.endswith(_data().levels)
+
+
 def announces_pictures(low: str) -> bool:
     """Whether a line in lower case speaks of pictures: "Một số hình ảnh tại hội nghị:", with captions behind it."""
     return _data().pictures.search(low) is not None
+
+
+def announces_list(low: str) -> bool:
+    """Whether a line in lower case without a final sign announces results: "Kết quả nhiệm kỳ 2018 - 2023"."""
+    return len(low) < LONG and _data().announced.search(low) is not None
+
+
+def tells_claim(low: str) -> bool:
+    """Whether a line in lower case tells a number and behind it what it comes to, as sentences do."""
+    return _data().claim.search(low) is not None
 
 
 def example_results(text: str) -> list[Found]:

@@ -14,13 +14,10 @@ from cdextract.rules.compiled import compile_rule
 from cdextract.rules.loading import load_yaml
 from cdextract.text.normalised import Text, lower, normalise
 from cdextract.text.page_lines import Line, begins_article, ends_clause, ends_fully, is_marked, lines_of
-from cdextract.text.spans import Block
-from cdextract.text.zone_phrases import LONG, announces_pictures, named_zone, section_of
+from cdextract.text.spans import FIGURE_ZONES, Block
+from cdextract.text.unmarked_items import is_unmarked_item
+from cdextract.text.zone_phrases import LONG, named_zone, section_of, tells_claim
 
-ZONES = ("headline", "dateline", "lead", "body", "list", "table", "caption", "byline", "teaser", "footer")
-FIGURE_ZONES = frozenset({"lead", "body", "list", "table"})
-
-_TOLD_IN_FULL = compile_rule(r"\d ?/ ?\d[\d.,]*[^%]*\d ?%")
 _WORD = compile_rule(r"[\p{L}\d]+")
 _SHORT = 60
 _ALIKE = 0.7  # of the words of two lines together: one repeats the other
@@ -98,14 +95,17 @@ def _with_telling_headline(lows: list[str], zones: list[str]) -> list[str]:
 
 
 def _resumes(lines: list[Line], opens: int, index: int) -> bool:
-    """Body text is back after related headlines: two full paragraphs, or one that is the last; behind a list of marked
-    headlines any paragraph.
+    """Body text is back after related headlines: two full paragraphs, or one that is the last; any paragraph behind a
+    list of marked headlines, or behind a blank line that closes headlines without any between them.
     """
-    if ends_fully(lines[index].text) and len(lines[index].text) > _SHORT and not _is_headline_mark(lines[index].text):
-        headlines = [line.text for line in lines[opens + 1 : index]]
-        if headlines and headlines[-1].isupper():  # a heading of the article's own
+    line, headlines = lines[index], lines[opens + 1 : index]
+    if ends_fully(line.text) and len(line.text) > _SHORT and not _is_headline_mark(line.text):
+        if headlines and headlines[-1].text.isupper():  # a heading of the article's own
             headlines.pop()
-        if headlines and all(map(_is_headline_mark, headlines)):
+        if headlines and all(_is_headline_mark(other.text) for other in headlines):
+            return True
+        told_together = not any(other.after_blank or ends_fully(other.text) for other in headlines)
+        if len(headlines) > 1 and told_together and line.after_blank:
             return True
     following = lines[index : index + 2]
     return all(len(line.text) > LONG and ends_fully(line.text) for line in following)
@@ -137,28 +137,11 @@ def _zone(index: int, line: Line, low: str, page: _Page, before: str | None) -> 
         return "body"
     if ends_clause(line.text) or line.text.endswith((",", "(", "-")) or len(line.text) > LONG or len(page.lines) == 1:
         return "body"
-    if _is_unmarked_item(index, page, before):
+    if is_unmarked_item(page.lines, index, before):
         return "list"
+    if tells_claim(low) and len(line.text) > _SHORT:
+        return "body"
     return _unfinished_zone(index, line, page)
-
-
-def _is_unmarked_item(index: int, page: _Page, before: str | None) -> bool:
-    """Whether a line without a final sign is an item of a list that has lost its marks: behind a line that announces it
-    ("kết quả như sau:"), or behind such an item; or tells a ratio in full ("Phú Quốc: 412/430 hộ, đạt 95,8%"), as other
-    lines beside it do.
-    """
-    if _tells_in_full(page, index) and (before in FIGURE_ZONES or _tells_in_full(page, index + 1)):
-        return True
-    if before not in FIGURE_ZONES:
-        return False
-    last = page.lines[index - 1]
-    if before == "list" and not is_marked(last.text):
-        return not ends_fully(last.text)
-    return last.text.endswith(":") and not announces_pictures(lower(last.text))
-
-
-def _tells_in_full(page: _Page, index: int) -> bool:
-    return index < len(page.lines) and _TOLD_IN_FULL.search(page.lines[index].text) is not None
 
 
 def _is_beside(index: int, page: _Page) -> bool:
