@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from cdextract.claims.names import NAMING
 from cdextract.figures.counted import Counted, Line
@@ -12,6 +13,7 @@ from cdextract.words.tokens import tie_words
 
 _SEVERAL = 2  # words
 _LABEL = 10  # items
+_VERB = 2  # items
 
 
 def noun_words(items: Sequence[Item], head: int) -> tuple[str, ...]:
@@ -82,7 +84,8 @@ def names_its_whole(figure: Figure, line: Line) -> bool:
 def names_exactly(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
     """Whether the words behind "số", "tổng số" name a whole with no word more than are told of it, or by its verb."""
     by_cue = len(words) <= 2 and told_by_verb(words, [whole]) is whole
-    return by_cue or names_by_verb(words, whole, lines) or set(content_words(words)) <= own_words(whole, lines)
+    own = own_words(whole, lines) | words_before(whole, lines)
+    return by_cue or names_by_verb(words, whole, lines) or set(content_words(words)) <= own
 
 
 def names_by_verb(words: Sequence[Item], whole: Counted, lines: Sequence[Line]) -> bool:
@@ -141,6 +144,13 @@ def own_words(counted: Counted, lines: Sequence[Line]) -> set[str]:
     if led_to or (counted.figure.value is not None and counted.figure.value.unit):
         words.update(word for item in items[max(0, head - 10) : head] for word in item.text.split())
     return words | _named_total(items[max(0, head - _LABEL) : head])
+
+
+def words_before(counted: Counted, lines: Sequence[Line]) -> set[str]:
+    """The words of the verb right before a number: "đăng ký 58 sáng kiến", of which a share is one of "số đăng ký"."""
+    items, head = lines[counted.line].items, counted.figure.head
+    verb = takewhile(lambda item: item.type in ("word", "cue"), reversed(items[max(0, head - _VERB) : head]))
+    return {word for item in verb for word in item.text.split()}
 
 
 def _named_total(before: Sequence[Item]) -> set[str]:

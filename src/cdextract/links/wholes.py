@@ -21,6 +21,7 @@ from cdextract.links.whole_names import (
     own_words,
     told_by_verb,
     whole_words,
+    words_before,
 )
 from cdextract.words.tokens import tie_words
 
@@ -130,12 +131,13 @@ def named_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Se
         named -= tie_words("volume")  # "tổng lượng khách" of "7,6 triệu lượt khách"
     if len(named) > 1 and any(fits) and counted.figure.value is not None and counted.figure.value.unit in MONEY:
         named -= tie_words("money")  # "53% tổng số tiền phải thi hành": of "300 tỷ đồng", told with what was to be done
-    scores = [len(named & own_words(other, lines)) for other in candidates]
+    scores = [len(named & (own_words(other, lines) | words_before(other, lines))) for other in candidates]
     score, agreed, place = max(zip(scores, fits, range(len(candidates)), strict=True), default=(0, False, -1))
     if not score:
         return told_by_verb(behind, candidates)
     missing = len(named) - score
-    first_agrees = next(word for word in content_words(behind) if word in named) in own_words(candidates[place], lines)
+    first = next(word for word in content_words(behind) if word in named)
+    first_agrees = first in own_words(candidates[place], lines)
     nearly = first_agrees and ((counted.scope.part and missing == 1) or (agreed and missing <= score))
     return candidates[place] if not missing or nearly or not names_all(counted.figure, line) else None
 

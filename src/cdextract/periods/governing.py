@@ -90,7 +90,7 @@ def _is_level_in_brackets(mention: Mention, low: str, start: int) -> bool:
 def of_bracketed(mention: Mention, low: str) -> bool:
     """Whether the period is that of a number in brackets: "đạt 20,9% kế hoạch (năm 2023 đạt 22,22%)"."""
     bracketed = cues()["bracket_opens"].match(low, mention.start) is not None
-    return bracketed and cues()["number_behind"].match(low, mention.end) is not None
+    return bracketed and cues()["number_in_bracket"].match(low, mention.end) is not None
 
 
 def _ends_before(item: Stated, low: str, start: int) -> bool:

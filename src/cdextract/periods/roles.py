@@ -90,7 +90,8 @@ def classify(low: str, start: int, end: int, mention: Mention) -> Stated:
     expr: PeriodExpr = mention.value
     if mention.type == "date":
         session = cues()["session"].match(low, mention.start) is not None
-        occasion = session if opens else _is_of_occasion(clause, after)
+        alone = cues()["day_alone"].fullmatch(clause) is not None
+        occasion = session or alone if opens else _is_of_occasion(clause, after)
         opens = (opens or occasion) and not before.rstrip().endswith("(")
         return Stated(mention, expr, "event", opens, occasion)
     if role := _not_reported(low, start, mention, before, after):
