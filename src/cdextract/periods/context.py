@@ -24,6 +24,7 @@ from cdextract.periods.votes import counts_attendance, counts_elected, counts_vo
 from cdextract.text.normalised import Text
 from cdextract.text.spans import Block, Mention, Sentence
 
+_BEHIND = 30  # characters: what a change is compared with
 _READ = frozenset({"headline", "lead", "body", "list", "table"})
 
 
@@ -64,6 +65,7 @@ def assign_periods(
             pass_sentence(story, sentence, stated)
         elif heads:
             pass_heading(story, sentence, stated)
+        story.is_told |= any(found[number].year is not None for number, *_ in wanted.get(index, ()))
     return [found.get(number, UNSTATED) for number in range(len(figures))]
 
 
@@ -96,6 +98,7 @@ class _Finder:
             or self._from_sentence(choose(said, self.low, start, end), stated, "stated in the sentence")
             or self.story.event_day([item for item in stated if item.occasion], start, end)
             or self._from_kept([self.story.stock_before] if continues else [])
+            or self._from_kept([self.story.stock] if self._changed_since(start, end) else [])
             or self._vote_day(sentence, stated, start, end)
             or self._from_kept([self.story.current])
             or self._from_sentence(self._elsewhere(said, start), stated, "stated elsewhere in the sentence")
@@ -155,6 +158,10 @@ class _Finder:
         if any(item.reports or item.mention.type == "date" for item in stated):
             return None
         return self._from_kept([self.story.event])
+
+    def _changed_since(self, start: int, end: int) -> bool:
+        """ "nợ xấu 2.348 tỷ đồng, tăng 23% so với đầu năm": how much there is on the day told before."""
+        return cues()["stock_since"].search(self.low, start, end + _BEHIND) is not None
 
     def _counts_delegates(self, sentence: Sentence) -> bool:
         """ "Ngày bầu cử 23/5/2021 … Về cơ cấu: đại biểu nữ là 17 người": those that were elected on that day."""

@@ -43,6 +43,7 @@ class Story:
         self.published = published
         self.low = low
         self.current: Kept | None = None
+        self.is_told = False  # whether any figure was of `current`
         self.stock: Kept | None = None
         self.stock_before: Kept | None = None
         self.stock_span = (0, 0)

@@ -158,6 +158,8 @@ def _keep(story: Story, item: Stated, sentence: Sentence, kept: Kept) -> None:
         story.stock_before = kept if item.opens else None
     elif expr.kind == "as_of" and is_stock(story.low, item.mention.end, sentence.end):
         story.stock = story.stock_before = kept
+        if not story.is_told and not story.of_unions:  # whose reports come back from what there is to what was done
+            story.current = None  # "Năm 2024 đánh dấu bước chuyển. … Đến ngày 15/11/2024, tỉnh có …": told of no figure
     elif expr.kind == "this_part" and story.quarter and story.names_quarter(item):
         story.current = story.quarter
     elif expr.kind == "season" or story.points_back(expr) or (is_short(expr) and not item.opens):
@@ -166,7 +168,7 @@ def _keep(story: Story, item: Stated, sentence: Sentence, kept: Kept) -> None:
         story.fallback = story.fallback or kept
         story.year = story.resolved(expr, kept.year).year or story.year
     else:
-        story.current = kept
+        story.current, story.is_told = kept, False
         story.quarter = kept if story.names_quarter(item) else story.quarter
         story.term = expr if expr.kind == "years" else story.term
         story.year = story.resolved(expr, kept.year).year or story.year
