@@ -322,3 +322,30 @@ def test_two_plans_of_one_result_are_two_rows():
 def test_shares_in_brackets_behind_those_elected_are_told_in_passing():
     assert claims("Đại hội Công đoàn huyện bầu 21 đồng chí vào Ban Chấp hành (nữ 38%, tái cử 62%).") == []
     assert claims("Đại hội Công đoàn huyện bầu 21 đồng chí, trong đó nữ 8 đồng chí (38,1%).") == [(8, 21, None, "share", 38.1)]
+
+
+def test_a_claim_that_opens_the_next_sentence_is_of_the_ratio_before():
+    assert claims("Vụ xuân gieo cấy 118/120 ha. Đạt 98,33% so với kế hoạch.") == [(118, 120, None, "attained", 98.33)]
+    assert claims("Vụ xuân gieo cấy 118/120 ha. Giá lúa đạt 98,33% năm trước.")[0][:2] == (118, 120)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Công nhân đăng ký 58 sáng kiến, đã áp dụng 41 sáng kiến, chiếm 71,7% số đăng ký.", (41, 58)),
+        ("Thành lập 4.512 CĐCS. Số CĐCS thành lập mới ngoài nhà nước là 3.971, chiếm 88% tổng số CĐCS thành lập mới.", (3971, 4512)),
+        ("Số tiền có điều kiện thi hành là 1.873 tỉ đồng; đã thi hành xong 612,4 tỉ đồng, đạt 23,7% số tiền có điều kiện.", (612.4e9, 1873e9)),
+        ("Đối với cấp xã, có 31.207 hồ sơ đến hạn, trả trước và đúng hạn 30.486 hồ sơ (đạt 96,79%).", (30486, 31207)),
+    ],
+)
+def test_wholes_named_by_the_words_of_their_number(text, expected):
+    assert [claim[:2] for claim in claims(text)][-1] == expected
+
+
+def test_stars_are_the_class_of_a_product():
+    text = "Trong số 142 sản phẩm, có 103 sản phẩm 3 sao (72,5%), 38 sản phẩm 4 sao (26,8%)."
+    assert [claim[:2] for claim in claims(text)] == [(103, 142), (38, 142)]
+
+
+def test_what_a_meeting_has_passed_is_a_goal():
+    assert claims("Đại hội cổ đông thông qua mục tiêu lãi sau thuế 640 tỷ đồng, tăng 35% so với năm 2021.") == []

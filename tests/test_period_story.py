@@ -215,3 +215,29 @@ def test_when_a_building_was_finished_is_no_period_of_results() -> None:
 def test_the_revolution_of_august_is_no_month() -> None:
     body = "Tập san viết về 80 năm Cách mạng Tháng Tám. Có 216/437 CĐCS đặt mua."
     assert days(periods(body, "216/437", published="2025-09-22")[0]) == UNKNOWN
+
+
+def test_a_level_in_brackets_of_any_verb_is_not_reported_on() -> None:
+    body = "Trong 9 tháng đầu năm 2017, đã nhận 1.236 đơn, giảm 94 đơn (9 tháng đầu năm 2016 nhận 1.330 đơn). Đã giải quyết 143/182 đơn."
+    assert days(periods(body, "143/182")[0]) == (2017, "2017-01-01", "2017-09-30")
+
+
+def test_months_behind_an_opening_word_and_a_comma() -> None:
+    body = "Xuất khẩu tháng 7/2019 đạt 571.000 tấn. Cụ thể, 7 tháng, nước này mua 318.000 tấn, giảm 65%."
+    assert days(periods(body, "318.000 tấn", published="2019-08-06")[0]) == (2019, "2019-01-01", "2019-07-31")
+
+
+def test_a_day_told_alone_is_that_of_its_figures() -> None:
+    body = "Tính đến ngày 19/11/2021, tỉnh đã tiêm 45/60 liều. Riêng ngày 19/11/2021, tỉnh ghi nhận 87 ca, trong đó 31 ca (35,6%)."
+    assert days(periods(body, "31 ca", published="2021-11-20")[0]) == (2021, "2021-11-19", "2021-11-19")
+
+
+def test_a_stock_of_general_news_goes_before_a_year_that_told_nothing() -> None:
+    body = "Năm 2024 đánh dấu bước chuyển của tỉnh.\n\nĐến ngày 15/11/2024, tỉnh có 161/161 xã.\n\nLực lượng công an kích hoạt 312.400 tài khoản."
+    assert days(periods(body, "312.400", published="2024-11-27")[0]) == (2024, None, "2024-11-15")
+
+
+def test_a_change_since_the_beginning_of_the_year_is_of_the_stock() -> None:
+    body = "9 tháng đầu năm 2024, lãi 3.415 tỷ đồng. Đến ngày 30/9/2024, tài sản đạt 168.430 tỷ đồng.\n\nCổ đông họp. Nợ nhóm 5 là 2.348 tỷ đồng, tăng 23% so với đầu năm."
+    found = periods(body, "3.415", "2.348 tỷ đồng, tăng 23%", published="2024-10-29")
+    assert [days(one) for one in found] == [(2024, "2024-01-01", "2024-09-30"), (2024, None, "2024-09-30")]

@@ -374,3 +374,13 @@ def test_all_levels_of_unions_are_those_of_the_one_that_is_not_named() -> None:
     told = "\n\nCụ thể, các cấp công đoàn đã ⟦kết nạp 8.865 đoàn viên⟧."
     assert orgs(first.format("Liên đoàn Lao động tỉnh") + told) == [None]
     assert orgs(first.format("Tổng Liên đoàn") + told) == ["Tổng LĐLĐ Việt Nam"]
+
+
+def test_what_an_authority_tells_is_of_no_union() -> None:
+    first = "LĐLĐ huyện Phú Bình tổ chức hội nghị. "
+    assert orgs(first + "Theo Bảo hiểm xã hội huyện, số nợ là ⟦96,4 tỷ đồng, tăng 12,8%⟧. Công đoàn huyện ⟦kết nạp 300 đoàn viên⟧.") == [None, "LĐLĐ huyện Phú Bình"]
+    assert orgs(first + "Theo UBND huyện, công đoàn các cấp ⟦kết nạp 300 đoàn viên⟧.") == ["LĐLĐ huyện Phú Bình"]
+
+
+def test_the_giver_of_the_plan_is_not_the_body_of_an_article() -> None:
+    assert orgs("Các cấp công đoàn trong tỉnh ⟦kết nạp 1.876 đoàn viên⟧, vượt 25% chỉ tiêu Tổng Liên đoàn giao.") == [None]

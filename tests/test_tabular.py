@@ -81,7 +81,7 @@ def test_what_is_no_header_cell(cell):
         ("TT | Nội dung | Kế hoạch năm | Kết quả năm 2023 | Đạt %", ["order", "name", "base", "value", "percent"]),
         ("Đơn vị | Chỉ tiêu | Đạt | Ghi chú", ["place", "base", "value", "note"]),
         ("Chỉ tiêu | Đơn vị | Kế hoạch | Thực hiện", ["name", "unit", "base", "value"]),
-        ("Thị trường | Năm 2022 | Năm 2023", [None, "value", "value"]),
+        ("Thành phần | Năm 2022 | Năm 2023", [None, "value", "value"]),
     ],
 )
 def test_headers(line, roles):
@@ -366,3 +366,39 @@ def test_columns_of_what_bodies_did():
         ("LĐLĐ huyện Kiến Xương", "cdcs_established", 2),
         ("LĐLĐ huyện Vũ Thư", "members_admitted", 92),
     ]
+
+
+# -- tables without a header of known words
+
+SCHOOLS = "Sở Giáo dục công bố kết quả thi năm 2015, toàn tỉnh đạt 84%.\n\n{head}\n{rows}\n\nĐề thi bám sát chương trình."
+PASSED = [("Trạm Tấu", "142", "120", "84,5"), ("Văn Chấn", "486", "405", "83,3"), ("Mù Cang Chải", "215", "180", "87,3")]
+
+
+@pytest.mark.parametrize("between", ["\t", " | "])
+def test_columns_of_unknown_words_are_told_by_their_numbers(between):
+    rows = "\n".join(between.join(cells) for cells in PASSED)
+    text = SCHOOLS.format(head=between.join(("Nơi học", "Dự thi", "Trúng tuyển", "Tỷ lệ (%)")), rows=rows)
+    assert claims(text) == [(120, 142, None, "share", 84.5), (405, 486, None, "share", 83.3), (180, 215, None, "share", 87.3)]
+
+
+def test_numbers_that_do_not_come_out_make_no_table():
+    rows = "\n".join("\t".join((name, second, first, rate)) for name, first, second, rate in [
+        ("Trạm Tấu", "142", "120", "61,5"), ("Văn Chấn", "486", "405", "12,3"), ("Mù Cang Chải", "215", "180", "87,3"),
+    ])  # fmt: skip
+    assert claims(SCHOOLS.format(head="Nơi học\tĐiểm\tHạng\tTỷ lệ (%)", rows=rows)) == []
+
+
+DEBT = "Toàn bộ dư nợ 486,2 tỷ đồng được ủy thác qua các hội, cụ thể\n{}\n\nĐơn vị tiếp tục rà soát nhu cầu vay vốn."
+LENT = [("Hội Nông dân", "162,4 tỷ đồng", "33,4 %"), ("Hội Phụ nữ", "171,1 tỷ đồng", "35,2 %"), ("Hội Cựu chiến binh", "89,0 tỷ đồng", "11,3 %")]
+
+
+def test_names_numbers_and_percentages_below_each_other():
+    assert claims(DEBT.format("\n".join("\n".join(cells) for cells in LENT))) == [
+        (162.4e9, 486.2e9, None, "share", 33.4), (171.1e9, 486.2e9, None, "share", 35.2), (89e9, 486.2e9, None, "share", 11.3),
+    ]  # fmt: skip
+
+
+def test_the_whole_of_a_column_of_shares_stands_above_the_table():
+    rows = "Loại\nSố CĐCS\nTỷ lệ %\nVững mạnh xuất sắc\n37\n29,8\nVững mạnh\n68\n54,8\nKhá\n15\n12,1"
+    text = f"LĐLĐ huyện Ba Vì xếp loại.\n\nKết quả năm 2015 (tổng số CĐCS được xếp loại: 124)\n{rows}\n\nCông tác này được làm từ cơ sở."
+    assert figures(text) == [("cdcs_rated", 37, 124, "share", 29.8), ("cdcs_rated", 68, 124, "share", 54.8), ("cdcs_rated", 15, 124, "share", 12.1)]

@@ -173,3 +173,40 @@ def test_a_finished_line_below_a_repeated_headline_of_a_page_without_blank_lines
 def test_telephone_numbers_under_an_article_wrap_no_lines():
     found = zones(f"Chị Lan (bên trái) nhận quà\n{BODY}\n0918544418\ncongdoanhuyen")
     assert ("body", BODY) in found
+
+
+def test_items_under_headings_of_a_numbered_list():
+    lines = ("1. Công tác tổ chức", "Kết nạp mới 96/120 đoàn viên", "Thành lập 2 CĐCS", "2. Công tác kiểm tra", "Kiểm tra 24 CĐCS")
+    found = zones("Tin\n\n" + BODY + "\n\n" + "\n".join(lines) + "\n\nPhương hướng 6 tháng cuối năm\nKết nạp 60 đoàn viên\n\n" + MORE)
+    assert [zone for zone, words in found if words in lines] == ["list"] * 5
+    assert [zone for zone, words in found if words.startswith(("Phương hướng", "Kết nạp 60"))] == ["teaser"] * 2
+
+
+def test_a_heading_without_a_sign_announces_results():
+    lines = ("Kết quả nhiệm kỳ 2018 - 2023", "Phát triển tổ chức", "Thành lập mới 16 CĐCS", "Kết nạp 1.127 đoàn viên")
+    found = zones("Tin\n\n" + BODY + "\n\n" + "\n".join(lines) + "\n\n" + MORE)
+    assert [zone for zone, words in found if words in lines[2:]] == ["list"] * 2
+
+
+@pytest.mark.parametrize("mark", ["👉 ", "✔️ ", "🌟"])
+def test_pictograms_mark_items(mark):
+    assert zone_of(f"{mark}Kết nạp 14 đoàn viên", page("Tin", BODY, f"{mark}Kết nạp 14 đoàn viên", MORE)) == "list"
+
+
+def test_sentences_without_a_stop():
+    line = "Thu đoàn phí công đoàn đạt 1,146 tỷ đồng, bằng 104 % dự toán tỉnh giao"
+    assert zone_of(line, page("Tin", BODY, line, MORE)) == "body"
+    headline = "LĐLĐ huyện Can Lộc: kết nạp được 1.850 đoàn viên mới, vượt 20% chỉ tiêu"
+    assert zone_of(headline, page("Tin", BODY, headline, MORE)) == "teaser"
+
+
+def test_the_text_goes_on_behind_a_blank_line():
+    related = "TIN LIÊN QUAN\nĐồng Nai: Trao 1.000 vé xe cho công nhân\nTết đến sớm với công nhân cao su"
+    told = "Về phát triển đoàn viên, toàn tỉnh kết nạp mới 11.842 đoàn viên, đạt 112,8%."
+    found = zones(page("Tin", BODY, related, told, MORE))
+    assert [zone for zone, words in found if words in (told, MORE)] == ["body", "body"]
+
+
+def test_a_letterhead_is_one_name():
+    found = zones("LIÊN ĐOÀN LAO ĐỘNG TỈNH\nHÀ GIANG\nSố: 86/BC-LĐLĐ\n\n" + page(BODY, MORE))
+    assert found[0][1] == "LIÊN ĐOÀN LAO ĐỘNG TỈNH\nHÀ GIANG"

@@ -9,22 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-
-import regex
+from itertools import takewhile
 
 from cdextract.rules.compiled import compile_rule
 from cdextract.tables.cells import EMPTY, Cells, Span, is_heading, is_name, is_number
 from cdextract.tables.flat import heads_in, row_pattern, scale_words
-from cdextract.tables.headers import Header, column_of, header_of, tells_of_rates
+from cdextract.tables.headers import Header, header_of, tells_of_rates
+from cdextract.tables.inferred import SHARES, header_for, is_share_row
+from cdextract.tables.line_heads import LineHeads
 from cdextract.text.gate import speaks_of_unions
 from cdextract.text.normalised import Text
 
-_LONGEST_HEAD = 60  # characters of a header cell that has a line of its own
-_MOST_COLUMNS = 14
+_LEAST_ROWS = 3  # of a table without a header
 _MOST_HEADINGS = 2  # lines between rows that are none: "II. Công tác tổ chức"
-_COUNTING = compile_rule(r"\(?(?:[A-E]|\d{1,2})\)?(?:\s?=.{1,20})?")  # "A B 1 2 3=2/1" below a header
-_BRACKETED = compile_rule(r"\([^()]{1,25}\)")
 _GAP = compile_rule(r" +")
 
 
@@ -61,7 +58,7 @@ class _Finder:
 
     def find(self) -> dict[int, list[Row]]:
         """All tables."""
-        forms = (self._by_pipes, self._by_gaps, self._by_lines, self._running)
+        forms = (self._by_pipes, self._by_gaps, self._by_lines, self._by_threes, self._running)
         at = 0
         while at < len(self.lines):
             at = next((after for form in forms if (after := form(at))), at + 1)
@@ -81,19 +78,31 @@ class _Finder:
         framed = self._line(at).startswith("|")
         header = self._piped(at, framed)
         labels: list[Span] = []
-        if header_of(self._texts(header)) is None and at + 1 < len(self.lines) and "|" in self._line(at + 1):
+        inferred = header_for(self._texts(header), self._below(at, framed))
+        if inferred is None and at + 1 < len(self.lines) and "|" in self._line(at + 1):
             labels, header = header, self._piped(at + 1, framed)
-        if header_of(self._texts(header)) is None or (labels and abs(len(labels) - len(header)) > 1):
+        if labels:
+            inferred = header_of(self._texts(header))
+        if inferred is None or (labels and abs(len(labels) - len(header)) > 1):
             return 0
         first = at
         while at < len(self.lines) and "|" in self._line(at):
             cells = self._piped(at, framed)
             if at > first and len(cells) <= len(header) // 2:
                 break  # "19:49 | 06/01/2021" below a table
-            is_header = (bool(labels) and at == first) or header_of(self._texts(cells)) is not None
+            is_header = at == first or header_of(self._texts(cells)) is not None
             self.found[at] = [Row(*self.lines[at], tuple(cells), is_header)]
             at += 1
         return at
+
+    def _below(self, at: int, framed: bool) -> list[list[str]]:
+        """The texts of the rows with "|" below a line."""
+        rows: list[list[str]] = []
+        for number in range(at + 1, len(self.lines)):
+            if "|" not in self._line(number):
+                break
+            rows.append(self._texts(self._piped(number, framed)))
+        return rows
 
     def _piped(self, at: int, framed: bool) -> list[Span]:
         """The cells of a line. `framed`: a "|" stands before the first one, and may stand behind the last."""
@@ -116,7 +125,7 @@ class _Finder:
 
     def _by_gaps(self, at: int) -> int:
         cells = self._gapped(at)
-        header = header_of(self._texts(cells)) if len(cells) > 2 else None
+        header = header_for(self._texts(cells), self._gapped_below(at, len(cells))) if len(cells) > 2 else None
         if header is None or not tells_of_rates(header):
             return 0
         rows = {at: [Row(*self.lines[at], tuple(cells), is_header=True)]}
@@ -131,6 +140,11 @@ class _Finder:
             else:
                 rows[number] = [Row(*self.lines[number], (self.lines[number],))]
         return self._keep({number: found for number, found in rows.items() if number <= last}, at, last)
+
+    def _gapped_below(self, at: int, columns: int) -> list[list[str]]:
+        """The texts of the rows below a line that have as many cells."""
+        rows = (self._gapped(number) for number in range(at + 1, len(self.lines)))
+        return [self._texts(row) for row in takewhile(lambda row: len(row) == columns, rows)]
 
     def _gapped(self, at: int) -> list[Span]:
         start, end = self.lines[at]
@@ -162,13 +176,14 @@ class _Finder:
     # One cell a line
 
     def _by_lines(self, at: int) -> int:
-        heads, behind = self._heads(at)
+        page = LineHeads(self.norm, self.lines)
+        heads, behind = page.heads(at)
         header = header_of(self._texts(heads), exact=True) if len(heads) > 2 else None
         if header is None or not tells_of_rates(header):
             return 0
         cells_of_lines = Cells(self.norm, self.lines, header)
         rows = {at: [Row(heads[0][0], heads[-1][1], tuple(heads), is_header=True)]}
-        last, number, headings = at, self._behind_counting(behind, len(heads)), 0
+        last, number, headings = at, page.behind_counting(behind, len(heads)), 0
         while number < len(self.lines):
             taken = cells_of_lines.take(number)
             if taken is None and (headings == _MOST_HEADINGS or not is_heading(self._line(number))):
@@ -183,47 +198,17 @@ class _Finder:
             headings, last, number = 0, after - 1, after
         return self._keep({number: found for number, found in rows.items() if number <= last}, at, last)
 
-    def _heads(self, at: int) -> tuple[list[Span], int]:
-        """The header cells from a line on, and the number of the line behind them."""
-        heads: list[Span] = []
-        first = column_of(self._line(at)) if len(self._line(at)) <= _LONGEST_HEAD else None
-        if first is None or not first.opens:
-            return [], at
-        while at < len(self.lines) and len(heads) <= _MOST_COLUMNS:
-            start, end = self.lines[at]
-            line, sure = self._line(at), len(heads) > 1
-            if heads and self._goes_on(heads[-1], line, end):
-                heads[-1] = (heads[-1][0], end)
-            elif len(line) <= _LONGEST_HEAD and (column := column_of(line)) and (sure or not column.is_longer):
-                heads.append((start, end))
-            else:
-                break
-            at += 1
-        ends_in_row = len(heads) > 3 and at < len(self.lines) and is_number(self._line(at))
-        last = column_of(self.norm[slice(*heads[-1])]) if ends_in_row else None
-        if last and last.role in ("whole", "name", "place") and not self._counts(at, len(heads)):
-            return heads[:-1], at - 1  # the first row is that of the total
-        return heads, at
+    # A name, a number and its percentage, each in a line of its own, without a header
 
-    def _goes_on(self, head: Span, line: str, end: int) -> bool:
-        """ "Tỷ lệ" and "(%)", "Kế hoạch" and "năm 2023": a header cell on two lines."""
-        if end - head[0] > _LONGEST_HEAD:
-            return False
-        if _BRACKETED.fullmatch(line):
-            return not line[1:-1].isdigit()
-        column = column_of(self.norm[head[0] : end]) if line[0].islower() else None
-        return column is not None and not column.is_longer
-
-    def _behind_counting(self, at: int, columns: int) -> int:
-        return at + columns if self._counts(at, columns) else at
-
-    def _counts(self, at: int, columns: int) -> bool:
-        """Whether the columns are numbered here."""
-        cells = [self._line(number) for number in range(at, min(at + columns, len(self.lines)))]
-        if len(cells) < columns or not all(map(_COUNTING.fullmatch, cells)):
-            return False
-        digits = [int(found[0]) for cell in cells if (found := regex.search(r"\d+", cell))]
-        return all(second == first + 1 for first, second in pairwise(digits))
+    def _by_threes(self, at: int) -> int:
+        size, rows = len(SHARES.columns), {}
+        while at + size <= len(self.lines) and is_share_row([self._line(at + cell) for cell in range(size)]):
+            cells = tuple(self.lines[at : at + size])
+            rows[at] = [Row(cells[0][0], cells[-1][1], cells)]
+            at += size
+        if len(rows) < _LEAST_ROWS:
+            return 0
+        return self._keep(rows, min(rows), at - 1)
 
     # All cells in one line, or a line a row, with nothing but a space between them
 

@@ -99,9 +99,12 @@ def header_of(cells: Sequence[str], *, exact: bool = False) -> Header | None:
     ['name', 'base', 'value', 'percent']
     """
     columns = [column_of(cell) for cell in cells]
-    if exact and not all(column is not None and (at > 1 or not column.is_longer) for at, column in enumerate(columns)):
+    if exact and any(column is not None and column.is_longer for column in columns[:2]):
         return None
-    columns = _with_acts(_with_counts(_with_results_of_years(_by_place(columns)), cells), cells)
+    columns = _with_counts(_with_results_of_years(_by_place(columns)), cells)
+    if exact and not all(columns):
+        return None
+    columns = _with_acts(columns, cells)
     known = [column.role for column in columns if column is not None]
     results = sum(role in RESULTS for role in known)
     if not results or len(known) < 2 or (not _NAMES & set(known) and all(columns)):
@@ -141,9 +144,14 @@ def _with_counts(columns: list[Column | None], cells: Sequence[str]) -> list[Col
     out = list(columns)
     for place, (cell, rate) in enumerate(zip(cells, columns[1:], strict=False)):
         counted = columns[place] is None and rate is not None and rate.role == "rate"
-        if counted and lower(cell).strip().startswith(table_words().counts) and len(cell.split()) <= _MOST_WORDS:
+        if counted and names_count(cell):
             out[place] = Column("value", "số", said=lower(cell))
     return out
+
+
+def names_count(cell: str) -> bool:
+    """Whether a header cell can name a count: "Số chuyến", "Số hộ nghèo"."""
+    return lower(cell).strip().startswith(table_words().counts) and len(cell.split()) <= _MOST_WORDS
 
 
 def _with_acts(columns: list[Column | None], cells: Sequence[str]) -> list[Column | None]:

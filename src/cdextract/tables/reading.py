@@ -21,7 +21,7 @@ from cdextract.mentions import items_of, lex
 from cdextract.rules.grammar import Item
 from cdextract.tables.figures import RowCells, Table, figures_of
 from cdextract.tables.groups import Group
-from cdextract.tables.headers import header_of
+from cdextract.tables.inferred import SHARES, header_for, is_share_row
 from cdextract.tables.wholes import TableRow, with_wholes
 from cdextract.tables.words import table_words
 from cdextract.text.normalised import Text
@@ -35,7 +35,7 @@ def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], englis
     labels: list[str] = []
     rows: list[TableRow] = []
     out: list[Line] = []
-    for line in lines:
+    for number, line in enumerate(lines):
         block = blocks[line.sentence.block]
         if table is not None and (not block.cells or block.is_header):
             with_wholes(out, rows, table)
@@ -44,16 +44,29 @@ def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], englis
             table, above, labels = None, [*above[-1:], line.text], []
         elif block.is_header:
             cells = [text.norm[start:end] for start, end in block.cells]
-            header = header_of(cells)
+            header = header_for(cells, _below(lines, number, text, blocks))
             table = Table(header, *_caption(above), english, labels) if header else None
             labels = [] if header else _spread(cells)
-        elif table is not None:
+        elif table is None and is_share_row([text.norm[start:end] for start, end in block.cells]):
+            table = Table(SHARES, *_caption(above), english)
+        if table is not None and block.cells and not block.is_header:
             line, read = _row(line, text, block, table)
             rows.append(TableRow(len(out), read))
         out.append(line)
     if table is not None:
         with_wholes(out, rows, table)
     return out
+
+
+def _below(lines: Sequence[Line], number: int, text: Text, blocks: Sequence[Block]) -> list[list[str]]:
+    """The texts of the rows below a header."""
+    rows: list[list[str]] = []
+    for line in lines[number + 1 :]:
+        block = blocks[line.sentence.block]
+        if not block.cells or block.is_header:
+            break
+        rows.append([text.norm[start:end] for start, end in block.cells])
+    return rows
 
 
 def _caption(above: Sequence[str]) -> tuple[str, str | None]:

@@ -16,6 +16,7 @@ from cdextract.figures.values import Figure
 from cdextract.numbers.lexing import Percent, Quantity
 from cdextract.tables.figures import RowCells, Table, quantity_of
 from cdextract.tables.groups import Group
+from cdextract.tables.inferred import quantities_in
 from cdextract.tables.words import table_words
 from cdextract.text.normalised import lower
 
@@ -43,7 +44,9 @@ def with_wholes(lines: list[Line], rows: Sequence[TableRow], table: Table) -> No
 
 
 def _of_one_row(lines: list[Line], rows: Sequence[TableRow], group: Group, table: Table) -> None:
-    """A column of shares: the one row without a rate, or with 100 %, of which they come out."""
+    """A column of shares: the one row without a rate, or with 100 %, or the number above the table, of which they come
+    out.
+    """
     shares = [(row, at, figure) for row in rows for at, figure in _figures(lines, row, group) if _is_open_share(figure)]
     parts = {row.line for row, _, _ in shares}
     wholes = {
@@ -51,6 +54,8 @@ def _of_one_row(lines: list[Line], rows: Sequence[TableRow], group: Group, table
         for row in rows
         if row.line not in parts and (base := quantity_of(row.read, group.value, table)) is not None
     }
+    for base in quantities_in(table.caption):
+        wholes.setdefault(base.number.value, base)
     fitting = [base for base in wholes.values() if _agree([figure for _, _, figure in shares], base)]
     if len(fitting) == 1:
         for row, at, figure in shares:
