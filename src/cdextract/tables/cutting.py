@@ -14,7 +14,7 @@ from itertools import takewhile
 from cdextract.rules.compiled import compile_rule
 from cdextract.tables.cells import EMPTY, Cells, Span, is_heading, is_name, is_number
 from cdextract.tables.flat import heads_in, row_pattern, scale_words
-from cdextract.tables.headers import Header, header_of, tells_of_rates
+from cdextract.tables.headers import Header, column_of, header_of, tells_of_rates
 from cdextract.tables.inferred import SHARES, header_for, is_share_row
 from cdextract.tables.line_heads import LineHeads
 from cdextract.text.gate import speaks_of_unions
@@ -180,6 +180,9 @@ class _Finder:
         heads, behind = page.heads(at)
         header = header_of(self._texts(heads), exact=True) if len(heads) > 2 else None
         if header is None or not tells_of_rates(header):
+            heads = page.heads_up_to_rate(at)
+            header, behind = self._told_by_lines(heads, at), at + len(heads)
+        if header is None or not tells_of_rates(header):
             return 0
         cells_of_lines = Cells(self.norm, self.lines, header)
         rows = {at: [Row(heads[0][0], heads[-1][1], tuple(heads), is_header=True)]}
@@ -197,6 +200,18 @@ class _Finder:
             rows[number] = [Row(used[0][0], used[-1][1], cells)]
             headings, last, number = 0, after - 1, after
         return self._keep({number: found for number, found in rows.items() if number <= last}, at, last)
+
+    def _told_by_lines(self, heads: Sequence[Span], at: int) -> Header | None:
+        """The header of cells with unknown words, told by the numbers of the rows below."""
+        if len(heads) <= len(SHARES.columns):
+            return None
+        cells = Cells(self.norm, self.lines, Header(tuple(map(column_of, self._texts(heads)))))
+        rows: list[list[str]] = []
+        number = at + len(heads)
+        while number < len(self.lines) and (taken := cells.take(number)):
+            rows.append(self._texts(taken[0]))
+            number = taken[1]
+        return header_for(self._texts(heads), rows)
 
     # A name, a number and its percentage, each in a line of its own, without a header
 

@@ -200,8 +200,7 @@ def opening_phrases(_: Path | None) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _column_of(low: str, _: Path | None) -> Column | None:
-    brackets = [inside.strip() for inside in _BRACKETS.findall(low)]
-    unit = next((told for told in brackets if told != "%" and any(map(str.isalpha, told))), None)
+    unit = unit_in(low)
     of_percent = "%" in low
     words, period = _without_period(" ".join(_BRACKETS.sub(" ", low).split()))
     forms = _forms(words, table_words().fillers)
@@ -216,6 +215,12 @@ def _column_of(low: str, _: Path | None) -> Column | None:
         return None
     role = _as_rate(roles[phrase]) if of_percent else roles[phrase]
     return Column(role, phrase, period, unit, phrase not in forms, of_percent, words)
+
+
+def unit_in(low: str) -> str | None:
+    """The unit in the brackets of a header cell in lower case: "thu được (tr.đ)"."""
+    brackets = (inside.strip() for inside in _BRACKETS.findall(low))
+    return next((told for told in brackets if told != "%" and any(map(str.isalpha, told))), None)
 
 
 def _as_rate(role: str) -> str:

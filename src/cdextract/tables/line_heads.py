@@ -9,10 +9,11 @@ import regex
 
 from cdextract.rules.compiled import compile_rule
 from cdextract.tables.cells import Span, is_number
-from cdextract.tables.headers import column_of, names_count
+from cdextract.tables.headers import RATES, column_of, names_count
 
 _LONGEST_HEAD = 60  # characters of a header cell that has a line of its own
 _MOST_COLUMNS = 14
+_MOST_UNKNOWN = 8  # columns of a header that only its numbers tell
 _COUNTING = compile_rule(r"\(?(?:[A-E]|\d{1,2})\)?(?:\s?=.{1,20})?")  # "A B 1 2 3=2/1" below a header
 _BRACKETED = compile_rule(r"\([^()]{1,25}\)")
 
@@ -47,6 +48,23 @@ class LineHeads:
         if last and last.role in ("whole", "name", "place") and not self._counts(at, len(heads)):
             return heads[:-1], at - 1  # the first row is that of the total
         return heads, at
+
+    def heads_up_to_rate(self, at: int) -> list[Span]:
+        """The header cells from a line on, some of unknown words, of which the last tells of a rate: "Tỷ lệ (%)"."""
+        heads: list[Span] = []
+        first = column_of(self._line(at)) if len(self._line(at)) <= _LONGEST_HEAD else None
+        if first is None or not first.opens:
+            return []
+        while at < len(self.lines) and len(heads) <= _MOST_UNKNOWN:
+            line = self._line(at)
+            if len(line) > _LONGEST_HEAD or is_number(line):
+                return []
+            heads.append(self.lines[at])
+            column = column_of(line)
+            if "%" in line or (column is not None and column.role in RATES):
+                return heads
+            at += 1
+        return []
 
     def _is_head(self, line: str, *, first: bool, sure: bool) -> bool:
         """Whether a line is a header cell; `sure`: two stand before it, and it may be one with more words."""

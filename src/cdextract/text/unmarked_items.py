@@ -36,11 +36,25 @@ def is_unmarked_item(lines: Sequence[Line], index: int, before: str | None) -> b
         return False
     if is_marked(last.text):
         return not line.after_blank and _is_heading(last.text)
-    return line.after_blank == last.after_blank or ends_clause(lines[max(0, index - 2)].text)
+    if line.after_blank and not last.after_blank:
+        return _heads_group(lines, index)
+    return line.after_blank == last.after_blank or _heads_group(lines, index - 1) or _is_announced(lines, index - 1)
 
 
 def _tells_in_full(lines: Sequence[Line], index: int) -> bool:
     return index < len(lines) and _TOLD_IN_FULL.search(lines[index].text) is not None
+
+
+def _heads_group(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line behind a blank one is the heading of further items right below: "Chính sách - Pháp luật"."""
+    if index + 1 >= len(lines) or not lines[index].after_blank or any(map(str.isdigit, lines[index].text)):
+        return False
+    below = lines[index + 1]
+    return not below.after_blank and not ends_fully(below.text) and any(map(str.isdigit, below.text))
+
+
+def _is_announced(lines: Sequence[Line], index: int) -> bool:
+    return index > 0 and ends_clause(lines[index - 1].text)
 
 
 def _is_heading(text: str) -> bool:

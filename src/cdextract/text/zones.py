@@ -75,7 +75,7 @@ def _line_zones(lines: list[Line], title: str | None) -> list[str]:
     opens = 0  # where the section that is open began
     for index, (line, low) in enumerate(zip(lines, lows, strict=True)):
         opened = None if line.row else section_of(low)
-        if opened and (index or opened == "end_of_article"):
+        if opened and any(page.given[zone] for zone in FIGURE_ZONES):  # not in the bar above an article: "Chia sẻ"
             section, opens = "end_of_article" if section == "end_of_article" else opened, index
         if section == "related" and not opened and _resumes(lines, opens, index):
             section = None
@@ -148,7 +148,7 @@ def _is_beside(index: int, page: _Page) -> bool:
     """Whether the line hangs on the one before. Of a finished line only a headline repeated as the alternative text of
     a picture tells that, and on a page without blank lines nothing."""
     line, before = page.lines[index], lower(page.lines[index - 1].text)
-    if line.after_blank or not ends_fully(line.text):
+    if line.after_blank or not ends_clause(line.text):
         return not line.after_blank
     has_blanks = any(other.after_blank for other in page.lines[1:])
     return has_blanks and (before == page.title or before in page.repeated)
