@@ -13,6 +13,7 @@ from cdextract.figures.counted import Counted, Line, places_by_line
 from cdextract.figures.values import Figure
 from cdextract.links.plausible import is_near_share, same_unit
 from cdextract.links.whole_names import end_of_claim, noun_words
+from cdextract.words.tokens import tie_words
 
 _WHOLE = 100
 _FAR = 16  # items that a name takes
@@ -75,7 +76,7 @@ def _is_base_of(counted: Counted, told: Counted, line: Line, *, goes_on: bool) -
         return False
     names = figure.of_plan or figure.of_past or any(item.type in _NAMES for item in between[:opened])
     words = {word for item in between[:opened] for word in item.text.split()} | set(noun_words(line.items, figure.head))
-    counts_same = set(noun_words(line.items, told.figure.head)[:1]) <= words
+    counts_same = set(noun_words(line.items, told.figure.head)[:1]) <= words | tie_words("persons")
     return names and counts_same and same_unit(counted, told) and _is_near(figure, told)
 
 

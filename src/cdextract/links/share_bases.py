@@ -152,8 +152,8 @@ def _named_and_agreeing(
     """
     base, named = agreeing_base(counted, near), set(content_words(words))
     counts = (other for other in near if base and other.figure.value is base[0])
-    nouns = (set(noun_words(lines[other.line].items, other.figure.head)) for other in counts)
-    return base if any(noun and noun <= named for noun in nouns) else None
+    nouns = [set(noun_words(lines[other.line].items, other.figure.head)) for other in counts]
+    return base if named and any(noun and (noun <= named or named <= noun) for noun in nouns) else None
 
 
 def _as_base(whole: Counted) -> Base | None:

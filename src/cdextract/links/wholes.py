@@ -35,8 +35,10 @@ def find_whole(counted: Counted, near: Sequence[Counted], line: Line, lines: Seq
     rows = [other for other in near if other.dropped is None]
     if counted.scope.part:
         opens = counted.scope.opens
+        named = named_whole(counted, near, line, lines) if names_all(counted.figure, line) else None
         return (
-            _same_kind(counted, rows)
+            named
+            or _same_kind(counted, rows)
             or _step_before(counted, rows)
             or _last_in_line(counted, near, back=1 if opens else 0)
             or named_whole(counted, near, line, lines)
