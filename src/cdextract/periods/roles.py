@@ -159,7 +159,8 @@ def _of_noun(before: str, clause: str) -> str:
     result = list(cues()["result"].finditer(clause))
     if result and not cues()["ahead"].search(clause, result[-1].end()):
         return "report"
-    if cues()["plan"].search(_SENTENCE_PART.split(before)[-1][-80:]):
+    part = _SENTENCE_PART.split(before)[-1][-80:]
+    if cues()["plan"].search(part) and not cues()["carried_out"].search(part):
         return "plan"
     if cues()["document"].search(clause.rpartition(")")[2][-60:]):
         return "event"

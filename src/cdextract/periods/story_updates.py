@@ -84,7 +84,8 @@ def pass_sentence(story: Story, sentence: Sentence, stated: list[Stated]) -> Non
             continue
         if _is_aside(story, item) or _is_year_of_plan(story, item, sentence):
             continue
-        if item.role == "report" or (item.role == "topic" and story.current is None):
+        replaces = story.current is None or not (story.is_told or story.of_unions)
+        if item.role == "report" or (item.role == "topic" and replaces):
             year = story.year_for(item.expr, stated[:index], stated)
             place = "the headline" if sentence.zone == "headline" else "before"
             _keep(story, item, sentence, Kept(item.expr, year, f"carried over from {place}: {story.words(item)}"))
@@ -158,7 +159,7 @@ def _keep(story: Story, item: Stated, sentence: Sentence, kept: Kept) -> None:
         story.stock_before = kept if item.opens else None
     elif expr.kind == "as_of" and is_stock(story.low, item.mention.end, sentence.end):
         story.stock = story.stock_before = kept
-        if not story.is_told and not story.of_unions:  # whose reports come back from what there is to what was done
+        if not story.of_unions and story.current and (not story.is_told or is_short(story.current.expr)):
             story.current = None  # "Năm 2024 đánh dấu bước chuyển. … Đến ngày 15/11/2024, tỉnh có …": told of no figure
     elif expr.kind == "this_part" and story.quarter and story.names_quarter(item):
         story.current = story.quarter

@@ -143,9 +143,17 @@ def _tells_of_plan(columns: Sequence[Column | None], cells: Sequence[str], fit: 
     base, rate = columns[fit.base], columns[fit.rate]
     if rate is not None and rate.role != "rate":
         return rate.role == "percent"
-    roles = table_words().roles
-    says_so = any(roles.get(word) in ("value", "percent", "base") for word in lower(cells[fit.rate]).split())
-    return (base is not None and base.role == "base") or (rate is None and says_so)
+    of_plan = base is not None and base.role == "base"
+    return (
+        of_plan
+        or _says(cells[fit.base], "base")
+        or (rate is None and _says(cells[fit.rate], "value", "percent", "base"))
+    )
+
+
+def _says(cell: str, *roles: str) -> bool:
+    """Whether a word of a header cell is one of these roles: "Mức giao" is a plan."""
+    return any(table_words().roles.get(word) in roles for word in lower(cell).split())
 
 
 def _number(cell: str) -> Number | None:
