@@ -20,7 +20,7 @@ from cdextract.text.zone_phrases import LONG, named_zone, section_of, tells_clai
 
 _SENTENCES = compile_rule(r"\p{Ll}{2}[.!?] \p{Lu}\p{Ll}.*\d|\d.*\p{Ll}{2}[.!?] \p{Lu}\p{Ll}")  # two, with a number
 _WORD = compile_rule(r"[\p{L}\d]+")
-_SHORT = 60
+_SHORT, _LONG_LINE = 60, 150
 _ALIKE = 0.7  # of the words of two lines together: one repeats the other
 
 
@@ -140,7 +140,7 @@ def _zone(index: int, line: Line, low: str, page: _Page, before: str | None) -> 
         return "body"
     if is_unmarked_item(page.lines, index, before):
         return "list"
-    if (len(line.text) > _SHORT and tells_claim(low)) or (len(line.text) > 2 * _SHORT and _SENTENCES.search(line.text)):
+    if (len(line.text) > _SHORT and tells_claim(low)) or (len(line.text) > _LONG_LINE and _SENTENCES.search(line.text)):
         return "body"
     return _unfinished_zone(index, line, page)
 
