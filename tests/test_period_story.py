@@ -241,3 +241,20 @@ def test_a_change_since_the_beginning_of_the_year_is_of_the_stock() -> None:
     body = "9 tháng đầu năm 2024, lãi 3.415 tỷ đồng. Đến ngày 30/9/2024, tài sản đạt 168.430 tỷ đồng.\n\nCổ đông họp. Nợ nhóm 5 là 2.348 tỷ đồng, tăng 23% so với đầu năm."
     found = periods(body, "3.415", "2.348 tỷ đồng, tăng 23%", published="2024-10-29")
     assert [days(one) for one in found] == [(2024, "2024-01-01", "2024-09-30"), (2024, None, "2024-09-30")]
+
+
+@pytest.mark.parametrize(
+    ("body", "figure", "expected"),
+    [
+        ("Tính đến ngày 20/9/2021, có 312 doanh nghiệp dừng.\n\nChị nghỉ từ tháng 7.\n\nCũng tính đến thời điểm trên, 118.240 người đã tiêm.",
+         "118.240", (2021, None, "2021-09-20")),
+        ("Quý II/2023, lãi 512 tỷ đồng. Tại thời điểm cuối quý II/2023, nợ xấu là 2.311 tỷ đồng.", "2.311", (2023, None, "2023-06-30")),
+        ("Cuộc họp bàn công việc của năm 2019. Thu ngân sách 9 tháng năm 2019 được 2.258 tỷ đồng.\n\nThu đất 412/850 tỷ đồng.",
+         "412/850", (2019, "2019-01-01", "2019-09-30")),
+        ("Năm 2012, có 8.214/8.530 thí sinh đỗ, tăng hơn năm trước 4%.", "8.214/8.530", (2012, "2012-01-01", "2012-12-31")),
+        ("Từ ngày 15/7/2022 đến ngày 21/7/2022, có 486 ca. Tính đến ngày 21/7/2022, có 4.215 ca.\n\nĐã xử lý 312/318 ổ dịch.",
+         "312/318", (2022, None, "2022-07-21")),
+    ],
+)  # fmt: skip
+def test_what_general_news_reports_on(body: str, figure: str, expected: tuple[object, ...]) -> None:
+    assert days(periods(body, figure, published=None)[0]) == expected

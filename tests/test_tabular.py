@@ -402,3 +402,26 @@ def test_the_whole_of_a_column_of_shares_stands_above_the_table():
     rows = "Loại\nSố CĐCS\nTỷ lệ %\nVững mạnh xuất sắc\n37\n29,8\nVững mạnh\n68\n54,8\nKhá\n15\n12,1"
     text = f"LĐLĐ huyện Ba Vì xếp loại.\n\nKết quả năm 2015 (tổng số CĐCS được xếp loại: 124)\n{rows}\n\nCông tác này được làm từ cơ sở."
     assert figures(text) == [("cdcs_rated", 37, 124, "share", 29.8), ("cdcs_rated", 68, 124, "share", 54.8), ("cdcs_rated", 15, 124, "share", 12.1)]
+
+
+PLANNED = [("1", "Kết nạp đoàn viên mới", "Người", "2.100", "2.486", "118,38"), ("2", "Thành lập CĐCS", "CĐCS", "25", "31", "124"),
+           ("3", "Xây nhà Mái ấm Công đoàn", "Nhà", "20", "22", "101")]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["\n", "\t", " | "])
+def test_plan_and_result_under_unusual_words(between):
+    head = ("TT", "Danh mục", "ĐVT", "Mức giao", "Làm được", "Tỷ lệ (%)")
+    rows = "\n".join(between.join(cells) for cells in (head, *PLANNED))
+    assert figures(f"{HEAD}{rows}\n\nHội nghị đã nghe 12 ý kiến.") == [
+        ("members_admitted", 2486, 2100, "attained", 118.38),
+        ("cdcs_established", 31, 25, "attained", 124),
+        ("shelters_built", 22, 20, "attained", 101),
+    ]
+
+
+def test_changes_from_one_column_to_the_next():
+    head = "Chương trình\tSố dư 31/12/2019\tSố dư 30/6/2020\tBiến động"
+    rows = "Hộ nghèo\t84,2\t80,1\tgiảm 4,9%\nHộ cận nghèo\t61,5\t66,4\ttăng 7,97%\nNước sạch\t18,4\t20,7\ttăng 12,5%"
+    assert claims(f"Dư nợ như bảng dưới (đơn vị: tỷ đồng):\n{head}\n{rows}\n\nHuyện có 187 tổ.") == [
+        (80.1e9, 84.2e9, None, "decrease", 4.9), (66.4e9, 61.5e9, None, "increase", 7.97), (20.7e9, 18.4e9, None, "increase", 12.5),
+    ]  # fmt: skip

@@ -210,3 +210,21 @@ def test_the_text_goes_on_behind_a_blank_line():
 def test_a_letterhead_is_one_name():
     found = zones("LIÊN ĐOÀN LAO ĐỘNG TỈNH\nHÀ GIANG\nSố: 86/BC-LĐLĐ\n\n" + page(BODY, MORE))
     assert found[0][1] == "LIÊN ĐOÀN LAO ĐỘNG TỈNH\nHÀ GIANG"
+
+
+def test_a_bar_of_buttons_above_the_article_ends_nothing():
+    found = zones(page("Tin", "Chia sẻ", "Tweet", BODY, MORE, "Chia sẻ", "Ba Vì kết nạp 300 đoàn viên."))
+    assert [zone for zone, words in found if words in (BODY, MORE)] == ["lead", "body"]
+    assert found[-1] == ("teaser", "Ba Vì kết nạp 300 đoàn viên.")
+
+
+def test_groups_of_items_under_headings_of_their_own():
+    groups = "Tổ chức - Cán bộ\nThành lập 4 CĐCS\nKết nạp 356 đoàn viên\n\nChính sách - Pháp luật\nKý mới 3 bản thỏa ước\nMở 2 lớp tập huấn"
+    found = zones(page("Tin", BODY, "Kết quả trong năm như sau:", groups, "Phương hướng năm 2015\nKết nạp 320 đoàn viên", MORE))
+    assert [zone for zone, words in found if words in groups.split("\n") and words] == ["list"] * 6
+    assert ("list", "Kết nạp 320 đoàn viên") not in found
+
+
+def test_two_sentences_without_a_stop_at_the_end():
+    line = "Năm 2016, các cấp công đoàn tỉnh Quảng Trị triển khai nhiệm vụ khi hàng nghìn lao động vùng bãi ngang mất việc làm. Kết quả giao ước thi đua của năm như sau"
+    assert zone_of(line, page("Tin", line, BODY, MORE)) == "lead"
