@@ -266,7 +266,7 @@ def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
 
     `rows`: the figures of the table. What stands behind goal words is not counted: it was read, and is no result.
     """
-    claimed = [counted.figure.percent for counted in rows]
+    claimed = {id(counted.figure.percent) for counted in rows}
     for number, line in enumerate(read.lines):
         told = [
             (index, part)
@@ -284,6 +284,6 @@ def unread(read: Reading, rows: Sequence[Counted] = ()) -> Iterator[str]:
             for index in range(counted.figure.first, counted.figure.last + 1)
         }
         for index, part in told:
-            joined = any(part.value.value is percent for percent in claimed)  # to a number of another sentence
+            joined = id(part.value.value) in claimed  # to a number of another sentence
             if index not in used and not goals[index] and not joined:
                 yield line.text[part.start : part.end]

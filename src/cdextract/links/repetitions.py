@@ -43,9 +43,10 @@ def without_repetitions(figures: Sequence[Counted], lines: Sequence[Line]) -> li
 
 def _is_twin(one: Counted, other: Counted, lines: Sequence[Line]) -> bool:
     """The same quantity; but equal votes of two sentences are two votes ("3 đại biểu không tán thành (0,63%)")."""
+    if not _same_quantity(one, other):
+        return False
     told = one.figure.percent is not None and other.figure.percent is not None and one.line != other.line
-    others = told and _are_votes(one, lines) and _are_votes(other, lines)
-    return _same_quantity(one, other) and not others
+    return not (told and _are_votes(one, lines) and _are_votes(other, lines))
 
 
 def _are_votes(counted: Counted, lines: Sequence[Line]) -> bool:

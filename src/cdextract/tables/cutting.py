@@ -15,7 +15,7 @@ from cdextract.rules.compiled import compile_rule
 from cdextract.tables.cells import EMPTY, Cells, Span, is_heading, is_name, is_number
 from cdextract.tables.flat import heads_in, row_pattern, scale_words
 from cdextract.tables.headers import Header, column_of, header_of, tells_of_rates
-from cdextract.tables.inferred import SHARES, header_for, is_share_row
+from cdextract.tables.inferred import MOST_ROWS, SHARES, header_for, is_share_row
 from cdextract.tables.line_heads import LineHeads
 from cdextract.text.gate import speaks_of_unions
 from cdextract.text.normalised import Text
@@ -96,9 +96,9 @@ class _Finder:
         return at
 
     def _below(self, at: int, framed: bool) -> list[list[str]]:
-        """The texts of the rows with "|" below a line."""
+        """The texts of the first rows with "|" below a line."""
         rows: list[list[str]] = []
-        for number in range(at + 1, len(self.lines)):
+        for number in range(at + 1, min(len(self.lines), at + 1 + MOST_ROWS)):
             if "|" not in self._line(number):
                 break
             rows.append(self._texts(self._piped(number, framed)))
@@ -142,8 +142,8 @@ class _Finder:
         return self._keep({number: found for number, found in rows.items() if number <= last}, at, last)
 
     def _gapped_below(self, at: int, columns: int) -> list[list[str]]:
-        """The texts of the rows below a line that have as many cells."""
-        rows = (self._gapped(number) for number in range(at + 1, len(self.lines)))
+        """The texts of the first rows below a line that have as many cells."""
+        rows = (self._gapped(number) for number in range(at + 1, min(len(self.lines), at + 1 + MOST_ROWS)))
         return [self._texts(row) for row in takewhile(lambda row: len(row) == columns, rows)]
 
     def _gapped(self, at: int) -> list[Span]:
@@ -208,7 +208,7 @@ class _Finder:
         cells = Cells(self.norm, self.lines, Header(tuple(map(column_of, self._texts(heads)))))
         rows: list[list[str]] = []
         number = at + len(heads)
-        while number < len(self.lines) and (taken := cells.take(number)):
+        while len(rows) < MOST_ROWS and number < len(self.lines) and (taken := cells.take(number)):
             rows.append(self._texts(taken[0]))
             number = taken[1]
         return header_for(self._texts(heads), rows)

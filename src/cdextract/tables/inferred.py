@@ -18,6 +18,8 @@ from cdextract.tables.headers import RATES, Column, Header, column_of, header_of
 from cdextract.tables.words import table_words
 from cdextract.text.normalised import lower
 
+MOST_ROWS = 30
+"""So many rows tell what the columns hold; more would make long lists without a header slow."""
 _LEAST_ROWS = 3
 _LEAST_COLUMNS = 4  # name, two numbers, rate
 _CHANGES = frozenset({"compared", "compare", "change"})
@@ -40,8 +42,10 @@ class _Fit:
 def header_for(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> Header | None:
     """The header that cells make by their words, or by the numbers of the rows below where words leave a rate open."""
     known = header_of(cells)
+    if len(cells) < _LEAST_COLUMNS or any(map(is_number, cells)):
+        return known
     full = [row for row in rows if len(row) == len(cells) and all(row[1:])]
-    if len(cells) < _LEAST_COLUMNS or len(full) < _LEAST_ROWS:
+    if len(full) < _LEAST_ROWS:
         return known
     if known is not None and not any(_is_rate(known.columns[at], cells[at], at, full) for at in _unknown(known)):
         return known

@@ -21,7 +21,7 @@ from cdextract.mentions import items_of, lex
 from cdextract.rules.grammar import Item
 from cdextract.tables.figures import RowCells, Table, figures_of
 from cdextract.tables.groups import Group
-from cdextract.tables.inferred import SHARES, header_for, is_share_row
+from cdextract.tables.inferred import MOST_ROWS, SHARES, header_for, is_share_row
 from cdextract.tables.wholes import TableRow, with_wholes
 from cdextract.tables.words import table_words
 from cdextract.text.normalised import Text
@@ -59,9 +59,9 @@ def read_rows(lines: Sequence[Line], text: Text, blocks: Sequence[Block], englis
 
 
 def _below(lines: Sequence[Line], number: int, text: Text, blocks: Sequence[Block]) -> list[list[str]]:
-    """The texts of the rows below a header."""
+    """The texts of the first rows below a header."""
     rows: list[list[str]] = []
-    for line in lines[number + 1 :]:
+    for line in lines[number + 1 : number + 1 + MOST_ROWS]:
         block = blocks[line.sentence.block]
         if not block.cells or block.is_header:
             break

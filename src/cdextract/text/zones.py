@@ -21,6 +21,7 @@ from cdextract.text.zone_phrases import LONG, named_zone, section_of, tells_clai
 _SENTENCES = compile_rule(r"\p{Ll}{2}[.!?] \p{Lu}\p{Ll}.*\d|\d.*\p{Ll}{2}[.!?] \p{Lu}\p{Ll}")  # two, with a number
 _WORD = compile_rule(r"[\p{L}\d]+")
 _SHORT, _LONG_LINE = 60, 150
+_MOST_HEADLINES = 40  # of other articles, in the middle of a page
 _ALIKE = 0.7  # of the words of two lines together: one repeats the other
 
 
@@ -99,8 +100,13 @@ def _resumes(lines: list[Line], opens: int, index: int) -> bool:
     """Body text is back after related headlines: two full paragraphs, or one that is the last; any paragraph behind a
     list of marked headlines, or behind a blank line that closes headlines without any between them.
     """
-    line, headlines = lines[index], lines[opens + 1 : index]
-    if ends_fully(line.text) and len(line.text) > _SHORT and not _is_headline_mark(line.text):
+    line, headlines = lines[index], lines[opens + 1 : min(index, opens + 2 + _MOST_HEADLINES)]
+    if (
+        len(headlines) <= _MOST_HEADLINES
+        and ends_fully(line.text)
+        and len(line.text) > _SHORT
+        and not _is_headline_mark(line.text)
+    ):
         if headlines and headlines[-1].text.isupper():  # a heading of the article's own
             headlines.pop()
         if headlines and all(_is_headline_mark(other.text) for other in headlines):
