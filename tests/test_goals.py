@@ -3,7 +3,7 @@
 import pytest
 
 from cdextract.figures.goals import goal_items
-from core_helpers import claims, items
+from core_helpers import claims, items, table
 
 UNION = "Năm 2023, LĐLĐ huyện Ba Vì "
 
@@ -75,3 +75,8 @@ def test_new_ones_and_parts_of_the_plan_are_not_done(sentence):
 
 def test_what_a_meeting_agrees_for_the_next_year_is_no_result():
     assert claims("Hội nghị LĐLĐ huyện Ba Vì thống nhất năm 2024 kết nạp 180 đoàn viên, 100% CĐCS đạt vững mạnh.") == []
+
+
+def test_a_plan_of_a_year_goes_on_behind_a_comma():
+    text = "LĐLĐ huyện Ba Vì ký 120 thỏa ước. Năm 2023, chỉ tiêu ký mới 100 thỏa ước, ít nhất 40% đạt loại A."
+    assert [row["value"] for row in table(text)] == [120]

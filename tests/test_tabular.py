@@ -425,3 +425,21 @@ def test_changes_from_one_column_to_the_next():
     assert claims(f"Dư nợ như bảng dưới (đơn vị: tỷ đồng):\n{head}\n{rows}\n\nHuyện có 187 tổ.") == [
         (80.1e9, 84.2e9, None, "decrease", 4.9), (66.4e9, 61.5e9, None, "increase", 7.97), (20.7e9, 18.4e9, None, "increase", 12.5),
     ]  # fmt: skip
+
+
+def test_the_column_that_rates_are_of_is_found_beside_a_known_one():
+    rows = "THPT A\t452\t452\t100\nTHPT B\t318\t301\t94,65\nTHPT C\t141\t129\t91,49"
+    found = claims(SCHOOLS.format(head="Trường\tSố dự xét\tSố đỗ\tTỷ lệ đỗ (%)", rows=rows))
+    assert [claim[:2] for claim in found] == [(452, 452), (301, 318), (129, 141)]
+
+
+def test_rows_of_shares_with_gaps_between_their_cells():
+    rows = "Vững mạnh xuất sắc      11      42,3%\nVững mạnh               12      46,2%\nKhá                      3      15,1%"
+    text = f"LĐLĐ huyện Ba Vì họp.\n\nVề xếp loại CĐCS năm 2015, trong số 26 CĐCS được chấm điểm:\n{rows}\n\nCông tác này được làm từ cơ sở."
+    assert figures(text) == [("cdcs_rated", 11, 26, "share", 42.3), ("cdcs_rated", 12, 26, "share", 46.2), ("cdcs_rated", 3, 26, "share", 15.1)]
+
+
+def test_a_header_that_opens_with_an_unknown_word():
+    rows = "Nơi nhận vốn\nKế hoạch vốn (tỉ đồng)\nGiải ngân (tỉ đồng)\nTỉ lệ giải ngân so với kế hoạch (%)\nQuận Ninh Kiều\n412\n309\n75"
+    more = "Huyện Phong Điền\n286,5\n160,4\n65,98\nSở Giao thông\n1.940\n1.221\n62,94"
+    assert claims(f"Kết quả như sau, đạt 54% kế hoạch:\n{rows}\n{more}\n\nNguyên nhân là giá cát tăng.")[0] == (309e9, 412e9, None, "attained", 75)

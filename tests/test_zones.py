@@ -228,3 +228,20 @@ def test_groups_of_items_under_headings_of_their_own():
 def test_two_sentences_without_a_stop_at_the_end():
     line = "Năm 2016, các cấp công đoàn tỉnh Quảng Trị triển khai nhiệm vụ khi hàng nghìn lao động vùng bãi ngang mất việc làm. Kết quả giao ước thi đua của năm như sau"
     assert zone_of(line, page("Tin", line, BODY, MORE)) == "lead"
+
+
+def test_items_behind_a_colon_are_not_joined_as_wrapped_lines():
+    text = "Năm 2019, các đơn vị phải cắt\ngiảm lao động. Tuy vậy đã đạt kết quả sau:\nThành lập mới 6/5 CĐCS\nKết nạp 318 đoàn viên\n92/97 CĐCS vững mạnh"
+    assert [zone for zone, _ in zones(page("Tin", text, MORE))].count("list") == 3
+
+
+def test_bullets_in_lines_of_their_own():
+    found = zones(page("Tin", BODY, "•\nKết nạp 203 đoàn viên mới\n•\nBàn giao 12/10 căn nhà", MORE))
+    assert [zone for zone, words in found if words.startswith("•")] == ["list", "list"]
+
+
+def test_a_page_whose_paragraphs_end_without_a_stop():
+    long = "Cũng trong năm 2021, đơn vị tổ chức 1 lớp tập huấn trực tuyến cho 58 cán bộ, giới thiệu 34 đoàn viên ưu tú cho Đảng bồi dưỡng"
+    other = "Đợt dịch thứ tư bùng phát, đơn vị xuất quỹ hỗ trợ cho 1.096 đoàn viên, người lao động với số tiền trên một tỷ đồng tiền mặt"
+    assert [zone for zone, words in zones(page("Tin", BODY, other, long)) if words in (long, other)] == ["body", "body"]
+    assert zone_of(long, page("Tin", BODY, LONG, LONG + "Hết.", long, MORE)) == "teaser"

@@ -41,7 +41,10 @@ def _is_attained(before: Sequence[Item]) -> bool:
         return False
     subject = next((item for item in reversed(before[:-1]) if item.text != ","), None)
     by_body = subject is not None and subject.type in ("body", "anaphor", "place")
-    return before[-1].text.startswith(tie_forms("completes")) or (before[-1].type == "attain" and by_body)
+    rated = before[-1].type == "cue" and "rate" in before[-1].value  # "hoàn thành tốt nhiệm vụ 19/34 CĐCS"
+    return (before[-1].text.startswith(tie_forms("completes")) and not rated) or (
+        before[-1].type == "attain" and by_body
+    )
 
 
 def _names_plan(items: Sequence[Item]) -> bool:

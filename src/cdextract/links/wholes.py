@@ -202,7 +202,7 @@ def _is_named_first(
         return False
     if other.figure.percent is not None and other.figure.value is not None:
         return counted.figure.kind == "share" and mine[:1] == theirs[:1] and agrees(counted.figure, other.figure.value)
-    return mine[:2] == theirs[:2]
+    return mine[:2] == theirs[:2] or (bool(theirs) and mine[: len(theirs)] == theirs and counted.figure.kind == "share")
 
 
 def _is_counted_first(

@@ -14,7 +14,7 @@ from itertools import takewhile
 from cdextract.rules.compiled import compile_rule
 from cdextract.tables.cells import EMPTY, Cells, Span, is_heading, is_name, is_number
 from cdextract.tables.flat import heads_in, row_pattern, scale_words
-from cdextract.tables.headers import Header, column_of, header_of, tells_of_rates
+from cdextract.tables.headers import Column, Header, column_of, header_of, tells_of_rates
 from cdextract.tables.inferred import MOST_ROWS, SHARES, header_for, is_share_row
 from cdextract.tables.line_heads import LineHeads
 from cdextract.text.gate import speaks_of_unions
@@ -127,7 +127,7 @@ class _Finder:
         cells = self._gapped(at)
         header = header_for(self._texts(cells), self._gapped_below(at, len(cells))) if len(cells) > 2 else None
         if header is None or not tells_of_rates(header):
-            return 0
+            return self._gapped_threes(at)
         rows = {at: [Row(*self.lines[at], tuple(cells), is_header=True)]}
         last = at
         for number in range(at + 1, len(self.lines)):
@@ -140,6 +140,14 @@ class _Finder:
             else:
                 rows[number] = [Row(*self.lines[number], (self.lines[number],))]
         return self._keep({number: found for number, found in rows.items() if number <= last}, at, last)
+
+    def _gapped_threes(self, at: int) -> int:
+        """Rows of a name, a number and its percentage without a header."""
+        rows: dict[int, list[Row]] = {}
+        while at < len(self.lines) and is_share_row(self._texts(cells := self._gapped(at))):
+            rows[at] = [Row(*self.lines[at], tuple(cells))]
+            at += 1
+        return self._keep(rows, min(rows), at - 1) if len(rows) >= _LEAST_ROWS else 0
 
     def _gapped_below(self, at: int, columns: int) -> list[list[str]]:
         """The texts of the first rows below a line that have as many cells."""
@@ -211,7 +219,10 @@ class _Finder:
         while len(rows) < MOST_ROWS and number < len(self.lines) and (taken := cells.take(number)):
             rows.append(self._texts(taken[0]))
             number = taken[1]
-        return header_for(self._texts(heads), rows)
+        header = header_for(self._texts(heads), rows)
+        if header is None or header.columns[0] is not None:
+            return header
+        return Header((Column("name", ""), *header.columns[1:]))
 
     # A name, a number and its percentage, each in a line of its own, without a header
 

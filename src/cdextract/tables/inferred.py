@@ -47,9 +47,19 @@ def header_for(cells: Sequence[str], rows: Sequence[Sequence[str]]) -> Header | 
     full = [row for row in rows if len(row) == len(cells) and all(row[1:])]
     if len(full) < _LEAST_ROWS:
         return known
-    if known is not None and not any(_is_rate(known.columns[at], cells[at], at, full) for at in _unknown(known)):
+    if known is not None and not _leaves_open(known, cells, full):
         return known
     return _by_numbers(cells, full) or known
+
+
+def _leaves_open(header: Header, cells: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column of unknown words can be a rate, or what the rates are of."""
+    unknown = [at for at, column in enumerate(header.columns) if column is None]
+    if any(_is_rate(None, cells[at], at, rows) for at in unknown):
+        return True
+    roles = {column.role for column in header.columns if column is not None}
+    has_numbers = any(all(_number(row[at]) for row in rows) for at in unknown)
+    return bool(roles & RATES) and not roles & _NO_RESULTS and has_numbers
 
 
 def is_share_row(cells: Sequence[str]) -> bool:
@@ -62,10 +72,6 @@ def is_share_row(cells: Sequence[str]) -> bool:
 def quantities_in(text: str) -> list[Quantity]:
     """The numbers of the line above a table: one of them can be the whole of its shares."""
     return [mention.value for mention in lex_numbers(text) if isinstance(mention.value, Quantity)]
-
-
-def _unknown(header: Header) -> list[int]:
-    return [at for at, column in enumerate(header.columns) if column is None]
 
 
 def _is_rate(column: Column | None, cell: str, at: int, rows: Sequence[Sequence[str]]) -> bool:

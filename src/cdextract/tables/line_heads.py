@@ -8,7 +8,7 @@ from itertools import pairwise
 import regex
 
 from cdextract.rules.compiled import compile_rule
-from cdextract.tables.cells import Span, is_number
+from cdextract.tables.cells import Span, is_name, is_number
 from cdextract.tables.headers import RATES, column_of, names_count
 
 _LONGEST_HEAD = 60  # characters of a header cell that has a line of its own
@@ -52,8 +52,7 @@ class LineHeads:
     def heads_up_to_rate(self, at: int) -> list[Span]:
         """The header cells from a line on, some of unknown words, of which the last tells of a rate: "Tỷ lệ (%)"."""
         heads: list[Span] = []
-        first = column_of(self._line(at)) if len(self._line(at)) <= _LONGEST_HEAD else None
-        if first is None or not first.opens:
+        if not self._may_open(at):
             return []
         while at < len(self.lines) and len(heads) <= _MOST_UNKNOWN:
             line = self._line(at)
@@ -65,6 +64,12 @@ class LineHeads:
                 return heads
             at += 1
         return []
+
+    def _may_open(self, at: int) -> bool:
+        """Whether a header can begin here: with what names rows, or an unknown word before two columns of numbers."""
+        first, *behind = (column_of(self._line(number)) for number in range(at, min(at + 3, len(self.lines))))
+        numbers = len(behind) > 1 and all(column is not None and column.is_number for column in behind)
+        return first.opens if first is not None else numbers and is_name(self._line(at))
 
     def _is_head(self, line: str, *, first: bool, sure: bool) -> bool:
         """Whether a line is a header cell; `sure`: two stand before it, and it may be one with more words."""

@@ -18,7 +18,8 @@ _CONTINUES = compile_rule(rf"(?!{_SOURCE})[\p{{Ll}}(%,;)]")
 _IS_NO_TEXT = compile_rule(r"[^\s]{20,}|\S+\.(?:jpe?g|png|gif|webp)")  # names of pictures, what a server has coded
 _ARTICLE_BEGINS = compile_rule(_SOURCE)
 _PICTOGRAM = r"[\u2600-\u27bf\u2b50\U0001f000-\U0001faff]"  # "👉 Kết nạp 12 đoàn viên"
-_LIST_MARK = compile_rule(rf"(?:[-+*•]\s|[a-zđ]\)\s|\d{{1,2}}[.)]\s(?=\p{{L}})|{_PICTOGRAM}+\ufe0f?\s?)")
+_LIST_MARK = compile_rule(rf"(?:[-+*•]\s|[a-zđ]\)\s|\d{{1,2}}[.)/]\s(?=\p{{L}})|{_PICTOGRAM}+\ufe0f?\s?)")
+_BULLET = "•"
 _LONGEST_NAME = 4  # words
 
 
@@ -35,7 +36,7 @@ class Line:
 
 def lines_of(text: Text) -> list[Line]:
     """The lines of a page that hold more than signs."""
-    return _join_wrapped(_join_letterheads(_with_tables(text, _lines(text.norm))))
+    return _join_wrapped(_join_letterheads(_with_tables(text, _with_bullets(text.norm, _lines(text.norm)))))
 
 
 def _lines(norm: str) -> list[Line]:
@@ -49,6 +50,17 @@ def _lines(norm: str) -> list[Line]:
         blank = not bare or (blank and not any(map(str.isalnum, bare)))
         at += len(raw) + 1
     return lines
+
+
+def _with_bullets(norm: str, lines: list[Line]) -> list[Line]:
+    """The lines, with a bullet that stands in a line of its own put before the next one."""
+    out: list[Line] = []
+    for line in lines:
+        if out and out[-1].text == _BULLET:
+            start = out.pop().start
+            line = Line(start, line.end, norm[start : line.end].replace("\n", " "), True)
+        out.append(line)
+    return out
 
 
 def _with_tables(text: Text, lines: list[Line]) -> list[Line]:
@@ -89,10 +101,12 @@ def _join_wrapped(lines: list[Line]) -> list[Line]:
     out: list[Line] = []
     for paragraph in _paragraphs(lines):
         wrapped = any(_continues(before, line) for before, line in pairwise(paragraph))
-        joined = [paragraph[0]]
+        joined, listed = [paragraph[0]], False
         for line in paragraph[1:]:
             last = joined[-1]
-            if wrapped and not _is_own_line(line) and (_continues(last, line) or not ends_clause(last.text)):
+            listed = listed or last.text.endswith(":")  # behind it each line can be an item
+            goes_on = _continues(last, line) or not (ends_clause(last.text) or listed)
+            if wrapped and not _is_own_line(line) and goes_on:
                 joined[-1] = replace(last, end=line.end, text=f"{last.text} {line.text}")
             else:
                 joined.append(line)

@@ -20,7 +20,7 @@ from cdextract.text.zone_phrases import LONG, named_zone, section_of, tells_clai
 
 _SENTENCES = compile_rule(r"\p{Ll}{2}[.!?] \p{Lu}\p{Ll}.*\d|\d.*\p{Ll}{2}[.!?] \p{Lu}\p{Ll}")  # two, with a number
 _WORD = compile_rule(r"[\p{L}\d]+")
-_SHORT, _LONG_LINE = 60, 150
+_SHORT, _LONG_HEADLINE, _LONG_LINE = 60, 110, 150
 _MOST_HEADLINES = 40  # of other articles, in the middle of a page
 _ALIKE = 0.7  # of the words of two lines together: one repeats the other
 
@@ -28,13 +28,16 @@ _ALIKE = 0.7  # of the words of two lines together: one repeats the other
 @dataclass(frozen=True, slots=True)
 class _Page:
     """What the zone of a line depends on beside the line: its lines, its title in lower case and the words of that,
-    lines that stand on it several times, whether any line ends a sentence; and how often each zone was given so far."""
+    lines that stand on it several times, whether any line ends a sentence, whether most paragraphs end without a stop;
+    and how often each zone was given so far.
+    """
 
     lines: list[Line]
     title: str | None
     title_words: frozenset[str]
     repeated: set[str]
     is_finished: bool
+    is_stopless: bool
     given: Counter[str]
 
 
@@ -71,7 +74,8 @@ def _line_zones(lines: list[Line], title: str | None) -> list[str]:
     lows = [lower(line.text) for line in lines]
     repeated = {low for low, count in Counter(lows).items() if count > 1 and not ends_fully(low)}
     words = frozenset(_WORD.findall(title or ""))
-    page = _Page(lines, title, words, repeated, any(ends_fully(line.text) for line in lines), Counter())
+    is_finished = any(ends_fully(line.text) for line in lines)
+    page = _Page(lines, title, words, repeated, is_finished, _is_stopless(lines), Counter())
     zones: list[str] = []
     section: str | None = None
     opens = 0  # where the section that is open began
@@ -85,6 +89,12 @@ def _line_zones(lines: list[Line], title: str | None) -> list[str]:
         page.given[zone] += 1
         zones.append(zone)
     return _with_telling_headline(lows, zones)
+
+
+def _is_stopless(lines: list[Line]) -> bool:
+    """Whether more long lines end without the sign of a clause than with one, and not by chance."""
+    told = [ends_clause(line.text) for line in lines if line.row is None and len(line.text) > _LONG_HEADLINE]
+    return told.count(False) > max(told.count(True), 1)
 
 
 def _with_telling_headline(lows: list[str], zones: list[str]) -> list[str]:
@@ -146,9 +156,16 @@ def _zone(index: int, line: Line, low: str, page: _Page, before: str | None) -> 
         return "body"
     if is_unmarked_item(page.lines, index, before):
         return "list"
-    if (len(line.text) > _SHORT and tells_claim(low)) or (len(line.text) > _LONG_LINE and _SENTENCES.search(line.text)):
+    if _is_sentence(line.text, low, page):
         return "body"
     return _unfinished_zone(index, line, page)
+
+
+def _is_sentence(text: str, low: str, page: _Page) -> bool:
+    """Whether a line without a final sign is a sentence whose stop was forgotten, and no headline or caption."""
+    if len(text) > _LONG_HEADLINE and page.is_stopless:
+        return True
+    return (len(text) > _SHORT and tells_claim(low)) or (len(text) > _LONG_LINE and _SENTENCES.search(text) is not None)
 
 
 def _is_beside(index: int, page: _Page) -> bool:
