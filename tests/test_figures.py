@@ -83,6 +83,12 @@ CONSTRUCTIONS = {
     "share_word_behind_what_was_given": ("Huyện nộp 2.950/1.500 sáng kiến được giao, tương đương 196,7%.", [(2950, 1500, None, "attained", 196.7)]),
     "share_of_those_that_make_plans": ("Huyện có 12/15 CĐCS xây dựng kế hoạch (80%).", [(12, 15, None, "share", 80)]),
     "share_of_files_that_were_handed_out": ("Sở có 12/15 hồ sơ được giao đúng hạn (80%).", [(12, 15, None, "share", 80)]),
+    "share_word_behind_two_levels": (
+        "Thu nhập tăng từ 3.480 tỷ đồng lên 4.120 tỷ đồng, tương ứng 18,4%; chi phí giảm từ 620 tỷ đồng xuống 512 tỷ đồng, tương đương 17,4%.",
+        [(4120e9, 3480e9, None, "increase", 18.4), (512e9, 620e9, None, "decrease", 17.4)],
+    ),
+    "share_of_another_whole_behind_two_levels": ("Số hộ tăng từ 120 hộ lên 160 hộ, chiếm 80% số hộ cả xã.", [(160, None, None, "share", 80)]),
+    "plan_behind_two_levels": ("Số hộ tăng từ 120 hộ lên 160 hộ, đạt 80% kế hoạch.", [(160, None, None, "attained", 80)]),
     "share_word_with_a_plan": ("Huyện thu 42 tỷ đồng, tương đương 84% kế hoạch.", [(42e9, None, None, "attained", 84)]),
     "two_levels": ("Số sáng kiến tăng từ 120 sáng kiến năm 2022 lên 160 sáng kiến năm 2023 (tăng 33,3%).", [(160, 120, None, "increase", 33.3)]),
     "lan_luot": (

@@ -188,9 +188,21 @@ def _rows(match: Match, items: Sequence[Item], index: int | None, claims: list[C
         claims = _with_percent_behind(claims)
     if index is None and (change := planned_change(claims)):
         figure, claims = replace(figure, value=change), claims[1:]
+    if match.rule == "figure.levels" and claims and (claims[0].says_share or claims[0].of_plan):
+        figure = replace(
+            figure, base=None, base_approx=None
+        )  # "tăng từ 120 lên 160 hộ, chiếm 80% số hộ": of another whole
+    if claims and _is_between_levels(match, figure, claims[0]):
+        claims = [replace(claims[0], kind="increase" if "up" in match.roles else "decrease"), *claims[1:]]
     if claims and is_of_plan(match, items, figure, claims[0]):
         claims = [replace(claims[0], kind="attained", of_plan=True), *claims[1:]]
     return rows_of_claims(figure, claims)
+
+
+def _is_between_levels(match: Match, figure: Figure, claim: Claim) -> bool:
+    """ "tăng từ 3.480 tỷ đồng lên 4.120 tỷ đồng, tương ứng 18,4%": by how much, and no share of the level before."""
+    moves = match.rule == "figure.levels" and ("up" in match.roles or "down" in match.roles)
+    return moves and figure.base is not None and claim.kind == "share" and not (claim.says_share or claim.plain)
 
 
 def _with_percent_behind(claims: list[Claim]) -> list[Claim]:
