@@ -154,7 +154,7 @@ def _attributed(mention: Mention, low: str, before: str, clause: str) -> str | N
 
 
 def _of_noun(before: str, clause: str) -> str:
-    if cues()["built_before"].search(before):
+    if cues()["happened_before"].search(before):
         return "event"
     result = list(cues()["result"].finditer(clause))
     if result and not cues()["ahead"].search(clause, result[-1].end()):
