@@ -64,9 +64,9 @@ def _leaves_open(header: Header, cells: Sequence[str], rows: Sequence[Sequence[s
 
 def is_share_row(cells: Sequence[str]) -> bool:
     """Whether cells are a name, a number and its percentage: "Hội Nông dân", "162,4 tỷ đồng", "33,4 %"."""
-    if len(cells) != len(SHARES.columns) or not is_name(cells[0]) or any(map(str.isdigit, cells[0])):
+    if len(cells) != len(SHARES.columns) or not cells[2].endswith("%") or not is_number(cells[2]):
         return False
-    return is_number(cells[1]) and "%" not in cells[1] and is_number(cells[2]) and cells[2].endswith("%")
+    return is_number(cells[1]) and "%" not in cells[1] and is_name(cells[0]) and not any(map(str.isdigit, cells[0]))
 
 
 def quantities_in(text: str) -> list[Quantity]:

@@ -67,9 +67,14 @@ class LineHeads:
 
     def _may_open(self, at: int) -> bool:
         """Whether a header can begin here: with what names rows, or an unknown word before two columns of numbers."""
-        first, *behind = (column_of(self._line(number)) for number in range(at, min(at + 3, len(self.lines))))
-        numbers = len(behind) > 1 and all(column is not None and column.is_number for column in behind)
-        return first.opens if first is not None else numbers and is_name(self._line(at))
+        line = self._line(at)
+        if len(line) > _LONGEST_HEAD:
+            return False
+        first = column_of(line)
+        if first is not None or not is_name(line):
+            return first is not None and first.opens
+        behind = [column_of(self._line(number)) for number in range(at + 1, min(at + 3, len(self.lines)))]
+        return len(behind) > 1 and all(column is not None and column.is_number for column in behind)
 
     def _is_head(self, line: str, *, first: bool, sure: bool) -> bool:
         """Whether a line is a header cell; `sure`: two stand before it, and it may be one with more words."""
