@@ -29,21 +29,21 @@ _NONE = frozenset({"unknown_span", "term", "years", "year_to_date", "part", "hal
 class Story:
     """What has been read so far.
 
-    `current` is the reporting period, `stock` that of a state ("tính đến ngày D") with no reporting period before,
-    `stock_before` that of the sentence just before, which stands at `stock_span`; `fallback` comes from the headline,
-    `plan` from a plan told before its results, `resolution` is the term whose resolution is carried out; `quarter` is
-    what "trong quý" points to, `event` the day of what is told, `votes` that of a vote told after the period being
-    reported, `told` the days to which "cũng trong tuần này" points, `day_before` that of the deeds of the paragraph,
-    whose number is `block`, `until` the day up to which figures were told, `above` that of the line above a table,
-    `aimed` the year for which the sentence before tells a plan. `year` is the year being reported, `hint` that of the
-    event the article tells of, `term` the years of the term of office.
+    `current` is the reporting period and `is_told` whether any figure was of it, `stock` that of a state ("tính đến
+    ngày D") with no reporting period before, `stock_before` that of the sentence just before, which stands at
+    `stock_span`; `fallback` comes from the headline, `plan` from a plan told before its results, `resolution` is the
+    term whose resolution is carried out; `quarter` is what "trong quý" points to, `event` the day of what is told,
+    `votes` that of a vote told after the period being reported, `told` the days to which "cũng trong tuần này" points,
+    `day_before` that of the deeds of the paragraph, whose number is `block`, `until` the day up to which figures were
+    told, `above` that of the line above a table, `aimed` the year for which the sentence before tells a plan. `year` is
+    the year being reported, `hint` that of the event the article tells of, `term` the years of the term of office.
     """
 
     def __init__(self, published: date | None, low: str) -> None:
         self.published = published
         self.low = low
         self.current: Kept | None = None
-        self.is_told = False  # whether any figure was of `current`
+        self.is_told = False
         self.stock: Kept | None = None
         self.stock_before: Kept | None = None
         self.stock_span = (0, 0)

@@ -53,6 +53,7 @@ class _Finder:
 
     def __init__(self, text: Text, lines: Sequence[Span]) -> None:
         self.text, self.norm, self.lines = text, text.norm, lines
+        self.line_heads = LineHeads(text.norm, lines)
         self.has_tabs = "\t" in text.original
         self.found: dict[int, list[Row]] = {}
 
@@ -76,19 +77,18 @@ class _Finder:
         if "|" not in self._line(at):
             return 0
         framed = self._line(at).startswith("|")
-        header = self._piped(at, framed)
+        heads = self._piped(at, framed)
         labels: list[Span] = []
-        inferred = header_for(self._texts(header), self._below(at, framed))
-        if inferred is None and at + 1 < len(self.lines) and "|" in self._line(at + 1):
-            labels, header = header, self._piped(at + 1, framed)
-        if labels:
-            inferred = header_of(self._texts(header))
-        if inferred is None or (labels and abs(len(labels) - len(header)) > 1):
+        header = header_for(self._texts(heads), self._below(at, framed))
+        if header is None and at + 1 < len(self.lines) and "|" in self._line(at + 1):
+            labels, heads = heads, self._piped(at + 1, framed)
+            header = header_of(self._texts(heads))
+        if header is None or (labels and abs(len(labels) - len(heads)) > 1):
             return 0
         first = at
         while at < len(self.lines) and "|" in self._line(at):
             cells = self._piped(at, framed)
-            if at > first and len(cells) <= len(header) // 2:
+            if at > first and len(cells) <= len(heads) // 2:
                 break  # "19:49 | 06/01/2021" below a table
             is_header = at == first or header_of(self._texts(cells)) is not None
             self.found[at] = [Row(*self.lines[at], tuple(cells), is_header)]
@@ -147,7 +147,7 @@ class _Finder:
         while at < len(self.lines) and is_share_row(self._texts(cells := self._gapped(at))):
             rows[at] = [Row(*self.lines[at], tuple(cells))]
             at += 1
-        return self._keep(rows, min(rows), at - 1) if len(rows) >= _LEAST_ROWS else 0
+        return self._keep_shares(rows, at - 1)
 
     def _gapped_below(self, at: int, columns: int) -> list[list[str]]:
         """The texts of the first rows below a line that have as many cells."""
@@ -184,17 +184,16 @@ class _Finder:
     # One cell a line
 
     def _by_lines(self, at: int) -> int:
-        page = LineHeads(self.norm, self.lines)
-        heads, behind = page.heads(at)
+        heads, behind = self.line_heads.heads(at)
         header = header_of(self._texts(heads), exact=True) if len(heads) > 2 else None
         if header is None or not tells_of_rates(header):
-            heads = page.heads_up_to_rate(at)
+            heads = self.line_heads.heads_up_to_rate(at)
             header, behind = self._told_by_lines(heads, at), at + len(heads)
         if header is None or not tells_of_rates(header):
             return 0
         cells_of_lines = Cells(self.norm, self.lines, header)
         rows = {at: [Row(heads[0][0], heads[-1][1], tuple(heads), is_header=True)]}
-        last, number, headings = at, page.behind_counting(behind, len(heads)), 0
+        last, number, headings = at, self.line_heads.behind_counting(behind, len(heads)), 0
         while number < len(self.lines):
             taken = cells_of_lines.take(number)
             if taken is None and (headings == _MOST_HEADINGS or not is_heading(self._line(number))):
@@ -232,9 +231,7 @@ class _Finder:
             cells = tuple(self.lines[at : at + size])
             rows[at] = [Row(cells[0][0], cells[-1][1], cells)]
             at += size
-        if len(rows) < _LEAST_ROWS:
-            return 0
-        return self._keep(rows, min(rows), at - 1)
+        return self._keep_shares(rows, at - 1)
 
     # All cells in one line, or a line a row, with nothing but a space between them
 
@@ -279,6 +276,10 @@ class _Finder:
             rows.append(Row(name[0], match.end(), tuple(aligned)))
             start = match.end()
         return rows, start
+
+    def _keep_shares(self, rows: dict[int, list[Row]], last: int) -> int:
+        """Take rows without a header over if they are enough to be a table."""
+        return self._keep(rows, min(rows), last) if len(rows) >= _LEAST_ROWS else 0
 
     def _keep(self, rows: dict[int, list[Row]], first: int, last: int) -> int:
         """Take a table over if it has a row with numbers; gives the number of the line behind it."""
